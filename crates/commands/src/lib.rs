@@ -1,0 +1,1 @@
+//! The directory's commands, one file each, and the module families as a table.

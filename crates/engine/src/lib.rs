@@ -1,0 +1,1 @@
+//! Dynamic membership: which change touches which rules, in what order and when.

@@ -1,0 +1,1 @@
+//! Files in and out: Graph JSON folders to facts and back.

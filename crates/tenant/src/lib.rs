@@ -1,0 +1,1 @@
+//! The one façade of the model: commands in, events out.
