@@ -1,15 +1,27 @@
 //! The membership-rule language: lex, parse, check against the catalogue, evaluate one subject, trace, print, lint.
 
+mod analyse;
+mod check;
 mod code;
 mod diagnostic;
 mod lex;
+mod lint;
+mod logic;
 mod parse;
+mod pattern;
+mod rule;
 mod span;
 mod token;
-mod tree;
+pub mod tree;
 
+pub use analyse::{Analysis, analyse};
+pub use check::{Checked, check};
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Effect, Fix, ServiceAnswer};
+pub use lint::{Lint, lint};
+pub use logic::{Condition, Element, Logic, Moment, Node, Operand, Predicate, Quantified, Text};
 pub use parse::{LONGEST_RULE, parse};
+pub use pattern::{Likeness, Pattern, PatternError, PatternFault, PatternShape};
+pub use rule::{Kind, Rule};
 pub use span::Span;
-pub use tree::*;
+pub use tree::Tree;

@@ -2,7 +2,7 @@
 
 use ingroup_schema::Quantifier;
 
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::diagnostic::{Diagnostic, Edit, Effect, Fix};
 use crate::lex::lex;
 use crate::span::Span;
@@ -28,25 +28,25 @@ pub fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
     if units > LONGEST_RULE {
         diagnostics.push(too_long(text, units));
     }
-    if units > LONGEST_READ {
-        return (
-            Tree {
-                text: text.to_owned(),
-                form: Form::Nothing,
-            },
-            diagnostics,
-        );
+    let mut form = Form::Nothing;
+    if units <= LONGEST_READ {
+        let chars: Vec<char> = text.chars().collect();
+        let tokens = lex(&chars, &mut diagnostics);
+        let mut parser = Parser::new(tokens, chars.len(), diagnostics);
+        form = parser.rule();
+        diagnostics = parser.diagnostics;
     }
-    let chars: Vec<char> = text.chars().collect();
-    let tokens = lex(&chars, &mut diagnostics);
-    let mut parser = Parser::new(tokens, chars.len(), diagnostics);
-    let form = parser.rule();
+    let errors = diagnostics
+        .iter()
+        .filter(|found| found.severity() == Severity::Error)
+        .count();
     (
         Tree {
             text: text.to_owned(),
             form,
+            errors,
         },
-        parser.diagnostics,
+        diagnostics,
     )
 }
 

@@ -9,6 +9,7 @@ use crate::span::Span;
 pub struct Tree {
     pub(crate) text: String,
     pub(crate) form: Form,
+    pub(crate) errors: usize,
 }
 
 impl Tree {
@@ -16,6 +17,12 @@ impl Tree {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How many errors were found while reading; a tree with errors never becomes a rule.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// What the rule is.
