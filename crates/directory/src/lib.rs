@@ -1,1 +1,50 @@
 //! The facts of a tenant, stored by columns, and the events that say what changed.
+//!
+//! A [`Directory`] holds what a tenant *is*: its users and devices as two [`Table`]s of columns,
+//! its groups with their members and owners, its subscriptions, roles and organisation. It knows
+//! the text of a membership rule and nothing of its meaning, and it refuses only what would break
+//! its own indexes; policy belongs to whoever calls it.
+//!
+//! A clone is cheap: everything large is in chunks that are shared until one side writes. Every
+//! change appends [`Change`]s that say what was and what is now.
+//!
+//! Nothing here reads a file or a clock, and nothing depends on the order of a hash map.
+
+mod change;
+mod chunked;
+mod column;
+mod directory;
+mod equal;
+mod error;
+mod facts;
+mod group;
+mod group_changes;
+mod links;
+mod member_changes;
+mod membership;
+mod names;
+mod organization;
+mod row;
+mod sharded;
+mod subject_changes;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use change::Change;
+pub use column::{Code, Column};
+pub use directory::Directory;
+pub use error::IntegrityError;
+pub use facts::{
+    AssignedLicense, DeviceFacts, LicenseAssignmentState, LicenseError, LicenseState, OtherObject,
+    UserFacts,
+};
+pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
+pub use membership::Membership;
+pub use names::Name;
+pub use organization::{
+    DirectoryRole, Organization, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain,
+};
+pub use row::{GroupRow, ObjectRef, Row};
+pub use table::Table;

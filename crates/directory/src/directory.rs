@@ -1,0 +1,288 @@
+//! The directory: everything that is, and the questions about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
+
+use crate::change::Change;
+use crate::chunked::Chunked;
+use crate::facts::{DeviceFacts, OtherObject, UserFacts};
+use crate::group::Group;
+use crate::links::Links;
+use crate::names::{Name, Names};
+use crate::organization::{DirectoryRole, Organization, Subscription};
+use crate::row::{GroupRow, ObjectRef, Row};
+use crate::sharded::Sharded;
+use crate::table::Table;
+
+/// The facts of one tenant. Cloning it is cheap.
+#[derive(Debug, Clone)]
+pub struct Directory {
+    pub(crate) organization: Arc<Organization>,
+    pub(crate) subscriptions: Arc<Vec<Subscription>>,
+    pub(crate) roles: Arc<Vec<DirectoryRole>>,
+    pub(crate) users: Arc<Table>,
+    pub(crate) devices: Arc<Table>,
+    pub(crate) user_facts: Chunked<Arc<UserFacts>>,
+    pub(crate) device_facts: Chunked<Arc<DeviceFacts>>,
+    pub(crate) managers: Chunked<Option<Row>>,
+    pub(crate) reports: Chunked<Option<Arc<BTreeSet<Row>>>>,
+    pub(crate) groups: Chunked<Option<Group>>,
+    pub(crate) group_count: usize,
+    pub(crate) group_rows: Sharded<ObjectId, GroupRow>,
+    /// The ids of groups by row, deleted ones included.
+    pub(crate) group_ids: Chunked<ObjectId>,
+    pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
+    pub(crate) names: Names,
+    pub(crate) member_of: Arc<Links>,
+    pub(crate) owner_of: Arc<Links>,
+    pub(crate) no_user_facts: Arc<UserFacts>,
+    pub(crate) no_device_facts: Arc<DeviceFacts>,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self::new(Organization::default())
+    }
+}
+
+impl Directory {
+    /// A directory without objects.
+    pub fn new(organization: Organization) -> Self {
+        Self {
+            organization: Arc::new(organization),
+            subscriptions: Arc::default(),
+            roles: Arc::default(),
+            users: Arc::new(Table::new(SubjectKind::User)),
+            devices: Arc::new(Table::new(SubjectKind::Device)),
+            user_facts: Chunked::default(),
+            device_facts: Chunked::default(),
+            managers: Chunked::default(),
+            reports: Chunked::default(),
+            groups: Chunked::default(),
+            group_count: 0,
+            group_rows: Sharded::default(),
+            group_ids: Chunked::default(),
+            others: Arc::default(),
+            names: Names::default(),
+            member_of: Arc::default(),
+            owner_of: Arc::default(),
+            no_user_facts: Arc::default(),
+            no_device_facts: Arc::default(),
+        }
+    }
+
+    /// The organisation.
+    pub fn organization(&self) -> &Organization {
+        &self.organization
+    }
+
+    /// The subscriptions, in the order given.
+    pub fn subscriptions(&self) -> &[Subscription] {
+        &self.subscriptions
+    }
+
+    /// The directory roles, in the order given.
+    pub fn roles(&self) -> &[DirectoryRole] {
+        &self.roles
+    }
+
+    /// The users.
+    pub fn users(&self) -> &Table {
+        &self.users
+    }
+
+    /// The devices.
+    pub fn devices(&self) -> &Table {
+        &self.devices
+    }
+
+    /// The users or the devices.
+    pub fn table(&self, kind: SubjectKind) -> &Table {
+        match kind {
+            SubjectKind::User => &self.users,
+            SubjectKind::Device => &self.devices,
+        }
+    }
+
+    /// What is known of a user beside the properties of the catalogue.
+    pub fn user_facts(&self, row: Row) -> &UserFacts {
+        self.user_facts
+            .get(row.index())
+            .unwrap_or(&self.no_user_facts)
+    }
+
+    /// What is known of a device beside the properties of the catalogue.
+    pub fn device_facts(&self, row: Row) -> &DeviceFacts {
+        self.device_facts
+            .get(row.index())
+            .unwrap_or(&self.no_device_facts)
+    }
+
+    /// The manager of a user.
+    pub fn manager(&self, user: Row) -> Option<Row> {
+        self.managers.get(user.index()).copied().flatten()
+    }
+
+    /// The users whose manager this user is, ascending.
+    pub fn direct_reports(&self, manager: Row) -> impl Iterator<Item = Row> + '_ {
+        let reports = self.reports.get(manager.index()).and_then(Option::as_ref);
+        reports.into_iter().flat_map(|rows| rows.iter().copied())
+    }
+
+    /// How many groups there are.
+    pub fn group_count(&self) -> usize {
+        self.group_count
+    }
+
+    /// How many group rows were ever given; every group row's number is below it.
+    pub fn group_row_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The groups in the order of their creation.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().flatten()
+    }
+
+    /// The group with this id.
+    pub fn group(&self, id: ObjectId) -> Option<&Group> {
+        self.group_at(*self.group_rows.get(&id)?)
+    }
+
+    /// The group in this row, if it is there.
+    pub fn group_at(&self, row: GroupRow) -> Option<&Group> {
+        self.groups.get(row.index())?.as_ref()
+    }
+
+    /// The contacts, service principals and the like, by id.
+    pub fn others(&self) -> impl Iterator<Item = (ObjectId, &OtherObject)> {
+        self.others.iter().map(|(id, other)| (*id, other))
+    }
+
+    /// The contact, service principal or the like with this id.
+    pub fn other(&self, id: ObjectId) -> Option<&OtherObject> {
+        self.others.get(&id)
+    }
+
+    /// The groups an object is a direct member of, in the order of their creation.
+    pub fn member_of(&self, object: ObjectRef) -> impl Iterator<Item = &Group> {
+        let rows = self.member_of.get(object).iter();
+        rows.filter_map(|row| self.group_at(*row))
+    }
+
+    /// The groups an object owns, in the order of their creation.
+    pub fn owner_of(&self, object: ObjectRef) -> impl Iterator<Item = &Group> {
+        let rows = self.owner_of.get(object).iter();
+        rows.filter_map(|row| self.group_at(*row))
+    }
+
+    /// The roles an object holds.
+    pub fn roles_of(&self, id: ObjectId) -> impl Iterator<Item = &DirectoryRole> {
+        self.roles
+            .iter()
+            .filter(move |role| role.members.contains(&id))
+    }
+
+    /// The object with this id, if it is there.
+    pub fn resolve(&self, id: ObjectId) -> Option<ObjectRef> {
+        if let Some(row) = self.users.row(id) {
+            return Some(ObjectRef::User(row));
+        }
+        if let Some(row) = self.devices.row(id) {
+            return Some(ObjectRef::Device(row));
+        }
+        if let Some(row) = self.group_rows.get(&id) {
+            return Some(ObjectRef::Group(*row));
+        }
+        self.others
+            .contains_key(&id)
+            .then_some(ObjectRef::Other(id))
+    }
+
+    /// The id of an object, also after its deletion.
+    pub fn id_of(&self, object: ObjectRef) -> Option<ObjectId> {
+        match object {
+            ObjectRef::User(row) => self.users.id(row),
+            ObjectRef::Device(row) => self.devices.id(row),
+            ObjectRef::Group(row) => self.group_ids.get(row.index()).copied(),
+            ObjectRef::Other(id) => Some(id),
+        }
+    }
+
+    /// The kind of an object.
+    pub fn kind_of(&self, object: ObjectRef) -> Option<ObjectKind> {
+        match object {
+            ObjectRef::User(_) => Some(ObjectKind::User),
+            ObjectRef::Device(_) => Some(ObjectKind::Device),
+            ObjectRef::Group(_) => Some(ObjectKind::Group),
+            ObjectRef::Other(id) => self.other(id).map(|other| other.kind),
+        }
+    }
+
+    /// The name of an object for people.
+    pub fn display_name(&self, object: ObjectRef) -> Option<&str> {
+        match object {
+            ObjectRef::User(row) => self.subject_text(SubjectKind::User, row, "displayName"),
+            ObjectRef::Device(row) => self.subject_text(SubjectKind::Device, row, "displayName"),
+            ObjectRef::Group(row) => self.group_at(row).map(Group::display_name),
+            ObjectRef::Other(id) => self.other(id)?.display_name.as_deref(),
+        }
+    }
+
+    /// The sign-in name of a user.
+    pub fn user_principal_name(&self, user: Row) -> Option<&str> {
+        self.subject_text(SubjectKind::User, user, "userPrincipalName")
+    }
+
+    /// The objects with this name, whatever the case: users, devices, groups, each in the order
+    /// of their creation. Only sign-in names are unique.
+    pub fn find(&self, name: Name, text: &str) -> &[ObjectRef] {
+        self.names.find(name, text)
+    }
+
+    /// The user with this sign-in name, whatever the case.
+    pub fn user_by_principal_name(&self, name: &str) -> Option<Row> {
+        match self.find(Name::UserPrincipalName, name).first() {
+            Some(ObjectRef::User(row)) => Some(*row),
+            _ => None,
+        }
+    }
+
+    /// Replaces the organisation's facts.
+    pub fn set_organization(&mut self, organization: Organization, changes: &mut Vec<Change>) {
+        if *self.organization != organization {
+            self.organization = Arc::new(organization);
+            changes.push(Change::OrganizationChanged);
+        }
+    }
+
+    /// Replaces the subscriptions.
+    pub fn set_subscriptions(
+        &mut self,
+        subscriptions: Vec<Subscription>,
+        changes: &mut Vec<Change>,
+    ) {
+        if *self.subscriptions != subscriptions {
+            self.subscriptions = Arc::new(subscriptions);
+            changes.push(Change::SubscriptionsChanged);
+        }
+    }
+
+    /// Replaces the directory roles.
+    pub fn set_roles(&mut self, roles: Vec<DirectoryRole>, changes: &mut Vec<Change>) {
+        if *self.roles != roles {
+            self.roles = Arc::new(roles);
+            changes.push(Change::RolesChanged);
+        }
+    }
+
+    fn subject_text(&self, kind: SubjectKind, row: Row, name: &str) -> Option<&str> {
+        let key = PropertyKey::Known(property(kind, name)?.id);
+        match self.table(kind).value(row, &key) {
+            ValueRef::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Changes to groups and to objects known by name only.
+
+use std::sync::Arc;
+
+use ingroup_schema::ObjectId;
+
+use crate::change::Change;
+use crate::directory::Directory;
+use crate::error::IntegrityError;
+use crate::facts::OtherObject;
+use crate::group::{Group, GroupFacts};
+use crate::names::group_names;
+use crate::row::{GroupRow, ObjectRef};
+
+impl Directory {
+    /// Adds a group without members or owners.
+    pub fn create_group(
+        &mut self,
+        id: ObjectId,
+        facts: GroupFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<GroupRow, IntegrityError> {
+        if self.resolve(id).is_some() {
+            return Err(IntegrityError::IdInUse(id));
+        }
+        let row = GroupRow::new(u32::try_from(self.groups.len()).unwrap_or(u32::MAX));
+        for (name, text) in group_names(&facts) {
+            self.names.add(name, text, ObjectRef::Group(row));
+        }
+        self.groups.push(Some(Group {
+            id,
+            row,
+            facts: Arc::new(facts),
+            members: Arc::default(),
+            owners: Arc::default(),
+        }));
+        self.group_ids.push(id);
+        self.group_rows.insert(id, row);
+        self.group_count += 1;
+        changes.push(Change::GroupCreated { group: id, row });
+        Ok(row)
+    }
+
+    /// Replaces the facts of a group; facts that are there already give no change.
+    pub fn set_group(
+        &mut self,
+        id: ObjectId,
+        facts: GroupFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let group = self.group_mut(id)?;
+        let fields = group.facts.differences(&facts);
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let row = group.row;
+        let new = Arc::new(facts);
+        let old = std::mem::replace(&mut group.facts, new.clone());
+        let object = ObjectRef::Group(row);
+        for (name, text) in group_names(&old) {
+            self.names.remove(name, text, object);
+        }
+        for (name, text) in group_names(&new) {
+            self.names.add(name, text, object);
+        }
+        changes.push(Change::GroupChanged {
+            group: id,
+            row,
+            fields,
+            old,
+            new,
+        });
+        Ok(())
+    }
+
+    /// Takes a group away, with its members, and out of all groups.
+    pub fn delete_group(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let row = self.group_mut(id)?.row;
+        let object = ObjectRef::Group(row);
+        self.remove_from_groups(id, object, changes);
+        let taken = self.groups.get_mut(row.index()).and_then(Option::take);
+        let group = taken.ok_or(IntegrityError::UnknownGroup(id))?;
+        let member_of = Arc::make_mut(&mut self.member_of);
+        for member in group.members.iter() {
+            member_of.remove(member, row);
+        }
+        let owner_of = Arc::make_mut(&mut self.owner_of);
+        for owner in group.owners() {
+            owner_of.remove(owner, row);
+        }
+        for (name, text) in group_names(&group.facts) {
+            self.names.remove(name, text, object);
+        }
+        self.group_rows.remove(&id);
+        self.group_count -= 1;
+        changes.push(Change::GroupDeleted {
+            group: id,
+            row,
+            facts: group.facts,
+            members: group.members,
+        });
+        Ok(())
+    }
+
+    /// Makes a contact, a service principal or the like known.
+    pub fn create_other(
+        &mut self,
+        id: ObjectId,
+        other: OtherObject,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        if self.resolve(id).is_some() {
+            return Err(IntegrityError::IdInUse(id));
+        }
+        Arc::make_mut(&mut self.others).insert(id, other);
+        changes.push(Change::OtherCreated { id });
+        Ok(())
+    }
+
+    pub(crate) fn group_mut(&mut self, id: ObjectId) -> Result<&mut Group, IntegrityError> {
+        let row = self.group_rows.get(&id).copied();
+        row.and_then(|row| self.groups.get_mut(row.index())?.as_mut())
+            .ok_or(IntegrityError::UnknownGroup(id))
+    }
+}

@@ -1,0 +1,122 @@
+//! Look-up of objects by the names people use, whatever the case.
+
+use std::sync::Arc;
+
+use ingroup_schema::{PropertyKey, SubjectKind, Value, fold, property_by_id};
+
+use crate::group::GroupFacts;
+use crate::row::ObjectRef;
+use crate::sharded::Sharded;
+
+/// A kind of name by which objects are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Name {
+    /// The sign-in name of a user; unique.
+    UserPrincipalName,
+    /// The mail address of a user or group.
+    Mail,
+    /// The mail alias of a user or group.
+    MailNickname,
+    /// The name shown to people, of any object.
+    DisplayName,
+    /// The registration id of a device.
+    DeviceId,
+}
+
+impl Name {
+    /// All kinds of name, the most exact first.
+    pub const ALL: [Self; 5] = [
+        Self::UserPrincipalName,
+        Self::Mail,
+        Self::MailNickname,
+        Self::DisplayName,
+        Self::DeviceId,
+    ];
+
+    /// The kind of name a property is, if it is one.
+    pub(crate) fn of_property(property: &PropertyKey) -> Option<Self> {
+        let PropertyKey::Known(id) = property else {
+            return None;
+        };
+        let property = property_by_id(*id);
+        match (property.subject, property.name) {
+            (SubjectKind::User, "userPrincipalName") => Some(Self::UserPrincipalName),
+            (SubjectKind::User, "mail") => Some(Self::Mail),
+            (SubjectKind::User, "mailNickName") => Some(Self::MailNickname),
+            (_, "displayName") => Some(Self::DisplayName),
+            (SubjectKind::Device, "deviceId") => Some(Self::DeviceId),
+            _ => None,
+        }
+    }
+}
+
+/// The names of a group.
+pub(crate) fn group_names(facts: &GroupFacts) -> impl Iterator<Item = (Name, &str)> {
+    let optional = [
+        (Name::Mail, facts.mail.as_deref()),
+        (Name::MailNickname, facts.mail_nickname.as_deref()),
+    ];
+    optional
+        .into_iter()
+        .filter_map(|(name, text)| text.map(|text| (name, text)))
+        .chain([(Name::DisplayName, &*facts.display_name)])
+}
+
+/// For each kind of name: folded text to objects, ascending.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    maps: [Sharded<Arc<str>, Arc<Vec<ObjectRef>>>; Name::ALL.len()],
+}
+
+impl Names {
+    pub(crate) fn find(&self, name: Name, text: &str) -> &[ObjectRef] {
+        match self.maps[name as usize].get(fold(text).as_str()) {
+            Some(objects) => objects,
+            None => &[],
+        }
+    }
+
+    pub(crate) fn add(&mut self, name: Name, text: &str, object: ObjectRef) {
+        let key = fold(text);
+        let map = &mut self.maps[name as usize];
+        let mut objects = map.get(key.as_str()).cloned().unwrap_or_default();
+        if let Err(at) = objects.binary_search(&object) {
+            Arc::make_mut(&mut objects).insert(at, object);
+            map.insert(key.into(), objects);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, name: Name, text: &str, object: ObjectRef) {
+        let key = fold(text);
+        let map = &mut self.maps[name as usize];
+        let Some(objects) = map.get(key.as_str()) else {
+            return;
+        };
+        let mut objects = objects.clone();
+        if let Ok(at) = objects.binary_search(&object) {
+            Arc::make_mut(&mut objects).remove(at);
+        }
+        if objects.is_empty() {
+            map.remove(key.as_str());
+        } else {
+            map.insert(key.into(), objects);
+        }
+    }
+
+    pub(crate) fn add_value(&mut self, property: &PropertyKey, value: &Value, object: ObjectRef) {
+        if let (Some(name), Value::Text(text)) = (Name::of_property(property), value) {
+            self.add(name, text, object);
+        }
+    }
+
+    pub(crate) fn remove_value(
+        &mut self,
+        property: &PropertyKey,
+        value: &Value,
+        object: ObjectRef,
+    ) {
+        if let (Some(name), Value::Text(text)) = (Name::of_property(property), value) {
+            self.remove(name, text, object);
+        }
+    }
+}

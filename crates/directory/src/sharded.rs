@@ -1,0 +1,98 @@
+//! A hash map in shards that clones share until one of them writes.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{BuildHasher, BuildHasherDefault, Hash};
+use std::sync::Arc;
+
+/// A hasher without a random seed: the same facts give the same work.
+type Fixed = BuildHasherDefault<DefaultHasher>;
+type Shard<K, V> = HashMap<K, V, Fixed>;
+
+/// Entries per shard, on average, at which the number of shards is multiplied: what a write
+/// after a clone copies.
+const FULL: usize = 1024;
+const GROWTH: usize = 8;
+const MOST: usize = 4096;
+
+/// A map for look-ups by key only; it has no order and no iteration.
+#[derive(Debug, Clone)]
+pub(crate) struct Sharded<K, V> {
+    shards: Arc<Vec<Arc<Shard<K, V>>>>,
+    len: usize,
+}
+
+impl<K, V> Default for Sharded<K, V> {
+    fn default() -> Self {
+        Self {
+            shards: Arc::default(),
+            len: 0,
+        }
+    }
+}
+
+impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.shards.get(self.place(key))?.get(key)
+    }
+
+    pub(crate) fn insert(&mut self, key: K, value: V) {
+        if self.len >= self.shards.len() * FULL && self.shards.len() < MOST {
+            self.grow();
+        }
+        let place = self.place(&key);
+        if let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place)
+            && Arc::make_mut(shard).insert(key, value).is_none()
+        {
+            self.len += 1;
+        }
+    }
+
+    pub(crate) fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q)
+    where
+        K: Borrow<Q>,
+    {
+        if self.get(key).is_none() {
+            return;
+        }
+        let place = self.place(key);
+        if let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place)
+            && Arc::make_mut(shard).remove(key).is_some()
+        {
+            self.len -= 1;
+        }
+    }
+
+    fn place<Q: Hash + ?Sized>(&self, key: &Q) -> usize {
+        match self.shards.len() {
+            0 | 1 => 0,
+            count => {
+                // The upper half: the maps inside use the lower one.
+                let hash = Fixed::default().hash_one(key) >> 32;
+                usize::try_from(hash).unwrap_or_default() % count
+            }
+        }
+    }
+
+    #[allow(clippy::iter_over_hash_type)] // the order of moving entries is seen by nobody
+    fn grow(&mut self) {
+        let count = (self.shards.len() * GROWTH).max(1);
+        let mut grown = Self {
+            shards: Arc::new(vec![Arc::default(); count]),
+            len: self.len,
+        };
+        for shard in self.shards.iter() {
+            for (key, value) in shard.iter() {
+                let place = grown.place(key);
+                if let Some(target) = Arc::make_mut(&mut grown.shards).get_mut(place) {
+                    Arc::make_mut(target).insert(key.clone(), value.clone());
+                }
+            }
+        }
+        *self = grown;
+    }
+}

@@ -1,0 +1,323 @@
+//! Changes to users and devices.
+
+use std::sync::Arc;
+
+use ingroup_schema::{
+    ObjectId, PropertyKey, PropertyType, SubjectKind, Value, property, property_by_id,
+};
+
+use crate::change::Change;
+use crate::directory::Directory;
+use crate::error::IntegrityError;
+use crate::facts::{DeviceFacts, UserFacts};
+use crate::names::Name;
+use crate::row::{ObjectRef, Row};
+use crate::table::Table;
+
+impl Directory {
+    /// Adds a user with these values; of a property given twice the last value counts. The id
+    /// becomes the value of `objectId`.
+    pub fn create_user(
+        &mut self,
+        id: ObjectId,
+        values: Vec<(PropertyKey, Value)>,
+        facts: UserFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<Row, IntegrityError> {
+        let row = self.create_subject(SubjectKind::User, id, values, changes)?;
+        if facts != *self.no_user_facts {
+            let none = self.no_user_facts.clone();
+            self.user_facts.put(row.index(), Arc::new(facts), &none);
+        }
+        Ok(row)
+    }
+
+    /// Adds a device with these values; of a property given twice the last value counts. The id
+    /// becomes the value of `objectId`.
+    pub fn create_device(
+        &mut self,
+        id: ObjectId,
+        values: Vec<(PropertyKey, Value)>,
+        facts: DeviceFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<Row, IntegrityError> {
+        let row = self.create_subject(SubjectKind::Device, id, values, changes)?;
+        if facts != *self.no_device_facts {
+            let none = self.no_device_facts.clone();
+            self.device_facts.put(row.index(), Arc::new(facts), &none);
+        }
+        Ok(row)
+    }
+
+    /// Writes values of a user or device; all or none. Values that are there already give no
+    /// change.
+    pub fn set_values(
+        &mut self,
+        id: ObjectId,
+        values: Vec<(PropertyKey, Value)>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let (kind, row) = self.subject(id)?;
+        self.check_values(kind, Some(row), &values)?;
+        for (property, value) in values {
+            self.write(kind, id, row, property, value, changes);
+        }
+        Ok(())
+    }
+
+    /// Writes one value of a user or device; null clears it.
+    pub fn set_value(
+        &mut self,
+        id: ObjectId,
+        property: PropertyKey,
+        value: Value,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        self.set_values(id, vec![(property, value)], changes)
+    }
+
+    /// Replaces the facts of a user that no rule reads.
+    pub fn set_user_facts(
+        &mut self,
+        id: ObjectId,
+        facts: UserFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let row = self.user_row(id)?;
+        if *self.user_facts(row) != facts {
+            let none = self.no_user_facts.clone();
+            self.user_facts.put(row.index(), Arc::new(facts), &none);
+            let kind = SubjectKind::User;
+            changes.push(Change::FactsChanged { kind, id, row });
+        }
+        Ok(())
+    }
+
+    /// Replaces the facts of a device that no rule reads.
+    pub fn set_device_facts(
+        &mut self,
+        id: ObjectId,
+        facts: DeviceFacts,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let row = self.devices.row(id);
+        let row = row.ok_or(IntegrityError::UnknownDevice(id))?;
+        if *self.device_facts(row) != facts {
+            let none = self.no_device_facts.clone();
+            self.device_facts.put(row.index(), Arc::new(facts), &none);
+            let kind = SubjectKind::Device;
+            changes.push(Change::FactsChanged { kind, id, row });
+        }
+        Ok(())
+    }
+
+    /// Gives a user a manager, or none.
+    pub fn set_manager(
+        &mut self,
+        user: ObjectId,
+        manager: Option<ObjectId>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let row = self.user_row(user)?;
+        let manager = manager.map(|id| self.user_row(id)).transpose()?;
+        self.write_manager(user, row, manager, changes);
+        Ok(())
+    }
+
+    /// Takes a user or device away, out of all groups, ownerships and roles, and as manager.
+    pub fn delete_subject(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        let (kind, row) = self.subject(id)?;
+        let object = ObjectRef::subject(kind, row);
+        self.remove_from_groups(id, object, changes);
+        self.remove_from_roles(id, changes);
+        if kind == SubjectKind::User {
+            self.write_manager(id, row, None, changes);
+            for report in self.direct_reports(row).collect::<Vec<_>>() {
+                if let Some(report_id) = self.users.id(report) {
+                    self.write_manager(report_id, report, None, changes);
+                }
+            }
+            if let Some(facts) = self.user_facts.get_mut(row.index()) {
+                *facts = self.no_user_facts.clone();
+            }
+        } else if let Some(facts) = self.device_facts.get_mut(row.index()) {
+            *facts = self.no_device_facts.clone();
+        }
+        let mut display_name = Value::Null;
+        for key in self.table(kind).properties().collect::<Vec<_>>() {
+            let value = self.table(kind).owned(row, &key);
+            self.names.remove_value(&key, &value, object);
+            if Name::of_property(&key) == Some(Name::DisplayName) {
+                display_name = value;
+            }
+        }
+        self.table_mut(kind).delete(row);
+        changes.push(Change::SubjectDeleted {
+            kind,
+            id,
+            row,
+            display_name,
+        });
+        Ok(())
+    }
+
+    pub(crate) fn user_row(&self, id: ObjectId) -> Result<Row, IntegrityError> {
+        self.users.row(id).ok_or(IntegrityError::UnknownUser(id))
+    }
+
+    fn subject(&self, id: ObjectId) -> Result<(SubjectKind, Row), IntegrityError> {
+        self.resolve(id)
+            .and_then(ObjectRef::as_subject)
+            .ok_or(IntegrityError::UnknownObject(id))
+    }
+
+    fn create_subject(
+        &mut self,
+        kind: SubjectKind,
+        id: ObjectId,
+        values: Vec<(PropertyKey, Value)>,
+        changes: &mut Vec<Change>,
+    ) -> Result<Row, IntegrityError> {
+        if self.resolve(id).is_some() {
+            return Err(IntegrityError::IdInUse(id));
+        }
+        self.check_values(kind, None, &values)?;
+        let row = self.table_mut(kind).append(id);
+        let object_id = property(kind, "objectId").map(|property| PropertyKey::Known(property.id));
+        let own_id = object_id.map(|key| (key, Value::text(&id.to_string())));
+        // The creation says it all; the values give no changes of their own.
+        let mut unsaid = Vec::new();
+        for (property, value) in values.into_iter().chain(own_id) {
+            self.write(kind, id, row, property, value, &mut unsaid);
+        }
+        changes.push(Change::SubjectCreated { kind, id, row });
+        Ok(row)
+    }
+
+    fn check_values(
+        &self,
+        kind: SubjectKind,
+        row: Option<Row>,
+        values: &[(PropertyKey, Value)],
+    ) -> Result<(), IntegrityError> {
+        for (key, value) in values {
+            if let PropertyKey::Known(id) = key {
+                let property = property_by_id(*id);
+                if property.subject != kind {
+                    return Err(IntegrityError::WrongKind(key.clone()));
+                }
+                let groups = property.property_type == PropertyType::GroupCollection;
+                if groups || property.name == "objectId" {
+                    return Err(IntegrityError::Derived(key.clone()));
+                }
+            }
+            if !fits(value, key.property_type()) {
+                return Err(IntegrityError::WrongType(key.clone()));
+            }
+            if let (Some(Name::UserPrincipalName), Value::Text(name)) =
+                (Name::of_property(key), value)
+                && let Some(other) = self.user_by_principal_name(name)
+                && Some(other) != row
+                && let Some(by) = self.users.id(other)
+            {
+                let name = name.clone();
+                return Err(IntegrityError::UserPrincipalNameInUse { name, by });
+            }
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        kind: SubjectKind,
+        id: ObjectId,
+        row: Row,
+        property: PropertyKey,
+        value: Value,
+        changes: &mut Vec<Change>,
+    ) {
+        let table = self.table_mut(kind);
+        let old = table.set(row, &property, value);
+        let new = table.owned(row, &property);
+        if old == new {
+            return;
+        }
+        let object = ObjectRef::subject(kind, row);
+        self.names.remove_value(&property, &old, object);
+        self.names.add_value(&property, &new, object);
+        changes.push(Change::ValueChanged {
+            kind,
+            id,
+            row,
+            property,
+            old,
+            new,
+        });
+    }
+
+    fn write_manager(
+        &mut self,
+        user: ObjectId,
+        row: Row,
+        manager: Option<Row>,
+        changes: &mut Vec<Change>,
+    ) {
+        let old = self.manager(row);
+        if old == manager {
+            return;
+        }
+        self.managers.put(row.index(), manager, &None);
+        if let Some(old) = old {
+            let place = self.reports.slot(old.index());
+            if let Some(reports) = place {
+                Arc::make_mut(reports).remove(&row);
+                if reports.is_empty() {
+                    *place = None;
+                }
+            }
+        }
+        if let Some(new) = manager {
+            let place = self.reports.slot(new.index());
+            Arc::make_mut(place.get_or_insert_default()).insert(row);
+        }
+        changes.push(Change::ManagerChanged {
+            user,
+            row,
+            old: old.and_then(|row| self.users.id(row)),
+            new: manager.and_then(|row| self.users.id(row)),
+        });
+    }
+
+    fn remove_from_roles(&mut self, id: ObjectId, changes: &mut Vec<Change>) {
+        if self.roles_of(id).next().is_none() {
+            return;
+        }
+        for role in Arc::make_mut(&mut self.roles) {
+            role.members.retain(|member| *member != id);
+        }
+        changes.push(Change::RolesChanged);
+    }
+
+    fn table_mut(&mut self, kind: SubjectKind) -> &mut Table {
+        Arc::make_mut(match kind {
+            SubjectKind::User => &mut self.users,
+            SubjectKind::Device => &mut self.devices,
+        })
+    }
+}
+
+/// Whether a value is of a type, or missing. An empty text is none (`LANG 3.2`).
+fn fits(value: &Value, property_type: PropertyType) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Boolean(_) => property_type == PropertyType::Boolean,
+        Value::Text(text) => property_type == PropertyType::String && !text.is_empty(),
+        Value::Instant(_) => property_type == PropertyType::DateTime,
+        Value::Texts(_) => property_type == PropertyType::StringCollection,
+        Value::Plans(_) => property_type == PropertyType::PlanCollection,
+    }
+}

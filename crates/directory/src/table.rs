@@ -1,0 +1,187 @@
+//! All users or all devices: identifiers by row, and a column per property.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ingroup_schema::{
+    CATALOGUE, ExtensionName, ObjectId, PropertyKey, PropertyType, SubjectKind, Value, ValueRef,
+};
+
+use crate::chunked::Chunked;
+use crate::column::{Column, missing_value};
+use crate::row::Row;
+use crate::sharded::Sharded;
+
+/// The users or the devices of a tenant.
+#[derive(Debug, Clone)]
+pub struct Table {
+    kind: SubjectKind,
+    ids: Chunked<ObjectId>,
+    states: Chunked<RowState>,
+    active: usize,
+    rows: Sharded<ObjectId, Row>,
+    /// By the property's place in the catalogue; a column is made by the first value.
+    columns: Vec<Option<Arc<Column>>>,
+    extensions: BTreeMap<ExtensionName, Arc<Column>>,
+}
+
+/// Whether the object of a row is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowState {
+    Active,
+    Deleted,
+}
+
+impl Table {
+    pub(crate) fn new(kind: SubjectKind) -> Self {
+        Self {
+            kind,
+            ids: Chunked::default(),
+            states: Chunked::default(),
+            active: 0,
+            rows: Sharded::default(),
+            columns: vec![None; CATALOGUE.len()],
+            extensions: BTreeMap::new(),
+        }
+    }
+
+    /// Whose table it is.
+    pub fn kind(&self) -> SubjectKind {
+        self.kind
+    }
+
+    /// How many objects there are.
+    pub fn len(&self) -> usize {
+        self.active
+    }
+
+    /// Whether there are no objects.
+    pub fn is_empty(&self) -> bool {
+        self.active == 0
+    }
+
+    /// How many rows were ever given; every row's number is below it.
+    pub fn row_count(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The rows of the objects that are there, ascending, which is the order of their creation.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        (0..)
+            .map(Row::new)
+            .zip(self.states.iter())
+            .filter(|(_, state)| **state == RowState::Active)
+            .map(|(row, _)| row)
+    }
+
+    /// Whether the object of this row is there.
+    pub fn is_active(&self, row: Row) -> bool {
+        self.states.get(row.index()) == Some(&RowState::Active)
+    }
+
+    /// The row of the object with this id, if it is there.
+    pub fn row(&self, id: ObjectId) -> Option<Row> {
+        self.rows.get(&id).copied()
+    }
+
+    /// The id of the object of this row, deleted or not.
+    pub fn id(&self, row: Row) -> Option<ObjectId> {
+        self.ids.get(row.index()).copied()
+    }
+
+    /// The value of a property, as a rule reads it. A collection without items is an empty
+    /// collection. The groups of an object are not a value; see
+    /// [`Directory::member_of`](crate::Directory::member_of).
+    pub fn value(&self, row: Row, property: &PropertyKey) -> ValueRef<'_> {
+        match self.column(property) {
+            Some(column) => column.value(row).as_ref(),
+            None => match property.property_type() {
+                PropertyType::StringCollection => ValueRef::Texts(&[]),
+                PropertyType::PlanCollection => ValueRef::Plans(&[]),
+                _ => ValueRef::Null,
+            },
+        }
+    }
+
+    /// The value of a property, to keep.
+    pub fn owned(&self, row: Row, property: &PropertyKey) -> Value {
+        match self.column(property) {
+            Some(column) => column.value(row).clone(),
+            None => missing_value(property.property_type()),
+        }
+    }
+
+    /// The column of a property, if any object ever had a value of it.
+    pub fn column(&self, property: &PropertyKey) -> Option<&Column> {
+        match property {
+            PropertyKey::Known(id) => self.columns.get(id.index())?.as_deref(),
+            PropertyKey::Extension(name) => self.extensions.get(name).map(Arc::as_ref),
+        }
+    }
+
+    /// The directory extensions that any object ever had a value of, by name.
+    pub fn extensions(&self) -> impl Iterator<Item = &ExtensionName> {
+        self.extensions.keys()
+    }
+
+    /// The properties that have a column: the catalogue's in its order, then the extensions.
+    pub fn properties(&self) -> impl Iterator<Item = PropertyKey> + '_ {
+        let known = CATALOGUE
+            .iter()
+            .zip(&self.columns)
+            .filter(|(_, column)| column.is_some())
+            .map(|(property, _)| PropertyKey::Known(property.id));
+        known.chain(self.extensions.keys().cloned().map(PropertyKey::Extension))
+    }
+
+    /// Gives an object the next row.
+    pub(crate) fn append(&mut self, id: ObjectId) -> Row {
+        let row = Row::new(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.ids.push(id);
+        self.states.push(RowState::Active);
+        self.rows.insert(id, row);
+        self.active += 1;
+        row
+    }
+
+    /// Takes the object of a row away, with its values.
+    pub(crate) fn delete(&mut self, row: Row) {
+        let Some(id) = self.id(row) else { return };
+        if let Some(state) = self.states.get_mut(row.index()) {
+            *state = RowState::Deleted;
+        }
+        self.active -= 1;
+        self.rows.remove(&id);
+        let columns = self.columns.iter_mut().flatten();
+        for column in columns.chain(self.extensions.values_mut()) {
+            if column.value(row) != column.missing() {
+                let column = Arc::make_mut(column);
+                column.set(row, column.missing().clone());
+            }
+        }
+    }
+
+    /// Writes a value and gives the one that was there.
+    pub(crate) fn set(&mut self, row: Row, property: &PropertyKey, value: Value) -> Value {
+        let value = match value {
+            Value::Null => missing_value(property.property_type()),
+            other => other,
+        };
+        let old = self.owned(row, property);
+        if old == value {
+            return old;
+        }
+        let column = match property {
+            PropertyKey::Known(id) => match self.columns.get_mut(id.index()) {
+                Some(place) => place.get_or_insert_with(|| Arc::new(Column::new(property))),
+                None => return old,
+            },
+            PropertyKey::Extension(name) => self
+                .extensions
+                .entry(name.clone())
+                .or_insert_with(|| Arc::new(Column::new(property))),
+        };
+        Arc::make_mut(column).set(row, value);
+        old
+    }
+}
