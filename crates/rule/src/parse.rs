@@ -18,7 +18,7 @@ pub const LONGEST_RULE: usize = 3_072;
 const LONGEST_READ: usize = 4 * LONGEST_RULE;
 /// How deep parentheses and `-not` may stand inside one another. The service's own limit is
 /// unknown; this one is far beyond any rule and far within the stack of a thread.
-const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 
 /// Reads a rule. Never fails: there is always a tree, and what is wrong is in the diagnostics.
 #[must_use]

@@ -1,0 +1,3 @@
+//! The crate's tests, by subject.
+
+mod corpus;
