@@ -43,7 +43,10 @@ pub fn render(diagnostic: &Diagnostic, text: &str, source: &str, color: Color) -
         };
         let patches = fix.edits().iter().map(|edit| patch(text, edit));
         report.push(
-            Level::HELP.with_name("fix").secondary_title(title).element(Snippet::source(text).patches(patches)),
+            Level::HELP
+                .with_name("fix")
+                .secondary_title(title)
+                .element(Snippet::source(text).patches(patches)),
         );
     }
     if let Some(answer) = diagnostic.service() {

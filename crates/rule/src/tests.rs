@@ -1,3 +1,4 @@
 //! The crate's tests, by subject.
 
 mod corpus;
+mod gallery;

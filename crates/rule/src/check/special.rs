@@ -64,12 +64,11 @@ impl Check<'_> {
                     format!("\"{text}\" has no quotation marks."),
                 )
                 .with_help("Write Direct Reports for \"{object id of the manager}\".");
-                let start = literal.span.end().saturating_sub(text.chars().count());
                 self.report(diagnostic.with_fix(Fix::new(
                     "Put it in quotation marks",
                     Effect::Equivalent,
                     vec![
-                        Edit::new(Span::at(start), "\""),
+                        Edit::new(Span::at(literal.span.start()), "\""),
                         Edit::new(Span::at(literal.span.end()), "\""),
                     ],
                 )));

@@ -18,7 +18,6 @@ impl Parser {
 
     /// The whole rule; whatever follows it is reported.
     pub(super) fn direct_reports(&mut self) -> Form {
-        let start = self.span();
         let manager = self.manager();
         if self.at < self.tokens.len() {
             let from = self.span();

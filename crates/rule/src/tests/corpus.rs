@@ -61,10 +61,18 @@ fn every_error_has_a_help_and_a_place_in_the_text() {
     for entry in corpus() {
         let length = entry.rule.chars().count();
         for found in analyse(&entry.rule, None).diagnostics {
-            assert!(found.help().is_some(), "{}: {}", entry.rule, found.message());
+            assert!(
+                found.help().is_some(),
+                "{}: {}",
+                entry.rule,
+                found.message()
+            );
             assert!(found.span().end() <= length, "{}: {:?}", entry.rule, found);
             assert!(!found.message().contains('\n'));
-            assert_eq!(found.service().is_some(), found.severity() == Severity::Error);
+            assert_eq!(
+                found.service().is_some(),
+                found.severity() == Severity::Error
+            );
         }
     }
 }
