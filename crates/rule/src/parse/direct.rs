@@ -28,10 +28,7 @@ impl Parser {
                 "Nothing can stand beside a direct-reports rule.",
             ));
         }
-        Form::DirectReports(Literal {
-            span: start.to(manager.span),
-            kind: manager.kind,
-        })
+        Form::DirectReports(manager)
     }
 
     /// The same among other conditions, where it cannot stand.
