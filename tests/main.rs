@@ -1,1 +1,6 @@
+//! End-to-end tests of the package: the house's own rules, and what a user of the program sees.
 
+mod conformance;
+mod house;
+mod program;
+mod rule_command;

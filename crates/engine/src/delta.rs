@@ -1,0 +1,45 @@
+//! What processing wants to change, and why.
+
+use ingroup_directory::Row;
+use ingroup_schema::{ObjectId, SubjectKind};
+
+/// The changes of one group's members by one piece of work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delta {
+    /// The group.
+    pub group: ObjectId,
+    /// What its members are.
+    pub kind: SubjectKind,
+    /// Who no longer matches, ascending.
+    pub leaves: Vec<Row>,
+    /// Who matches now, ascending.
+    pub joins: Vec<Row>,
+}
+
+impl Delta {
+    /// Whether nobody moves.
+    pub fn is_empty(&self) -> bool {
+        self.leaves.is_empty() && self.joins.is_empty()
+    }
+}
+
+/// Why memberships were looked at (semantics 3.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The group was created or converted, or its rule was changed.
+    Rule,
+    /// The group was taken as found.
+    Import,
+    /// The group was resumed after a pause.
+    Resume,
+    /// An object was created or its attributes changed.
+    Object,
+    /// A user's manager changed.
+    Manager,
+    /// A source group of memberOf rules gained a member (`OP-28`).
+    Source,
+    /// Time has passed.
+    Clock,
+    /// An assigned group became dynamic and lost its members before the rule was run (`OP-16`).
+    Conversion,
+}

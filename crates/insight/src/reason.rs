@@ -1,0 +1,144 @@
+//! Why somebody is a member of a group, or is not.
+
+use ingroup_directory::{ObjectRef, RuleProcessing};
+use ingroup_engine::{Fault, SubjectView};
+use ingroup_rule::{Kind, Trace, trace};
+use ingroup_schema::ObjectId;
+use ingroup_tenant::Tenant;
+
+use crate::preview::groups_by_name;
+
+/// The answer: what is, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MembershipReason {
+    /// Whether the object is a direct member now.
+    pub is_member: bool,
+    /// What decides it.
+    pub basis: Basis,
+}
+
+/// What a membership rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Basis {
+    /// The group is assigned: people decide.
+    ByHand,
+    /// A rule on the object's own properties, or on its manager.
+    Rule {
+        /// The rule's text.
+        rule: String,
+        /// The evaluation, step by step.
+        trace: Trace,
+        /// Whether the group follows the rule now.
+        standing: Standing,
+    },
+    /// A memberOf rule.
+    MemberOf {
+        /// The rule's text.
+        rule: String,
+        /// The source groups that have the object as a direct member.
+        through: Vec<ObjectId>,
+        /// Whether the group follows the rule now.
+        standing: Standing,
+    },
+    /// A rule that cannot be carried out; the members stay as they are.
+    Broken {
+        /// The rule's text.
+        rule: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// A rule about users, and the object is a device, or the other way round.
+    OtherKind {
+        /// The rule's text.
+        rule: String,
+    },
+}
+
+/// Whether a group follows its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Current,
+    /// Work waits, so the members may still change.
+    Waiting,
+    /// It is paused: the members are those of the time when it was paused.
+    Paused,
+    /// A memberOf group keeps who left a source group, until its rule is changed (`OP-28`).
+    Stale,
+}
+
+/// Why an object is a member of a group or not; `None` if there is no such group or object.
+pub fn reason(tenant: &Tenant, group: ObjectId, object: ObjectId) -> Option<MembershipReason> {
+    let directory = tenant.directory();
+    let group = directory.group(group)?;
+    let object = directory.resolve(object)?;
+    let is_member = group.members().contains(object);
+    let basis = match tenant.engine().group(group.id()) {
+        None => Basis::ByHand,
+        Some(known) => {
+            let text = group
+                .facts()
+                .membership_rule
+                .as_deref()
+                .unwrap_or_default()
+                .to_owned();
+            match known.rule() {
+                Err(fault) => Basis::Broken {
+                    rule: text,
+                    fault: fault.clone(),
+                },
+                Ok(rule) => {
+                    let paused = group.facts().rule_processing == Some(RuleProcessing::Paused);
+                    let standing = |holds: bool| match holds == is_member {
+                        _ if paused => Standing::Paused,
+                        true => Standing::Current,
+                        false if tenant.engine().waiting() > 0 => Standing::Waiting,
+                        false => Standing::Stale,
+                    };
+                    basis(tenant, text, rule, object, standing)
+                }
+            }
+        }
+    };
+    Some(MembershipReason { is_member, basis })
+}
+
+fn basis(
+    tenant: &Tenant,
+    text: String,
+    rule: &ingroup_rule::Rule,
+    object: ObjectRef,
+    standing: impl Fn(bool) -> Standing,
+) -> Basis {
+    let directory = tenant.directory();
+    let Some((kind, row)) = object
+        .as_subject()
+        .filter(|(kind, _)| *kind == rule.subject())
+    else {
+        return Basis::OtherKind { rule: text };
+    };
+    if let Kind::MemberOf(sources) = rule.kind() {
+        let holding = sources.iter().filter_map(|source| directory.group(*source));
+        let rows = holding
+            .filter(|source| source.members().contains(object))
+            .map(|source| source.row());
+        let through = groups_by_name(directory, rows);
+        let standing = standing(!through.is_empty());
+        return Basis::MemberOf {
+            rule: text,
+            through,
+            standing,
+        };
+    }
+    let trace = trace(
+        rule,
+        &SubjectView::new(directory, kind, row),
+        tenant.clock().now(),
+    );
+    let standing = standing(trace.result == Ok(true));
+    Basis::Rule {
+        rule: text,
+        trace,
+        standing,
+    }
+}

@@ -1,0 +1,419 @@
+//! Commands on groups.
+
+use std::sync::Arc;
+
+use ingroup_directory::{
+    GroupFacts, GroupKind, GroupType, IntegrityError, Name, ObjectRef, RuleProcessing, Visibility,
+};
+use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
+
+use crate::command::{GroupChanges, NewGroup, Outcome};
+use crate::refusal::Refusal;
+use crate::rules::{admit, may_be_dynamic};
+use crate::tenant::Tenant;
+
+const LONGEST_NAME: usize = 256;
+const LONGEST_DESCRIPTION: usize = 1024;
+const LONGEST_NICKNAME: usize = 64;
+
+/// What a nickname cannot contain (1.5).
+const NOT_IN_NICKNAME: &str = "@()\\[]\";:.<>, ";
+
+impl Tenant {
+    pub(crate) fn create_group(
+        &mut self,
+        group: NewGroup,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        let mut facts = self.facts_of(&group)?;
+        if facts.is_dynamic() {
+            may_be_dynamic(&facts)?;
+            if !group.members.is_empty() {
+                return Err(Refusal::MembersOfDynamic);
+            }
+            facts.rule_processing = Some(group.processing_state.unwrap_or(RuleProcessing::On));
+            let rule = facts.membership_rule.clone().ok_or(Refusal::RuleMissing)?;
+            outcome.diagnostics = admit(&rule, &facts)?.diagnostics;
+        } else if facts.membership_rule.is_some() {
+            return Err(Refusal::RuleOnAssigned {
+                group: group.display_name,
+            });
+        }
+        for member in group.members.iter().chain(&group.owners) {
+            self.known_object(*member)?;
+        }
+        let nickname = facts.mail_nickname.clone().unwrap_or_default();
+        let id = self.new_id("group", &nickname);
+        self.write_new_group(id, facts, &group, outcome)?;
+        outcome.created = Some(id);
+        Ok(())
+    }
+
+    fn write_new_group(
+        &mut self,
+        id: ObjectId,
+        facts: GroupFacts,
+        group: &NewGroup,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        // Whether the members fit is known only of a group that is there, so a copy is asked: nothing is written
+        // here before everything is known to be right.
+        let mut tried = self.directory.clone();
+        let mut changes = Vec::new();
+        tried
+            .create_group(id, facts, &mut changes)
+            .map_err(|error| unexpected(&error))?;
+        for member in &group.members {
+            let object = self.known_object(*member)?;
+            if let Some(made) = tried.group(id) {
+                self.check_member_kind(made, object)?;
+            }
+            tried
+                .add_member(id, *member, &mut changes)
+                .map_err(|error| unexpected(&error))?;
+        }
+        for owner in &group.owners {
+            tried
+                .add_owner(id, *owner, &mut changes)
+                .map_err(|error| unexpected(&error))?;
+        }
+        self.directory = tried;
+        self.wrote(changes, outcome);
+        Ok(())
+    }
+
+    fn facts_of(&self, group: &NewGroup) -> Result<GroupFacts, Refusal> {
+        let unified = group.group_types.contains(&GroupType::Unified);
+        let nickname = match &group.mail_nickname {
+            Some(nickname) => nickname.clone(),
+            None => nickname_from(&group.display_name),
+        };
+        let now = self.clock.now();
+        let mut facts = GroupFacts {
+            display_name: group.display_name.as_str().into(),
+            description: text(group.description.as_deref()),
+            mail_nickname: Some(nickname.as_str().into()),
+            mail_enabled: group.mail_enabled,
+            security_enabled: group.security_enabled,
+            group_types: group.group_types.clone(),
+            membership_rule: group.membership_rule.as_deref().map(Arc::from),
+            is_assignable_to_role: group.is_assignable_to_role.then_some(true),
+            visibility: group.visibility.or(unified.then_some(Visibility::Public)),
+            created: Some(now),
+            renewed: Some(now),
+            ..GroupFacts::default()
+        };
+        match facts.kind() {
+            GroupKind::Microsoft365 if !facts.mail_enabled => {
+                return Err(invalid(
+                    "mailEnabled",
+                    "false",
+                    "a Microsoft 365 group takes mail",
+                ));
+            }
+            GroupKind::Security if !facts.security_enabled => {
+                return Err(invalid(
+                    "securityEnabled",
+                    "false",
+                    "a group without mail is a security group",
+                ));
+            }
+            kind @ (GroupKind::MailEnabledSecurity | GroupKind::Distribution) => {
+                return Err(Refusal::ManagedInExchange {
+                    group: group.display_name.clone(),
+                    kind,
+                });
+            }
+            GroupKind::Microsoft365 | GroupKind::Security => {}
+        }
+        if group.is_assignable_to_role && !group.security_enabled {
+            return Err(invalid(
+                "securityEnabled",
+                "false",
+                "a role-assignable group is security-enabled",
+            ));
+        }
+        check_names(&facts)?;
+        self.check_nickname_is_free(None, &facts)?;
+        if unified {
+            let address = format!("{nickname}@{}", self.default_domain());
+            facts.proxy_addresses = vec![format!("SMTP:{address}").into()];
+            facts.mail = Some(address.into());
+        }
+        Ok(facts)
+    }
+
+    pub(crate) fn update_group(
+        &mut self,
+        id: ObjectId,
+        changes: GroupChanges,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        let group = self.known_group(id)?;
+        let old = group.facts().clone();
+        let name = old.display_name.to_string();
+        if old.is_synced() {
+            return Err(Refusal::Synchronised { object: name });
+        }
+        let kind = old.kind();
+        if matches!(
+            kind,
+            GroupKind::MailEnabledSecurity | GroupKind::Distribution
+        ) {
+            let to_dynamic = changes
+                .group_types
+                .as_ref()
+                .is_some_and(|types| types.contains(&GroupType::DynamicMembership));
+            return Err(match to_dynamic {
+                true => Refusal::NeverDynamic { kind },
+                false => Refusal::ManagedInExchange { group: name, kind },
+            });
+        }
+        let mut new = GroupFacts::clone(&old);
+        change_names(&mut new, &changes);
+        check_names(&new)?;
+        self.check_nickname_is_free(Some(id), &new)?;
+        if let Some(visibility) = changes.visibility {
+            check_visibility(&old, visibility)?;
+            new.visibility = Some(visibility);
+        }
+        let wipes = self.change_membership(&old, &mut new, &changes, outcome)?;
+        let mut written = Vec::new();
+        self.directory
+            .set_group(id, new, &mut written)
+            .map_err(|error| unexpected(&error))?;
+        self.wrote(written, outcome);
+        if wipes {
+            self.empty(id, outcome);
+        }
+        Ok(())
+    }
+
+    /// Rule, membership type and processing state; says whether the members go first (`OP-16`).
+    fn change_membership(
+        &self,
+        old: &GroupFacts,
+        new: &mut GroupFacts,
+        changes: &GroupChanges,
+        outcome: &mut Outcome,
+    ) -> Result<bool, Refusal> {
+        if let Some(types) = &changes.group_types {
+            if types.contains(&GroupType::Unified) != old.is_unified() {
+                return Err(Refusal::KindIsFixed);
+            }
+            new.group_types = types.clone();
+        }
+        if let Some(rule) = &changes.membership_rule {
+            new.membership_rule = Some(rule.as_str().into());
+        }
+        if !new.is_dynamic() {
+            if changes.membership_rule.is_some() {
+                return Err(Refusal::RuleOnAssigned {
+                    group: old.display_name.to_string(),
+                });
+            }
+            if old.is_dynamic() {
+                // The rule stays stored and does nothing (`OP-17`).
+                new.rule_processing = Some(RuleProcessing::Paused);
+            } else if changes.processing_state.is_some() {
+                return Err(Refusal::RuleOnAssigned {
+                    group: old.display_name.to_string(),
+                });
+            }
+            return Ok(false);
+        }
+        may_be_dynamic(new)?;
+        let becomes_dynamic = !old.is_dynamic();
+        new.rule_processing = changes.processing_state.or(match becomes_dynamic {
+            true => Some(RuleProcessing::On),
+            false => old.rule_processing,
+        });
+        let rule = new.membership_rule.clone().ok_or(Refusal::RuleMissing)?;
+        if !becomes_dynamic && changes.membership_rule.is_none() {
+            return Ok(false);
+        }
+        let admitted = admit(&rule, new)?;
+        outcome.diagnostics = admitted.diagnostics;
+        let turns =
+            !becomes_dynamic && admitted.subject.is_some() && admitted.subject != subject_of(old);
+        Ok(becomes_dynamic || turns && subject_of(old).is_some())
+    }
+
+    pub(crate) fn delete_group(
+        &mut self,
+        group: ObjectId,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        let facts = self.known_group(group)?.facts();
+        if facts.is_synced() {
+            return Err(Refusal::Synchronised {
+                object: facts.display_name.to_string(),
+            });
+        }
+        if !facts.assigned_licenses.is_empty() {
+            return Err(Refusal::Licensed {
+                group: facts.display_name.to_string(),
+            });
+        }
+        let mut changes = Vec::new();
+        self.directory
+            .delete_group(group, &mut changes)
+            .map_err(|error| unexpected(&error))?;
+        self.wrote(changes, outcome);
+        Ok(())
+    }
+
+    /// Nicknames are unique among Microsoft 365 groups (`OP-4`).
+    fn check_nickname_is_free(
+        &self,
+        own: Option<ObjectId>,
+        facts: &GroupFacts,
+    ) -> Result<(), Refusal> {
+        let (true, Some(nickname)) = (facts.is_unified(), facts.mail_nickname.as_deref()) else {
+            return Ok(());
+        };
+        let taken = self
+            .directory
+            .find(Name::MailNickname, nickname)
+            .iter()
+            .any(|object| match object {
+                ObjectRef::Group(row) => self
+                    .directory
+                    .group_at(*row)
+                    .is_some_and(|group| group.facts().is_unified() && Some(group.id()) != own),
+                _ => false,
+            });
+        match taken {
+            true => Err(Refusal::NotUnique {
+                kind: ObjectKind::Group,
+                property: "mailNickname",
+                value: nickname.to_owned(),
+            }),
+            false => Ok(()),
+        }
+    }
+
+    fn default_domain(&self) -> &str {
+        let domains = &self.directory.organization().verified_domains;
+        let default = domains
+            .iter()
+            .find(|domain| domain.is_default)
+            .or(domains.first());
+        default.map_or("localhost", |domain| &domain.name)
+    }
+}
+
+/// What the members of a dynamic group are, by its stored rule.
+fn subject_of(facts: &GroupFacts) -> Option<SubjectKind> {
+    let (tree, _) = ingroup_rule::parse(facts.membership_rule.as_deref()?);
+    ingroup_rule::check(&tree, None).subject
+}
+
+fn change_names(facts: &mut GroupFacts, changes: &GroupChanges) {
+    if let Some(name) = &changes.display_name {
+        facts.display_name = name.as_str().into();
+    }
+    if let Some(description) = &changes.description {
+        facts.description = text(description.as_deref());
+    }
+    if let Some(nickname) = &changes.mail_nickname {
+        facts.mail_nickname = Some(nickname.as_str().into());
+    }
+}
+
+fn check_names(facts: &GroupFacts) -> Result<(), Refusal> {
+    let name = &facts.display_name;
+    if name.trim().is_empty() {
+        return Err(Refusal::Missing {
+            kind: ObjectKind::Group,
+            property: "displayName",
+        });
+    }
+    let too_long = |text: &str, longest: usize| text.encode_utf16().count() > longest;
+    if too_long(name, LONGEST_NAME) {
+        return Err(invalid(
+            "displayName",
+            name,
+            &format!("it takes at most {LONGEST_NAME} characters"),
+        ));
+    }
+    if let Some(description) = facts
+        .description
+        .as_deref()
+        .filter(|text| too_long(text, LONGEST_DESCRIPTION))
+    {
+        let reason = format!("it takes at most {LONGEST_DESCRIPTION} characters");
+        return Err(invalid("description", description, &reason));
+    }
+    let nickname = facts.mail_nickname.as_deref().unwrap_or_default();
+    if nickname.is_empty() {
+        return Err(Refusal::Missing {
+            kind: ObjectKind::Group,
+            property: "mailNickname",
+        });
+    }
+    if too_long(nickname, LONGEST_NICKNAME) {
+        return Err(invalid(
+            "mailNickname",
+            nickname,
+            &format!("it takes at most {LONGEST_NICKNAME} characters"),
+        ));
+    }
+    match nickname
+        .chars()
+        .find(|c| !c.is_ascii() || NOT_IN_NICKNAME.contains(*c))
+    {
+        Some(c) => Err(invalid(
+            "mailNickname",
+            nickname,
+            &format!("it cannot contain \"{c}\""),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn check_visibility(old: &GroupFacts, new: Visibility) -> Result<(), Refusal> {
+    let hidden = Visibility::HiddenMembership;
+    let changes_hidden =
+        old.visibility != Some(new) && (new == hidden || old.visibility == Some(hidden));
+    match changes_hidden {
+        true => Err(invalid(
+            "visibility",
+            new.graph_name(),
+            "hidden membership is decided when a group is created",
+        )),
+        false => Ok(()),
+    }
+}
+
+/// A nickname made from a display name: what it cannot contain is left out.
+fn nickname_from(display_name: &str) -> String {
+    let kept: String = display_name
+        .chars()
+        .filter(|c| c.is_ascii() && !c.is_ascii_control() && !NOT_IN_NICKNAME.contains(*c))
+        .take(LONGEST_NICKNAME)
+        .collect();
+    if kept.is_empty() {
+        "group".to_owned()
+    } else {
+        kept
+    }
+}
+
+fn text(text: Option<&str>) -> Option<Arc<str>> {
+    text.filter(|text| !text.is_empty()).map(Arc::from)
+}
+
+fn invalid(property: &str, value: &str, reason: &str) -> Refusal {
+    Refusal::InvalidValue {
+        property: property.to_owned(),
+        value: value.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn unexpected(error: &IntegrityError) -> Refusal {
+    Refusal::Integrity {
+        message: error.to_string(),
+    }
+}

@@ -1,0 +1,80 @@
+//! Taking facts as found.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::RuleProcessing;
+use ingroup_engine::{Fault, Unit};
+use ingroup_rule::analyse;
+
+use crate::command::{Difference, Facts, ImportReport, Outcome, Replace};
+use crate::refusal::Refusal;
+use crate::tenant::Tenant;
+
+impl Tenant {
+    /// Replaces everything by what an import found: no quotas, roles or policies are applied, no event is written
+    /// per member. Rules of groups that are on are run; members of paused and failed groups stay as listed.
+    pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
+        let objects = self.directory.users().len()
+            + self.directory.devices().len()
+            + self.directory.group_count();
+        if objects > 0 && facts.replace == Replace::Refuse {
+            return Err(Refusal::TenantNotEmpty { objects });
+        }
+        self.directory = facts.directory;
+        self.lives = Default::default();
+        self.engine.load(&self.directory);
+        let mut report = self.report_before_run(&facts.listed_members);
+        while let Some(step) = self.engine.step(&self.directory, self.clock.now()) {
+            let listed = matches!(&step.unit, Unit::Group { group, .. } if facts.listed_members.contains(group));
+            if listed {
+                report.differences.extend(step.deltas.iter().map(|delta| {
+                    Difference {
+                        group: delta.group,
+                        listed: self
+                            .directory
+                            .group(delta.group)
+                            .map_or(0, |group| group.members().len()),
+                        kind: delta.kind,
+                        joins: delta.joins.clone(),
+                        leaves: delta.leaves.clone(),
+                    }
+                }));
+            }
+            let changes = self.apply(&step.deltas);
+            self.engine.note(&self.directory, &changes);
+        }
+        outcome.import = Some(report);
+        Ok(())
+    }
+
+    fn report_before_run(&self, listed: &BTreeSet<ingroup_schema::ObjectId>) -> ImportReport {
+        let mut report = ImportReport::default();
+        for (id, known) in self.engine.groups() {
+            let Some(group) = self.directory.group(id) else {
+                continue;
+            };
+            let text = group.facts().membership_rule.as_deref().unwrap_or_default();
+            match known.rule() {
+                Ok(rule) => {
+                    let subject = rule.subject();
+                    report.needed.extend(
+                        rule.mentions()
+                            .into_iter()
+                            .map(|property| (subject, property)),
+                    );
+                }
+                Err(Fault::InvalidRule(_) | Fault::NoRule) => {
+                    report
+                        .invalid_rules
+                        .push((id, analyse(text, None).diagnostics));
+                }
+                Err(Fault::Evaluation { .. }) => {}
+            }
+            let paused = group.facts().rule_processing == Some(RuleProcessing::Paused);
+            if paused && !listed.contains(&id) {
+                report.paused_without_members.push(id);
+            }
+        }
+        report
+    }
+}

@@ -1,0 +1,126 @@
+//! Commands on the members of assigned groups.
+
+use ingroup_directory::{Group, GroupKind, ObjectRef};
+use ingroup_schema::{ObjectId, ObjectKind};
+
+use crate::command::Outcome;
+use crate::refusal::Refusal;
+use crate::tenant::Tenant;
+
+impl Tenant {
+    pub(crate) fn add_member(
+        &mut self,
+        group: ObjectId,
+        member: ObjectId,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        let to = self.group_with_editable_members(group)?;
+        let object = self.known_object(member)?;
+        self.check_member_kind(to, object)?;
+        if to.members().contains(object) {
+            return Err(Refusal::AlreadyMember {
+                member: self.name_of(object),
+                group: to.display_name().to_owned(),
+            });
+        }
+        let mut changes = Vec::new();
+        let added = self.directory.add_member(group, member, &mut changes);
+        debug_assert!(added.is_ok(), "{added:?}");
+        self.wrote(changes, outcome);
+        Ok(())
+    }
+
+    pub(crate) fn remove_member(
+        &mut self,
+        group: ObjectId,
+        member: ObjectId,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        let from = self.group_with_editable_members(group)?;
+        let object = self.known_object(member)?;
+        if !from.members().contains(object) {
+            return Err(Refusal::NotMember {
+                member: self.name_of(object),
+                id: member,
+                group: from.display_name().to_owned(),
+            });
+        }
+        let mut changes = Vec::new();
+        let removed = self.directory.remove_member(group, member, &mut changes);
+        debug_assert!(removed.is_ok(), "{removed:?}");
+        self.wrote(changes, outcome);
+        Ok(())
+    }
+
+    /// The group, if its members are edited by hand: not dynamic (`OP-11`), not synchronised, not Exchange's (1.6).
+    fn group_with_editable_members(&self, id: ObjectId) -> Result<&Group, Refusal> {
+        let group = self.known_group(id)?;
+        let (facts, name) = (group.facts(), group.display_name().to_owned());
+        if facts.is_dynamic() {
+            let rule = facts
+                .membership_rule
+                .as_deref()
+                .unwrap_or_default()
+                .to_owned();
+            return Err(Refusal::DynamicMembership { group: name, rule });
+        }
+        if facts.is_synced() {
+            return Err(Refusal::Synchronised { object: name });
+        }
+        match group.kind() {
+            kind @ (GroupKind::MailEnabledSecurity | GroupKind::Distribution) => {
+                Err(Refusal::ManagedInExchange { group: name, kind })
+            }
+            GroupKind::Security | GroupKind::Microsoft365 => Ok(group),
+        }
+    }
+
+    /// The nesting matrix of 1.6: what may be a member of what.
+    pub(crate) fn check_member_kind(
+        &self,
+        group: &Group,
+        member: ObjectRef,
+    ) -> Result<(), Refusal> {
+        let Some(member_kind) = self.directory.kind_of(member) else {
+            return Ok(());
+        };
+        let group_kind = group.kind();
+        let allowed = match (group_kind, member) {
+            (GroupKind::Microsoft365, _) => member_kind == ObjectKind::User,
+            (_, ObjectRef::Group(row)) => {
+                let role_assignable = group.facts().is_assignable_to_role == Some(true);
+                let nested = self.directory.group_at(row).map(Group::kind);
+                !role_assignable && nested == Some(GroupKind::Security)
+            }
+            _ => true,
+        };
+        match allowed {
+            true => Ok(()),
+            false => Err(Refusal::MemberKind {
+                group_kind,
+                member_kind,
+            }),
+        }
+    }
+
+    pub(crate) fn known_group(&self, id: ObjectId) -> Result<&Group, Refusal> {
+        self.directory.group(id).ok_or_else(|| Refusal::NotFound {
+            kind: ObjectKind::Group,
+            identity: id.to_string(),
+        })
+    }
+
+    pub(crate) fn known_object(&self, id: ObjectId) -> Result<ObjectRef, Refusal> {
+        self.directory.resolve(id).ok_or_else(|| Refusal::NotFound {
+            kind: ObjectKind::User,
+            identity: id.to_string(),
+        })
+    }
+
+    /// An object's name for messages.
+    fn name_of(&self, object: ObjectRef) -> String {
+        let name = self.directory.display_name(object).map(str::to_owned);
+        name.or_else(|| self.directory.id_of(object).map(|id| id.to_string()))
+            .unwrap_or_default()
+    }
+}

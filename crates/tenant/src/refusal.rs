@@ -1,0 +1,337 @@
+//! Why a command was refused: one variant per reason, with its data.
+//!
+//! Each reason is a sentence for a person, most have a next step beside it, and where the service's own
+//! answer is known ([`Refusal::service`]) scripts that look for its code or text find it.
+
+use std::borrow::Cow;
+
+use ingroup_directory::GroupKind;
+use ingroup_rule::Diagnostic;
+use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
+
+/// A command that was not carried out. The tenant is as it was before.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing has this identity.
+    #[error("There is no {kind} \"{identity}\".")]
+    NotFound {
+        /// What was looked for.
+        kind: ObjectKind,
+        /// How it was named.
+        identity: String,
+    },
+    /// Several objects have this name.
+    #[error("\"{identity}\" names {} {kind}s.", candidates.len())]
+    Ambiguous {
+        /// What was looked for.
+        kind: ObjectKind,
+        /// How it was named.
+        identity: String,
+        /// The objects that fit, each as `name (id)`.
+        candidates: Vec<String>,
+    },
+    /// A membership rule has errors (`OP-14`).
+    #[error("The membership rule is not valid.")]
+    InvalidRule {
+        /// The text of the rule.
+        rule: String,
+        /// What is to be said about it; at least one error.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The members of a dynamic group come from its rule alone (`OP-11`).
+    #[error("{group} is a dynamic group: its members come from the rule `{rule}`.")]
+    DynamicMembership {
+        /// The group's display name.
+        group: String,
+        /// Its rule.
+        rule: String,
+    },
+    /// The object is a member already (`OP-10`).
+    #[error("{member} is already a member of {group}.")]
+    AlreadyMember {
+        /// Who.
+        member: String,
+        /// Of what.
+        group: String,
+    },
+    /// The object is no member (`OP-12`).
+    #[error("{member} is not a member of {group}.")]
+    NotMember {
+        /// Who.
+        member: String,
+        /// Its id.
+        id: ObjectId,
+        /// Of what.
+        group: String,
+    },
+    /// A group of this kind does not take such members (1.6).
+    #[error("A {} cannot have a {member_kind} as member.", kind_words(*group_kind))]
+    MemberKind {
+        /// The kind of the group.
+        group_kind: GroupKind,
+        /// The kind of the object.
+        member_kind: ObjectKind,
+    },
+    /// The group's members are kept in Exchange (1.6).
+    #[error("{group} is a {}: its members are managed in Exchange.", kind_words(*kind))]
+    ManagedInExchange {
+        /// The group's display name.
+        group: String,
+        /// Its kind.
+        kind: GroupKind,
+    },
+    /// The object comes from the directory on premises (1.6, `OP-6`).
+    #[error(
+        "{object} is synchronised from on-premises Active Directory and cannot be changed here."
+    )]
+    Synchronised {
+        /// Its display name.
+        object: String,
+    },
+    /// Another object has this value (`OP-4`).
+    #[error("Another {kind} already has the {property} \"{value}\".")]
+    NotUnique {
+        /// The kind of both objects.
+        kind: ObjectKind,
+        /// The property, by its Graph name.
+        property: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A property that an object must have is missing or empty.
+    #[error("A {kind} needs a {property}.")]
+    Missing {
+        /// The kind of the object.
+        kind: ObjectKind,
+        /// The property, by its Graph name.
+        property: &'static str,
+    },
+    /// A value that a property cannot take.
+    #[error("\"{value}\" is not valid for {property}: {reason}.")]
+    InvalidValue {
+        /// The property.
+        property: String,
+        /// The value as text.
+        value: String,
+        /// What it must be, as the end of a sentence.
+        reason: String,
+    },
+    /// A property that nobody sets.
+    #[error("{property} cannot be set: {reason}.")]
+    ReadOnly {
+        /// The property.
+        property: String,
+        /// Who sets it, as the end of a sentence.
+        reason: String,
+    },
+    /// The domain of a sign-in name is not the tenant's (1.1).
+    #[error("\"{domain}\" is not a verified domain of this tenant.")]
+    UnverifiedDomain {
+        /// The domain.
+        domain: String,
+        /// The tenant's domains.
+        verified: Vec<String>,
+    },
+    /// A group of this kind is never dynamic (1.6, `OP-16`).
+    #[error("A {} cannot have dynamic membership.", kind_words(*kind))]
+    NeverDynamic {
+        /// The kind of the group.
+        kind: GroupKind,
+    },
+    /// Role-assignable groups are never dynamic (`OP-5`).
+    #[error(
+        "{group} is role-assignable, and a role-assignable group cannot have dynamic membership."
+    )]
+    RoleAssignable {
+        /// The group's display name.
+        group: String,
+    },
+    /// Microsoft 365 groups hold users only (`OBJ-6`).
+    #[error("A Microsoft 365 group holds users only, and this rule is about {}.", subject.plural())]
+    SubjectOfMicrosoft365 {
+        /// What the rule is about.
+        subject: SubjectKind,
+    },
+    /// A dynamic group without a rule.
+    #[error("A dynamic group needs a membership rule.")]
+    RuleMissing,
+    /// A rule for a group that is not dynamic.
+    #[error("{group} has assigned membership, so it takes no membership rule.")]
+    RuleOnAssigned {
+        /// The group's display name.
+        group: String,
+    },
+    /// Members given for a group whose members come from a rule (`OP-1`).
+    #[error("A dynamic group is created without members: its rule finds them.")]
+    MembersOfDynamic,
+    /// The kind of a group never changes (`OBJ-4`).
+    #[error("The type of a group cannot be changed after it was created.")]
+    KindIsFixed,
+    /// A product licence is assigned to the group (`OP-7`).
+    #[error("{group} has a product licence assigned, and a licensed group cannot be deleted.")]
+    Licensed {
+        /// The group's display name.
+        group: String,
+    },
+    /// The facts would contradict each other.
+    #[error("{message}")]
+    Integrity {
+        /// What is wrong, one sentence.
+        message: String,
+    },
+    /// The clock only goes forwards.
+    #[error("The clock stands at {now} and cannot be set back to {to}.")]
+    ClockBackwards {
+        /// The tenant's time.
+        now: Instant,
+        /// The time asked for.
+        to: Instant,
+    },
+    /// An import would replace what the tenant holds.
+    #[error("The tenant already holds {objects} objects.")]
+    TenantNotEmpty {
+        /// How many users, devices and groups there are.
+        objects: usize,
+    },
+}
+
+/// What the service answers in such a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The code in the body.
+    pub code: &'static str,
+    /// The message in the body.
+    pub message: Cow<'static, str>,
+}
+
+const BAD_REQUEST: &str = "Request_BadRequest";
+const DENIED: &str = "Authorization_RequestDenied";
+const NOT_FOUND: &str = "Request_ResourceNotFound";
+
+impl Refusal {
+    /// What to do next, one or two sentences.
+    pub fn help(&self) -> Option<String> {
+        let text: Cow<'static, str> = match self {
+            Self::NotFound { kind: ObjectKind::Group, .. } => {
+                "Get-Group lists the groups; an id, a mail address, a nickname or a display name will do.".into()
+            }
+            Self::NotFound { kind: ObjectKind::User, .. } => {
+                "Get-User lists the users; an id, a sign-in name, a mail address or a display name will do.".into()
+            }
+            Self::NotFound { .. } => "Check the id or the name.".into(),
+            Self::Ambiguous { candidates, .. } => {
+                format!("Use the id of the one you mean: {}.", listed(candidates)).into()
+            }
+            Self::DynamicMembership { .. } => {
+                "Change the rule or the person, or convert the group to assigned membership.".into()
+            }
+            Self::ManagedInExchange { .. } => "Change its members with the Exchange commands of the real tenant, then import again.".into(),
+            Self::Synchronised { .. } => "Change it in Active Directory, then import again.".into(),
+            Self::UnverifiedDomain { verified, .. } => {
+                format!("Use one of: {}.", verified.join(", ")).into()
+            }
+            Self::NeverDynamic { .. } | Self::RoleAssignable { .. } => {
+                "Create a security or Microsoft 365 group for the rule.".into()
+            }
+            Self::SubjectOfMicrosoft365 { .. } => {
+                "Use a rule on user properties, or a security group.".into()
+            }
+            Self::RuleMissing => "Give one with -MembershipRule.".into(),
+            Self::RuleOnAssigned { .. } => {
+                "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
+            }
+            Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
+            Self::Licensed { .. } => "Remove its licences first.".into(),
+            Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
+            Self::InvalidRule { .. }
+            | Self::AlreadyMember { .. }
+            | Self::NotMember { .. }
+            | Self::MemberKind { .. }
+            | Self::NotUnique { .. }
+            | Self::Missing { .. }
+            | Self::InvalidValue { .. }
+            | Self::ReadOnly { .. }
+            | Self::MembersOfDynamic
+            | Self::Integrity { .. }
+            | Self::ClockBackwards { .. } => return None,
+        };
+        Some(text.into_owned())
+    }
+
+    /// The service's own answer, where it is known.
+    pub fn service(&self) -> Option<ServiceAnswer> {
+        let answer = |status, code, message: Cow<'static, str>| {
+            Some(ServiceAnswer {
+                status,
+                code,
+                message,
+            })
+        };
+        match self {
+            Self::NotFound { identity, .. } => answer(
+                404,
+                NOT_FOUND,
+                format!("Resource '{identity}' does not exist or one of its queried reference-property objects are not present.").into(),
+            ),
+            Self::InvalidRule { diagnostics, .. } => {
+                let said = diagnostics.iter().find_map(Diagnostic::service)?;
+                answer(said.status, said.code, said.message)
+            }
+            Self::DynamicMembership { .. } => {
+                answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
+            }
+            Self::AlreadyMember { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "One or more added object references already exist for the following modified properties: 'members'.".into(),
+            ),
+            Self::NotMember { id, .. } => answer(
+                404,
+                NOT_FOUND,
+                format!("Resource '{id}' does not exist or one of its queried reference-property objects are not present.").into(),
+            ),
+            Self::ManagedInExchange { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "Cannot Update a mail-enabled security groups and or distribution list.".into(),
+            ),
+            Self::Synchronised { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.".into(),
+            ),
+            Self::NotUnique { property, .. } => answer(
+                400,
+                BAD_REQUEST,
+                format!("Another object with the same value for property {property} already exists.").into(),
+            ),
+            Self::Licensed { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "Unable to delete the group because there is a product license assigned to the group. To delete this group, remove any product licenses first.".into(),
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// At most five of them, and how many more there are.
+fn listed(candidates: &[String]) -> String {
+    let shown: Vec<&str> = candidates.iter().take(5).map(String::as_str).collect();
+    match candidates.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// A group's kind in words.
+pub fn kind_words(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Security => "security group",
+        GroupKind::Microsoft365 => "Microsoft 365 group",
+        GroupKind::MailEnabledSecurity => "mail-enabled security group",
+        GroupKind::Distribution => "distribution list",
+    }
+}

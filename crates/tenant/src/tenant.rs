@@ -1,0 +1,211 @@
+//! The tenant: facts, engine and clock under one order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ingroup_directory::{Change, Directory, Organization, VerifiedDomain};
+use ingroup_engine::{Cause, Delta, Engine};
+use ingroup_schema::{Instant, ObjectId};
+
+use crate::clock::{Clock, ClockMode};
+use crate::command::{Command, Event, Initiator, Outcome};
+use crate::identity::{self, Wanted};
+use crate::refusal::Refusal;
+
+/// One identity tenant. A clone is cheap and independent.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    pub(crate) directory: Directory,
+    pub(crate) engine: Engine,
+    pub(crate) clock: Clock,
+    pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
+    units: u64,
+}
+
+impl Tenant {
+    /// A tenant without users, devices and groups, for `contoso.com`.
+    pub fn new(now: Instant) -> Self {
+        let organization = Organization {
+            id: ObjectId::derive(ObjectId::NIL, "tenant", "contoso.com", ""),
+            display_name: Some("Contoso".into()),
+            country_letter_code: Some("US".into()),
+            verified_domains: ["contoso.com", "contoso.onmicrosoft.com"]
+                .into_iter()
+                .enumerate()
+                .map(|(place, name)| VerifiedDomain {
+                    is_default: place == 0,
+                    is_initial: place == 1,
+                    name: name.into(),
+                    ..VerifiedDomain::default()
+                })
+                .collect(),
+            ..Organization::default()
+        };
+        Self {
+            directory: Directory::new(organization),
+            engine: Engine::new(),
+            clock: Clock::at(now),
+            lives: Arc::default(),
+            units: 0,
+        }
+    }
+
+    /// All facts.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Dynamic membership: rules, status, what waits.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The time.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The object that a person means by an id, a sign-in name, a mail address, a nickname or a display name.
+    pub fn find(&self, wanted: Wanted, identity: &str) -> Result<ObjectId, Refusal> {
+        identity::find(&self.directory, wanted, identity)
+    }
+
+    /// Carries out a command, whole or not at all, and whatever follows from it at once as the clock's mode says.
+    pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
+        let mut outcome = Outcome::default();
+        match command {
+            Command::CreateUser(user) => self.create_user(user, &mut outcome)?,
+            Command::UpdateUser { user, changes } => {
+                self.update_user(user, changes, &mut outcome)?
+            }
+            Command::DeleteUser { user } => self.delete_user(user, &mut outcome)?,
+            Command::CreateGroup(group) => self.create_group(group, &mut outcome)?,
+            Command::UpdateGroup { group, changes } => {
+                self.update_group(group, changes, &mut outcome)?;
+            }
+            Command::DeleteGroup { group } => self.delete_group(group, &mut outcome)?,
+            Command::AddMember { group, member } => self.add_member(group, member, &mut outcome)?,
+            Command::RemoveMember { group, member } => {
+                self.remove_member(group, member, &mut outcome)?;
+            }
+            Command::Import(facts) => self.import(*facts, &mut outcome)?,
+            Command::SetClock { to } => self.set_clock(to, &mut outcome)?,
+            Command::SetClockMode { mode } => self.clock.set_mode(mode),
+            Command::ProcessQueue => {
+                self.drain(&mut outcome);
+                return Ok(outcome);
+            }
+        }
+        if self.clock.mode() != ClockMode::Manual {
+            self.drain(&mut outcome);
+        }
+        Ok(outcome)
+    }
+
+    fn set_clock(&mut self, to: Instant, outcome: &mut Outcome) -> Result<(), Refusal> {
+        let now = self.clock.now();
+        if to < now {
+            return Err(Refusal::ClockBackwards { now, to });
+        }
+        // Time passes from one instant at which something changes to the next, so that every move has its own time.
+        while let Some(flip) = self.engine.next_flip().filter(|flip| *flip <= to) {
+            self.clock.set_now(flip.max(self.clock.now()));
+            self.engine.time_has_passed(self.clock.now());
+            if self.clock.mode() == ClockMode::Manual {
+                continue;
+            }
+            self.drain(outcome);
+        }
+        self.clock.set_now(to);
+        Ok(())
+    }
+
+    /// Writes changes that a command made: one unit of work, by the built-in administrator.
+    pub(crate) fn wrote(&mut self, changes: Vec<Change>, outcome: &mut Outcome) {
+        self.wrote_as(Initiator::BuiltIn, changes, outcome);
+    }
+
+    pub(crate) fn wrote_as(
+        &mut self,
+        initiator: Initiator,
+        changes: Vec<Change>,
+        outcome: &mut Outcome,
+    ) {
+        self.units += 1;
+        self.engine.note(&self.directory, &changes);
+        let (at, unit) = (self.clock.now(), self.units);
+        outcome
+            .events
+            .extend(changes.into_iter().map(|change| Event {
+                at,
+                unit,
+                initiator: initiator.clone(),
+                change,
+            }));
+    }
+
+    /// Carries out all work that waits.
+    pub(crate) fn drain(&mut self, outcome: &mut Outcome) {
+        while let Some(step) = self.engine.step(&self.directory, self.clock.now()) {
+            let changes = self.apply(&step.deltas);
+            if !changes.is_empty() {
+                let initiator = Initiator::DynamicMembership(step.unit.cause());
+                self.wrote_as(initiator, changes, outcome);
+            }
+        }
+    }
+
+    pub(crate) fn apply(&mut self, deltas: &[Delta]) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for delta in deltas {
+            // The engine computed the delta from this very directory, so group and rows exist.
+            let written = self.directory.change_members(
+                delta.group,
+                delta.kind,
+                &delta.leaves,
+                &delta.joins,
+                &mut changes,
+            );
+            debug_assert!(written.is_ok(), "{written:?}");
+        }
+        changes
+    }
+
+    /// Takes all members out of a group that becomes dynamic (`OP-16`).
+    pub(crate) fn empty(&mut self, group: ObjectId, outcome: &mut Outcome) {
+        let Some(members) = self
+            .directory
+            .group(group)
+            .map(|group| group.members().clone())
+        else {
+            return;
+        };
+        let mut changes = Vec::new();
+        for object in members.iter() {
+            if let Some(member) = self.directory.id_of(object) {
+                let removed = self.directory.remove_member(group, member, &mut changes);
+                debug_assert!(removed.is_ok(), "{removed:?}");
+            }
+        }
+        self.wrote_as(
+            Initiator::DynamicMembership(Cause::Conversion),
+            changes,
+            outcome,
+        );
+    }
+
+    /// A new identifier: it follows from what the object is and how many of that name there have been.
+    pub(crate) fn new_id(&mut self, kind: &'static str, natural_key: &str) -> ObjectId {
+        let tenant = self.directory.organization().id;
+        let key = (kind, natural_key.to_lowercase());
+        let mut life = self.lives.get(&key).copied().unwrap_or_default();
+        loop {
+            life += 1;
+            let id = ObjectId::derive(tenant, kind, &key.1, &life.to_string());
+            if self.directory.resolve(id).is_none() {
+                Arc::make_mut(&mut self.lives).insert(key, life);
+                return id;
+            }
+        }
+    }
+}
