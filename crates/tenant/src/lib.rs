@@ -27,5 +27,5 @@ pub use command::{
     Outcome, Replace, UserChanges,
 };
 pub use identity::Wanted;
-pub use refusal::{Refusal, ServiceAnswer};
+pub use refusal::{Refusal, ServiceAnswer, kind_words};
 pub use tenant::Tenant;
