@@ -1,0 +1,93 @@
+//! Which layout objects get when nobody chose one, and the measuring that all layouts share.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::view::{Column, View, Views};
+use super::{Width, list, table};
+use crate::value::{Text, Value};
+
+/// The most properties an object without a view may have to be shown as a table.
+const TABLE_PROPERTIES: usize = 4;
+
+/// Objects of one type in the way of that type.
+pub(super) fn automatic(items: &[Value], views: &Views, width: Width) -> String {
+    let Some(first) = items.first() else {
+        return String::new();
+    };
+    match first {
+        Value::Object(object) => match views.get(object.kind()) {
+            Some(View::Table(columns)) => table::write(items, views, columns, width),
+            Some(View::List(columns)) => list::write(items, views, columns, width),
+            Some(View::Line(column)) => items
+                .iter()
+                .enumerate()
+                .map(|(i, item)| format!("{}\n", column.value(i, item).to_text()))
+                .collect(),
+            None if object.names().len() <= TABLE_PROPERTIES => {
+                table::write(items, views, &[], width)
+            }
+            None => list::write(items, views, &[], width),
+        },
+        Value::Error(_) => items
+            .iter()
+            .map(|item| format!("{}\n", item.to_text()))
+            .collect(),
+        _ => table::write(items, views, &[], width),
+    }
+}
+
+/// The columns of a list without a choice: all properties, in the order of first appearance.
+pub(super) fn all_properties(items: &[Value]) -> Vec<Column> {
+    let mut names: Vec<Text> = Vec::new();
+    for item in items {
+        for name in item.property_names() {
+            if !names.iter().any(|n| n.eq_ignore_ascii_case(&name)) {
+                names.push(name);
+            }
+        }
+    }
+    names.into_iter().map(Column::property).collect()
+}
+
+/// A value as it stands in a cell.
+pub(super) fn cell_text(value: &Value) -> String {
+    match value {
+        Value::List(list) => {
+            let items = list.to_vec();
+            let shown: Vec<String> = items.iter().map(|v| v.to_text().to_string()).collect();
+            format!("{{{}}}", shown.join(", "))
+        }
+        Value::Table(table) => {
+            let shown: Vec<String> = table
+                .named()
+                .iter()
+                .map(|(k, v)| format!("[{k}, {}]", v.to_text()))
+                .collect();
+            format!("{{{}}}", shown.join(", "))
+        }
+        other => other.to_text().to_string(),
+    }
+}
+
+/// How many columns of a terminal a text takes.
+pub(super) fn measure(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts a text to a width, ending it with an ellipsis if something is lost.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if measure(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}

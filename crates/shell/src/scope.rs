@@ -1,0 +1,170 @@
+//! Variables and functions: scopes that look into the one they were called from.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::command::Command;
+use crate::error::ShellError;
+use crate::value::{Text, Value};
+
+/// One level of variables. A function's scope has its caller's as parent, as in PowerShell.
+pub(crate) struct Scope<H: 'static> {
+    variables: RefCell<IndexMap<String, Variable>>,
+    functions: RefCell<IndexMap<String, Rc<Command<H>>>>,
+    parent: Option<Rc<Scope<H>>>,
+}
+
+/// A variable: its name as first written, its value, and the type it keeps converting to.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: Text,
+    pub(crate) value: Value,
+    pub(crate) kind: Option<Text>,
+}
+
+/// A variable's name, with the scope or drive before the colon taken apart.
+pub(crate) enum Named<'n> {
+    /// No prefix, `local:`, `private:`, `variable:`.
+    Plain(&'n str),
+    /// `script:` or `global:`.
+    Global(&'n str),
+    /// `env:`.
+    Environment(&'n str),
+    /// `using:`; the same as no prefix here.
+    Function(&'n str),
+}
+
+impl<'n> Named<'n> {
+    pub(crate) fn parse(name: &'n str) -> Named<'n> {
+        match name.split_once(':') {
+            None => Named::Plain(name),
+            Some((prefix, rest)) => match prefix.to_ascii_lowercase().as_str() {
+                "script" | "global" => Named::Global(rest),
+                "env" => Named::Environment(rest),
+                "function" => Named::Function(rest),
+                _ => Named::Plain(rest),
+            },
+        }
+    }
+}
+
+impl<H: 'static> Scope<H> {
+    pub(crate) fn root() -> Rc<Scope<H>> {
+        Rc::new(Scope {
+            variables: RefCell::default(),
+            functions: RefCell::default(),
+            parent: None,
+        })
+    }
+
+    pub(crate) fn child(parent: &Rc<Scope<H>>) -> Rc<Scope<H>> {
+        Rc::new(Scope {
+            variables: RefCell::default(),
+            functions: RefCell::default(),
+            parent: Some(Rc::clone(parent)),
+        })
+    }
+
+    /// The value of a variable, looked for here and in the callers' scopes.
+    pub(crate) fn get(&self, name: &str) -> Option<Value> {
+        let key = name.to_lowercase();
+        let mut scope = Some(self);
+        while let Some(at) = scope {
+            if let Some(variable) = at.variables.borrow().get(&key) {
+                return Some(variable.value.clone());
+            }
+            scope = at.parent.as_deref();
+        }
+        None
+    }
+
+    /// Sets a variable of this scope. A typed variable converts what it is given.
+    pub(crate) fn set(&self, name: &str, value: Value) -> Result<(), ShellError> {
+        let mut variables = self.variables.borrow_mut();
+        match variables.get_mut(&name.to_lowercase()) {
+            Some(variable) => {
+                variable.value = match &variable.kind {
+                    Some(kind) => value.cast(kind)?,
+                    None => value,
+                };
+            }
+            None => {
+                let variable = Variable {
+                    name: name.into(),
+                    value,
+                    kind: None,
+                };
+                variables.insert(name.to_lowercase(), variable);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a variable of this scope a type that it keeps.
+    pub(crate) fn set_typed(&self, name: &str, kind: Text, value: Value) {
+        let variable = Variable {
+            name: name.into(),
+            value,
+            kind: Some(kind),
+        };
+        self.variables
+            .borrow_mut()
+            .insert(name.to_lowercase(), variable);
+    }
+
+    /// Forgets a variable of this scope.
+    pub(crate) fn remove(&self, name: &str) {
+        self.variables
+            .borrow_mut()
+            .shift_remove(&name.to_lowercase());
+    }
+
+    /// The variables that can be seen from here, the nearest first.
+    pub(crate) fn all(&self) -> Vec<Variable> {
+        let mut seen: IndexMap<String, Variable> = IndexMap::new();
+        let mut scope = Some(self);
+        while let Some(at) = scope {
+            for (key, variable) in at.variables.borrow().iter() {
+                seen.entry(key.clone()).or_insert_with(|| variable.clone());
+            }
+            scope = at.parent.as_deref();
+        }
+        seen.into_values().collect()
+    }
+
+    /// The function of this name, looked for here and in the callers' scopes.
+    pub(crate) fn function(&self, name: &str) -> Option<Rc<Command<H>>> {
+        let key = name.to_lowercase();
+        let mut scope = Some(self);
+        while let Some(at) = scope {
+            if let Some(function) = at.functions.borrow().get(&key) {
+                return Some(Rc::clone(function));
+            }
+            scope = at.parent.as_deref();
+        }
+        None
+    }
+
+    /// Defines a function in this scope.
+    pub(crate) fn define(&self, command: Rc<Command<H>>) {
+        self.functions
+            .borrow_mut()
+            .insert(command.name().to_lowercase(), command);
+    }
+
+    /// The functions that can be seen from here.
+    pub(crate) fn functions(&self) -> Vec<Rc<Command<H>>> {
+        let mut seen: IndexMap<String, Rc<Command<H>>> = IndexMap::new();
+        let mut scope = Some(self);
+        while let Some(at) = scope {
+            for (key, function) in at.functions.borrow().iter() {
+                seen.entry(key.clone())
+                    .or_insert_with(|| Rc::clone(function));
+            }
+            scope = at.parent.as_deref();
+        }
+        seen.into_values().collect()
+    }
+}

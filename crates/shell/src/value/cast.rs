@@ -1,0 +1,178 @@
+//! `[type]value`: the conversions scripts write out.
+
+use uuid::Uuid;
+
+use super::{Hashtable, List, ListKind, Object, Text, Value};
+use crate::error::{Category, ShellError};
+
+/// A type's name without its namespace and in lower case: `[System.String]` is `[string]`.
+pub(crate) fn short_name(kind: &str) -> String {
+    let lower = kind.trim().to_ascii_lowercase();
+    let prefixes = [
+        "system.collections.generic.",
+        "system.collections.specialized.",
+        "system.collections.",
+        "system.management.automation.",
+        "system.text.regularexpressions.",
+        "system.net.mail.",
+        "system.text.",
+        "system.io.",
+        "system.",
+    ];
+    for prefix in prefixes {
+        if let Some(rest) = lower.strip_prefix(prefix) {
+            return rest.to_owned();
+        }
+    }
+    lower
+}
+
+impl Value {
+    /// Converts to a type by its name, or says that it cannot.
+    pub fn cast(self, kind: &str) -> Result<Value, ShellError> {
+        let short = short_name(kind);
+        if let Some(element) = short.strip_suffix("[]") {
+            return self.cast_array(element);
+        }
+        if short.starts_with("list[") || short.starts_with("hashset[") {
+            return Ok(Value::List(List::new(ListKind::Generic, self.elements())));
+        }
+        match short.as_str() {
+            "object" | "psobject" if !matches!(self, Value::Table(_)) => Ok(self),
+            "string" => Ok(Value::Text(self.to_text())),
+            "char" => Ok(Value::Text(self.to_text())),
+            "bool" | "boolean" | "switch" | "switchparameter" => Ok(Value::Bool(self.is_true())),
+            "int" | "int32" | "int64" | "long" | "int16" | "short" | "byte" | "uint32"
+            | "uint64" | "uint16" => match self.to_number().and_then(|n| n.round_to_int()) {
+                Some(number) => Ok(Value::Int(number)),
+                None => Err(self.cannot(kind, "a whole number")),
+            },
+            "double" | "float" | "single" | "decimal" => match self.to_number() {
+                Some(number) => Ok(Value::Double(number.as_f64())),
+                None => Err(self.cannot(kind, "a number")),
+            },
+            "datetime" | "datetimeoffset" => match self.to_time() {
+                Some(time) => Ok(Value::Time(time)),
+                None => Err(self.cannot(kind, "a date")),
+            },
+            "timespan" => match self.to_span() {
+                Some(span) => Ok(Value::Span(span)),
+                None => Err(self.cannot(kind, "a length of time")),
+            },
+            "guid" => match Uuid::parse_str(self.to_text().trim()) {
+                Ok(guid) => Ok(Value::Guid(guid)),
+                Err(_) => Err(self.cannot(kind, "a GUID")),
+            },
+            "array" => self.cast_array("object"),
+            "arraylist" => Ok(Value::List(List::new(ListKind::ArrayList, self.elements()))),
+            "hashtable" | "ordered" | "ordereddictionary" => match self {
+                Value::Table(_) => Ok(self),
+                Value::Object(object) => {
+                    let mut table = Hashtable::new();
+                    for (name, value) in object.fields() {
+                        table = table.with(name, value);
+                    }
+                    Ok(Value::Table(table))
+                }
+                other => Err(other.cannot(kind, "a hashtable")),
+            },
+            "pscustomobject" | "psobject" => Ok(match self {
+                Value::Table(table) => {
+                    let object = Object::new("PSCustomObject");
+                    for (name, value) in table.named() {
+                        object.set(name, value);
+                    }
+                    Value::Object(object)
+                }
+                other => other,
+            }),
+            "scriptblock" | "type" | "regex" | "uri" | "version" | "mailaddress" => Ok(self),
+            "void" => Ok(Value::Empty),
+            "xml" => Err(ShellError::new("XML is not read here.")
+                .category(Category::InvalidOperation)
+                .help("Export the data as JSON or CSV.")),
+            _ => Err(
+                ShellError::new(format!("The type [{kind}] is not known here."))
+                    .category(Category::InvalidArgument)
+                    .id("TypeNotFound"),
+            ),
+        }
+    }
+
+    fn cast_array(self, element: &str) -> Result<Value, ShellError> {
+        if self.is_null() && element == "object" {
+            return Ok(self);
+        }
+        let items: Result<Vec<Value>, ShellError> = self
+            .elements()
+            .into_iter()
+            .map(|item| item.cast(element))
+            .collect();
+        Ok(Value::array(items?))
+    }
+
+    /// The items of a list, or the value as the only one; null has none.
+    pub(crate) fn elements(self) -> Vec<Value> {
+        match self {
+            Value::Null | Value::Empty => Vec::new(),
+            other => other.into_items(),
+        }
+    }
+
+    fn cannot(&self, kind: &str, what: &str) -> ShellError {
+        ShellError::new(format!("\"{}\" is not {what}.", self.to_text()))
+            .category(Category::InvalidArgument)
+            .id("InvalidCast")
+            .help(format!("[{kind}] takes {what}."))
+    }
+
+    /// The .NET name of the value's type, as `GetType().Name` and `-is` know it.
+    pub(crate) fn type_name(&self) -> Text {
+        Text::from(match self {
+            Value::Null | Value::Empty => "Null",
+            Value::Bool(_) => "Boolean",
+            Value::Int(number) if i32::try_from(*number).is_ok() => "Int32",
+            Value::Int(_) => "Int64",
+            Value::Double(_) => "Double",
+            Value::Text(_) => "String",
+            Value::Time(_) => "DateTime",
+            Value::Span(_) => "TimeSpan",
+            Value::Guid(_) => "Guid",
+            Value::List(list) => match list.kind() {
+                ListKind::Array => "Object[]",
+                ListKind::ArrayList => "ArrayList",
+                ListKind::Generic => "List`1",
+            },
+            Value::Table(_) => "Hashtable",
+            Value::Object(object) => return object.kind().clone(),
+            Value::Block(_) => "ScriptBlock",
+            Value::Type(_) => "RuntimeType",
+            Value::Error(_) => "ErrorRecord",
+        })
+    }
+
+    /// `value -is [kind]`.
+    pub(crate) fn is_of(&self, kind: &str) -> bool {
+        let short = short_name(kind);
+        match self {
+            Value::Null | Value::Empty => false,
+            Value::Bool(_) => matches!(short.as_str(), "bool" | "boolean"),
+            Value::Int(_) => matches!(short.as_str(), "int" | "int32" | "int64" | "long"),
+            Value::Double(_) => matches!(short.as_str(), "double" | "float" | "decimal"),
+            Value::List(list) => match list.kind() {
+                ListKind::Array => short == "array" || short.ends_with("[]"),
+                ListKind::ArrayList => short == "arraylist",
+                ListKind::Generic => short.starts_with("list"),
+            },
+            Value::Table(_) => matches!(
+                short.as_str(),
+                "hashtable" | "ordered" | "ordereddictionary" | "idictionary"
+            ),
+            Value::Object(object) => {
+                matches!(short.as_str(), "pscustomobject" | "psobject")
+                    || object.kind().eq_ignore_ascii_case(kind)
+            }
+            other => other.type_name().eq_ignore_ascii_case(&short),
+        }
+    }
+}
