@@ -1,5 +1,26 @@
 //! Advice about rules that are valid: one file per finding, one list that names them all (LANG 8).
 
+mod and_ne_to_not_in;
+mod compared;
+mod contains;
+mod fact;
+mod lists;
+mod match_literal;
+mod match_prefix;
+mod match_suffix;
+mod member_of_retiring;
+mod mixed_and_or;
+mod never_matches;
+mod null_negative;
+mod null_text;
+mod or_to_in;
+mod plain_pattern;
+mod redundant;
+mod vocab;
+
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 
@@ -10,7 +31,21 @@ pub trait Lint: Sync {
 }
 
 /// Every lint; adding one is adding a file and a line.
-const LINTS: &[&dyn Lint] = &[];
+const LINTS: &[&dyn Lint] = &[
+    &match_literal::MatchLiteral,
+    &match_prefix::MatchPrefix,
+    &match_suffix::MatchSuffix,
+    &contains::Contains,
+    &or_to_in::OrToIn,
+    &and_ne_to_not_in::AndNeToNotIn,
+    &redundant::Redundant,
+    &mixed_and_or::MixedAndOr,
+    &null_negative::NullNegative,
+    &null_text::NullText,
+    &never_matches::NeverMatches,
+    &member_of_retiring::MemberOfRetiring,
+    &vocab::Vocab,
+];
 
 /// Everything the lints say about a rule, lint by lint.
 #[must_use]

@@ -1,0 +1,1 @@
+//! What the lints say, and that their fixes keep their word.
