@@ -173,11 +173,11 @@ impl Printer {
             Operand::Moment(Moment::At(instant)) => {
                 let _ = write!(self.out, "{instant}");
             }
-            Operand::Moment(Moment::FromNow(ahead)) => self.from_now(*ahead),
+            Operand::Moment(Moment::FromNow(ahead)) => self.ahead_of_now(*ahead),
         }
     }
 
-    fn from_now(&mut self, ahead: Duration) {
+    fn ahead_of_now(&mut self, ahead: Duration) {
         self.put("system.now");
         let _ = match ahead.cmp(&Duration::ZERO) {
             std::cmp::Ordering::Equal => Ok(()),

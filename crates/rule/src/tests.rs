@@ -1,4 +1,7 @@
 //! The crate's tests, by subject.
 
 mod corpus;
+mod evaluation;
 mod gallery;
+mod person;
+mod properties;
