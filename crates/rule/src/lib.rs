@@ -19,6 +19,7 @@ mod subject;
 mod token;
 mod trace;
 pub mod tree;
+mod words;
 
 pub use analyse::{Analysis, analyse};
 pub use check::{Checked, check};
@@ -36,6 +37,7 @@ pub use span::Span;
 pub use subject::Subject;
 pub use trace::{PropertyRead, Trace, trace};
 pub use tree::Tree;
+pub use words::words;
 
 #[cfg(test)]
 mod tests;

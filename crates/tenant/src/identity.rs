@@ -41,7 +41,7 @@ impl Wanted {
 
 /// The object with this id, sign-in name, mail address, nickname or display name, in any case. The most exact kind
 /// of name decides; a name that several objects have is refused with the candidates.
-pub(crate) fn find(
+pub fn find(
     directory: &Directory,
     wanted: Wanted,
     identity: &str,

@@ -26,6 +26,6 @@ pub use command::{
     Command, Difference, Event, Facts, GroupChanges, ImportReport, Initiator, NewGroup, NewUser,
     Outcome, Replace, UserChanges,
 };
-pub use identity::Wanted;
+pub use identity::{Wanted, find};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};
 pub use tenant::Tenant;
