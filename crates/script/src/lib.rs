@@ -10,6 +10,7 @@
 //! length, with bounded use of the stack.
 
 mod diagnostic;
+mod lower;
 mod operators;
 mod parse;
 pub mod runtime;
@@ -17,6 +18,7 @@ mod span;
 pub mod tree;
 
 pub use diagnostic::Diagnostic;
+pub use lower::{LowerOptions, Lowered, Unit, lower};
 pub use operators::{OPERATORS, Operator};
 pub use parse::{Comment, CommentPlace, MEMBER_LIMIT, NESTING_LIMIT, OPERATOR_LIMIT, Parsed, TEXT_LIMIT, parse, parse_at};
 pub use runtime::{RUNTIME, RuntimeFunction};

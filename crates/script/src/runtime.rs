@@ -64,7 +64,7 @@ pub const RUNTIME: &[RuntimeFunction] = &[
     f("ps_table", "loc, [key, value, …]", "`@{…}`: keys and values in turn, order kept for `[ordered]` and `[pscustomobject]`."),
     f("ps_cast", "loc, type, value", "`[type]value`."),
     f("ps_binary", "loc, op, left, right", "An operator by its name in `OPERATORS`."),
-    f("ps_unary", "loc, op, value", "`-` `+` `bnot` `join` `split` before a value."),
+    f("ps_unary", "loc, op, value", "`-` `+` `bnot` `join` `split` `csplit` before a value."),
     f("ps_true", "loc, value", "PowerShell's truth of a value, as a Rhai Boolean."),
     f("ps_is_null", "loc, value", "Whether the value is `$null`, as a Rhai Boolean."),
     f("ps_spread", "loc, value, count", "For `$a, $b = value`: a Rhai array of `count` values, the last takes the rest."),

@@ -26,3 +26,81 @@
 //! - **Errors.** `try` becomes `{ let m1 = ps_mark(l); try { … } catch (e1) { ps_caught(l, m1, e1); …; ps_unwind(l, m1); } }`.
 //!   `finally` becomes a closure that is run on every way out.
 //! - **Values in arguments.** `-Param value` stays two arguments: which parameters are switches, only the runtime knows.
+
+mod block;
+mod command;
+mod expression;
+mod jump;
+mod statement;
+mod writer;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::{CommentPlace, Parsed};
+use crate::span::Span;
+use crate::tree::Statement;
+use writer::Writer;
+
+/// What lowering needs to know beside the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LowerOptions {
+    /// The number of the first location. A prompt goes on where the last line stopped, so that a function typed
+    /// earlier still knows its places.
+    pub first_location: u32,
+}
+
+/// Rhai text, statement by statement.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lowered {
+    /// The top-level statements in order; to be run one after the other, each as a text of its own.
+    pub units: Vec<Unit>,
+    /// The place of each location number, beginning with that of `first_location`.
+    pub locations: Vec<Span>,
+    /// What can be read but not run; a text with errors must not be run.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// One top-level statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its Rhai text.
+    pub text: String,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// From the first to the last comment that stands on lines of their own between it and the statement before.
+    pub comments: Option<Span>,
+}
+
+/// Writes the Rhai text of what has been read. Statements that could not be read are left out; whether there are any,
+/// `parsed.errors` tells.
+pub fn lower(parsed: &Parsed, options: LowerOptions) -> Lowered {
+    let mut writer = Writer::new(options.first_location);
+    let mut units = Vec::new();
+    let script = &parsed.script;
+    let mut end = script.span.start;
+    let mut unit = |writer: &mut Writer, span: Span| {
+        let own = |comment: &&crate::Comment| {
+            comment.place == CommentPlace::OwnLine && comment.span.start >= end && comment.span.end <= span.start
+        };
+        let comments = parsed.comments.iter().filter(own).map(|comment| comment.span).reduce(Span::to);
+        end = span.end;
+        units.push(Unit { text: writer.take(), span, comments });
+    };
+    if let Some(parameters) = &script.parameters {
+        let span = writer.script_parameters(script.span, &script.attributes, parameters);
+        unit(&mut writer, span);
+    }
+    for part in [&script.begin, &script.process, &script.end].into_iter().flatten() {
+        for statement in &part.statements {
+            writer.top_level(statement);
+            unit(&mut writer, statement.span);
+        }
+    }
+    let (locations, errors) = writer.finish();
+    Lowered { units, locations, errors }
+}
+
+impl Writer {
+    fn top_level(&mut self, statement: &Statement) {
+        self.statement(statement);
+    }
+}

@@ -1,0 +1,461 @@
+//! Values.
+
+use super::statement::only_value;
+use super::writer::Writer;
+use crate::span::Span;
+use crate::tree::{
+    Access, Body, Expr, ExprKind, Number, Statement, StatementKind, Step, TextPart, Unary,
+};
+
+/// What is assigned: a statement, or a Rhai expression that holds the value already.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Statement(&'a Statement),
+    Held(&'a str),
+}
+
+impl Writer {
+    /// Writes a value. Chains (`a + b + c`, `$x.a.b`) are the left arm of each other; they are written in a loop, as
+    /// they may be longer than a call stack allows.
+    pub(super) fn expr(&mut self, expr: &Expr) {
+        let mut chain = Vec::new();
+        let mut first = expr;
+        while let Some(left) = left_arm(first) {
+            let held = self.open_link(first, left);
+            chain.push((first, held));
+            first = left;
+        }
+        self.simple(first);
+        while let Some((link, held)) = chain.pop() {
+            self.close_link(link, held.as_deref());
+        }
+    }
+
+    /// Writes what stands before the left arm; gives the Rhai variable that will hold it, when one is needed.
+    fn open_link(&mut self, link: &Expr, left: &Expr) -> Option<String> {
+        match &link.kind {
+            ExprKind::Binary("and" | "or", ..) => {
+                self.put("(");
+                if !is_boolean(left) {
+                    self.open("ps_true", left.span);
+                    self.put(", ");
+                }
+                return None;
+            }
+            ExprKind::Binary("??", ..)
+            | ExprKind::Member(Access::NullSafe, ..)
+            | ExprKind::Call(Access::NullSafe, ..)
+            | ExprKind::Index(Access::NullSafe, ..) => {
+                let held = self.name('t');
+                self.put(&format!("{{ let {held} = "));
+                return Some(held);
+            }
+            ExprKind::Binary(operator, ..) => self.open_named("ps_binary", link.span, operator),
+            ExprKind::Member(Access::Static, ..) => self.open("ps_static", link.span),
+            ExprKind::Member(..) => self.open("ps_member", link.span),
+            ExprKind::Call(Access::Static, ..) => self.open("ps_static_call", link.span),
+            ExprKind::Call(..) => self.open("ps_call", link.span),
+            _ => self.open("ps_index", link.span),
+        }
+        self.put(", ");
+        None
+    }
+
+    /// Writes what stands behind the left arm.
+    fn close_link(&mut self, link: &Expr, held: Option<&str>) {
+        match &link.kind {
+            ExprKind::Binary(operator @ ("and" | "or"), left, right) => {
+                self.put(if is_boolean(left) { "" } else { ")" });
+                self.put(if *operator == "and" { " && " } else { " || " });
+                self.truth(right);
+                return self.put(")");
+            }
+            ExprKind::Binary("??", left, right) => {
+                self.if_null(left.span, held.unwrap_or_default());
+                self.put("{ ");
+                self.expr(right);
+                return self.put(&format!(" }} else {{ {} }} }}", held.unwrap_or_default()));
+            }
+            _ => {}
+        }
+        if let (Some(held), Some(left)) = (held, left_arm(link)) {
+            self.if_null(left.span, held);
+            self.put("{ () } else { ");
+            self.open(
+                match &link.kind {
+                    ExprKind::Call(..) => "ps_call",
+                    ExprKind::Index(..) => "ps_index",
+                    _ => "ps_member",
+                },
+                link.span,
+            );
+            self.put(&format!(", {held}"));
+        }
+        self.put(", ");
+        match &link.kind {
+            ExprKind::Binary(_, _, right) => self.expr(right),
+            ExprKind::Member(_, _, name) | ExprKind::Index(_, _, name) => self.expr(name),
+            ExprKind::Call(_, _, name, values) => {
+                self.expr(name);
+                self.put(", [");
+                self.each(values, Self::expr);
+                self.put("]");
+            }
+            _ => {}
+        }
+        self.put(if held.is_some() { ") } }" } else { ")" });
+    }
+
+    fn if_null(&mut self, span: Span, held: &str) {
+        self.put("; if ");
+        self.open("ps_is_null", span);
+        self.put(&format!(", {held}) "));
+    }
+
+    /// Writes a value that has no left arm.
+    fn simple(&mut self, expr: &Expr) {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Number(number) => self.number(span, number),
+            ExprKind::Text(text) => self.quote(text),
+            ExprKind::Interpolated(parts) => {
+                self.open("ps_text", span);
+                self.put(", [");
+                self.each(parts, |writer, part| match part {
+                    TextPart::Text(text) => writer.quote(text),
+                    TextPart::Value(value) => writer.text_part(value),
+                });
+                self.put("])");
+            }
+            ExprKind::Variable(name) => match name.to_ascii_lowercase().as_str() {
+                "null" => self.put("()"),
+                "true" => self.put("true"),
+                "false" => self.put("false"),
+                _ => {
+                    self.open_named("ps_get", span, name);
+                    self.put(")");
+                }
+            },
+            ExprKind::List(values) => {
+                self.open("ps_list", span);
+                self.put(", [");
+                self.each(values, Self::expr);
+                self.put("])");
+            }
+            ExprKind::Array(body) => self.array(span, body),
+            ExprKind::Sub(body) => self.sub(span, body),
+            ExprKind::Paren(statement) => self.value(statement),
+            ExprKind::Table(entries) => {
+                self.open("ps_table", span);
+                self.put(", [");
+                self.each(entries, |writer, (key, value)| {
+                    writer.expr(key);
+                    writer.put(", ");
+                    writer.value(value);
+                });
+                self.put("])");
+            }
+            ExprKind::Block(block) => self.block(block),
+            ExprKind::Type(name) => {
+                self.open_named("ps_type", span, name);
+                self.put(")");
+            }
+            ExprKind::Cast(name, value) => match &value.kind {
+                ExprKind::Variable(variable) if name.eq_ignore_ascii_case("ref") => {
+                    self.open_named("ps_ref", span, variable);
+                    self.put(")");
+                }
+                _ => {
+                    self.open_named("ps_cast", span, name);
+                    self.put(", ");
+                    self.expr(value);
+                    self.put(")");
+                }
+            },
+            ExprKind::Unary(operator, value) => self.unary(span, *operator, value),
+            ExprKind::Step(step, target) => self.step_as_value(span, *step, target),
+            ExprKind::Conditional(test, yes, no) => {
+                self.put("if ");
+                self.truth(test);
+                self.put(" { ");
+                self.expr(yes);
+                self.put(" } else { ");
+                self.expr(no);
+                self.put(" }");
+            }
+            // These have a left arm, and only a type before `::` ends their chain.
+            ExprKind::Member(_, object, name) | ExprKind::Index(_, object, name) => {
+                self.open("ps_static", span);
+                self.static_name(object, name);
+                self.put(")");
+            }
+            ExprKind::Call(_, object, name, values) => {
+                self.open("ps_static_call", span);
+                self.static_name(object, name);
+                self.put(", [");
+                self.each(values, Self::expr);
+                self.put("])");
+            }
+            ExprKind::Binary(..) => {}
+        }
+    }
+
+    fn static_name(&mut self, object: &Expr, name: &Expr) {
+        self.put(", ");
+        match &object.kind {
+            ExprKind::Type(type_name) => self.quote(type_name),
+            _ => self.expr(object),
+        }
+        self.put(", ");
+        self.expr(name);
+    }
+
+    pub(super) fn number(&mut self, span: Span, number: &Number) {
+        match number {
+            Number::Whole(value) => self.put(&value.to_string()),
+            Number::Float(value) => self.put(&format!("{value:?}")),
+            Number::Decimal(digits) => {
+                self.open_named("ps_cast", span, "decimal");
+                self.put(", ");
+                self.quote(digits);
+                self.put(")");
+            }
+        }
+    }
+
+    /// Writes a value as a Rhai Boolean.
+    pub(super) fn truth(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Paren(statement) => self.test(statement),
+            _ if is_boolean(expr) => self.expr(expr),
+            _ => {
+                self.open("ps_true", expr.span);
+                self.put(", ");
+                self.expr(expr);
+                self.put(")");
+            }
+        }
+    }
+
+    /// A `$(…)` in a string needs no sink when it holds one value: its elements are joined either way.
+    fn text_part(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Sub(body) => match plain_value(body) {
+                Some(inside) => self.expr(inside),
+                None => self.expr(value),
+            },
+            _ => self.expr(value),
+        }
+    }
+
+    fn array(&mut self, span: Span, body: &Body) {
+        if body.statements.is_empty() {
+            self.open("ps_list", span);
+            self.put(", [])");
+        } else if let Some(value) = plain_value(body) {
+            self.open("ps_to_array", span);
+            self.put(", ");
+            self.expr(value);
+            self.put(")");
+        } else {
+            self.collected(span, "ps_end_array", |writer| writer.statements(body));
+        }
+    }
+
+    fn sub(&mut self, span: Span, body: &Body) {
+        match body.statements.as_slice() {
+            [Statement { kind: StatementKind::Pipeline(pipeline), .. }] if only_value(pipeline).is_none() => {
+                self.stages("ps_collect", pipeline);
+            }
+            _ => self.collected(span, "ps_end", |writer| writer.statements(body)),
+        }
+    }
+
+    fn unary(&mut self, span: Span, operator: Unary, value: &Expr) {
+        let name = match operator {
+            Unary::Not => {
+                self.put("!");
+                return self.truth(value);
+            }
+            Unary::Minus => "-",
+            Unary::Plus => "+",
+            Unary::BitNot => "bnot",
+            Unary::Join => "join",
+            Unary::Split => "split",
+            Unary::CaseSplit => "csplit",
+        };
+        self.open_named("ps_unary", span, name);
+        self.put(", ");
+        self.expr(value);
+        self.put(")");
+    }
+
+    /// Writes `++` or `--` as a statement.
+    pub(super) fn step(&mut self, span: Span, step: Step, target: &Expr) {
+        let operator = match step {
+            Step::IncrementBefore | Step::IncrementAfter => "+",
+            Step::DecrementBefore | Step::DecrementAfter => "-",
+        };
+        self.update(span, target, operator, Source::Held("1"));
+    }
+
+    fn step_as_value(&mut self, span: Span, step: Step, target: &Expr) {
+        self.put("{ ");
+        if matches!(step, Step::IncrementBefore | Step::DecrementBefore) {
+            self.step(span, step, target);
+            self.put("; ");
+            self.expr(target);
+        } else {
+            let held = self.name('t');
+            self.put(&format!("let {held} = "));
+            self.expr(target);
+            self.put("; ");
+            self.step(span, step, target);
+            self.put(&format!("; {held}"));
+        }
+        self.put(" }");
+    }
+
+    /// Writes an assignment as a statement, without the `;` behind it.
+    pub(super) fn assign(&mut self, span: Span, target: &Expr, operator: Option<&str>, value: &Statement) {
+        match operator {
+            Some(operator) => self.update(span, target, operator, Source::Statement(value)),
+            None => self.store(span, target, Source::Statement(value)),
+        }
+    }
+
+    /// Writes an assignment that is also a value: `($x = 5)`, `$a = $b = 5`.
+    pub(super) fn assign_as_value(&mut self, span: Span, target: &Expr, operator: Option<&str>, value: &Statement) {
+        self.put("{ ");
+        if let Some(operator) = operator {
+            self.update(span, target, operator, Source::Statement(value));
+            self.put("; ");
+            self.expr(target);
+        } else {
+            let held = self.name('t');
+            self.put(&format!("let {held} = "));
+            self.value(value);
+            self.put("; ");
+            self.store(span, target, Source::Held(&held));
+            self.put(&format!("; {held}"));
+        }
+        self.put(" }");
+    }
+
+    fn source(&mut self, source: Source<'_>) {
+        match source {
+            Source::Statement(statement) => self.value(statement),
+            Source::Held(name) => self.put(name),
+        }
+    }
+
+    fn store(&mut self, span: Span, target: &Expr, value: Source<'_>) {
+        match &target.kind {
+            ExprKind::Variable(name) => self.open_named("ps_set", target.span, name),
+            ExprKind::Member(access, object, name) => self.open_member("ps_set", target.span, *access, object, name),
+            ExprKind::Index(_, object, index) => self.open_index("ps_set_index", target.span, object, index),
+            ExprKind::Cast(name, inner) => match &inner.kind {
+                ExprKind::Variable(variable) => {
+                    self.open_named("ps_set_typed", target.span, variable);
+                    self.put(", ");
+                    self.quote(name);
+                }
+                _ => {
+                    let held = self.name('t');
+                    self.put(&format!("{{ let {held} = "));
+                    self.open_named("ps_cast", target.span, name);
+                    self.put(", ");
+                    self.source(value);
+                    self.put("); ");
+                    self.store(span, inner, Source::Held(&held));
+                    return self.put("; }");
+                }
+            },
+            ExprKind::List(targets) => return self.spread(span, targets, value),
+            _ => return,
+        }
+        self.put(", ");
+        self.source(value);
+        self.put(")");
+    }
+
+    fn spread(&mut self, span: Span, targets: &[Expr], value: Source<'_>) {
+        let held = self.name('t');
+        self.put(&format!("{{ let {held} = "));
+        self.open("ps_spread", span);
+        self.put(", ");
+        self.source(value);
+        self.put(&format!(", {}); ", targets.len()));
+        for (index, target) in targets.iter().enumerate() {
+            self.store(span, target, Source::Held(&format!("{held}[{index}]")));
+            self.put("; ");
+        }
+        self.put("}");
+    }
+
+    fn update(&mut self, span: Span, target: &Expr, operator: &str, value: Source<'_>) {
+        match &target.kind {
+            ExprKind::Variable(name) => self.open_named("ps_update", span, name),
+            ExprKind::Member(Access::Static, ..) => {
+                let help = "Write the whole assignment: [type]::name = [type]::name + value.";
+                return self.refuse(span, "A static member cannot be changed in place.", help);
+            }
+            ExprKind::Member(access, object, name) => self.open_member("ps_update", span, *access, object, name),
+            ExprKind::Index(_, object, index) => self.open_index("ps_update_index", span, object, index),
+            _ => return,
+        }
+        self.put(", ");
+        self.quote(operator);
+        self.put(", ");
+        self.source(value);
+        self.put(")");
+    }
+
+    fn open_member(&mut self, function: &str, span: Span, access: Access, object: &Expr, name: &Expr) {
+        if access == Access::Static {
+            self.open("ps_set_static", span);
+            return self.static_name(object, name);
+        }
+        self.open_index(&format!("{function}_member"), span, object, name);
+    }
+
+    fn open_index(&mut self, function: &str, span: Span, object: &Expr, index: &Expr) {
+        self.open(function, span);
+        self.put(", ");
+        self.expr(object);
+        self.put(", ");
+        self.expr(index);
+    }
+}
+
+/// What a chain goes on with on its left.
+fn left_arm(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Binary(_, left, _) => Some(left),
+        ExprKind::Member(access, object, _) | ExprKind::Call(access, object, ..) | ExprKind::Index(access, object, _) => {
+            let is_type = *access == Access::Static && matches!(object.kind, ExprKind::Type(_));
+            (!is_type).then_some(object)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the Rhai text of a value is a Boolean as it stands.
+fn is_boolean(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Binary(operator, ..) => matches!(*operator, "and" | "or"),
+        ExprKind::Unary(operator, _) => *operator == Unary::Not,
+        ExprKind::Variable(name) => name.eq_ignore_ascii_case("true") || name.eq_ignore_ascii_case("false"),
+        _ => false,
+    }
+}
+
+/// The value of a body that is nothing but one value. A step is none: as a statement it writes nothing.
+fn plain_value(body: &Body) -> Option<&Expr> {
+    match body.statements.as_slice() {
+        [Statement { kind: StatementKind::Pipeline(pipeline), .. }] => {
+            only_value(pipeline).filter(|value| !matches!(value.kind, ExprKind::Step(..)))
+        }
+        _ => None,
+    }
+}

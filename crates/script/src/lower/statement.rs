@@ -1,0 +1,363 @@
+//! Statements, as statements and as values.
+
+use super::writer::{Frame, Writer};
+use crate::span::Span;
+use crate::tree::{
+    Body, Case, Catch, Expr, ExprKind, Join, Pipeline, Stage, Statement, StatementKind, Switch, SwitchMode, Until,
+};
+
+impl Writer {
+    /// Writes the statements of a body, each on a line.
+    pub(super) fn statements(&mut self, body: &Body) {
+        for statement in &body.statements {
+            self.statement(statement);
+        }
+    }
+
+    fn block_of(&mut self, body: &Body) {
+        self.braces(|writer| writer.statements(body));
+    }
+
+    /// Writes a statement on a line of its own; its output goes to the current sink.
+    pub(super) fn statement(&mut self, statement: &Statement) {
+        let span = statement.span;
+        match &statement.kind {
+            StatementKind::Missing => {}
+            StatementKind::Pipeline(pipeline) => self.pipeline(pipeline),
+            StatementKind::Chain { first, rest } => {
+                self.pipeline(first);
+                for (join, next) in rest {
+                    self.line();
+                    self.put(if *join == Join::OnSuccess { "if " } else { "if !" });
+                    self.call("ps_succeeded", next.span);
+                    self.put(" ");
+                    self.braces(|writer| writer.pipeline(next));
+                }
+            }
+            StatementKind::Assign { target, operator, value } => {
+                self.line();
+                self.assign(span, target, *operator, value);
+                self.put(";");
+            }
+            StatementKind::If { clauses, otherwise } => {
+                self.line();
+                for (index, (test, body)) in clauses.iter().enumerate() {
+                    self.put(if index == 0 { "if " } else { " else if " });
+                    self.test(test);
+                    self.put(" ");
+                    self.block_of(body);
+                }
+                if let Some(body) = otherwise {
+                    self.put(" else ");
+                    self.block_of(body);
+                }
+            }
+            StatementKind::ForEach { label, variable, items, body } => {
+                let item = self.name('t');
+                self.line();
+                self.put(&format!("for {item} in "));
+                self.open("ps_each", items.span);
+                self.put(", ");
+                self.value(items);
+                self.put(") ");
+                self.looped(label, |writer| {
+                    writer.line();
+                    writer.open_named("ps_set", items.span, variable);
+                    writer.put(&format!(", {item});"));
+                    writer.statements(body);
+                });
+            }
+            StatementKind::For { label, start, test, step, body } => {
+                if let Some(start) = start {
+                    self.statement(start);
+                }
+                let step = step.as_deref().map(|step| move |writer: &mut Self| writer.statement(step));
+                self.stepping(label, step, test.as_deref().map(|test| (test, Until::Fails)), body);
+            }
+            StatementKind::While { label, test, body } => {
+                self.line();
+                self.put("while ");
+                self.test(test);
+                self.put(" ");
+                self.looped(label, |writer| writer.statements(body));
+            }
+            StatementKind::Do { label, body, test, until } => {
+                let check = move |writer: &mut Self| writer.stop_unless(test, *until);
+                self.stepping(label, Some(check), None, body);
+            }
+            StatementKind::Switch(switch) => self.switch(span, switch),
+            StatementKind::Try { body, catches, finally } => self.attempt(span, body, catches, finally.as_ref()),
+            StatementKind::Break(label) => self.jump(span, "break", label.as_deref()),
+            StatementKind::Continue(label) => self.jump(span, "continue", label.as_deref()),
+            StatementKind::Return(value) => self.leave(span, value.as_deref()),
+            StatementKind::Exit(value) => self.exit(span, value.as_deref()),
+            StatementKind::Throw(value) => {
+                self.line();
+                self.open("ps_throw", span);
+                if let Some(value) = value {
+                    self.put(", ");
+                    self.value(value);
+                }
+                self.put(");");
+            }
+            StatementKind::Function { name, name_span, block } => {
+                self.line();
+                self.open_named("ps_function", *name_span, name);
+                self.put(", ");
+                self.block(block);
+                self.put(");");
+            }
+        }
+    }
+
+    /// Writes a statement as a value.
+    pub(super) fn value(&mut self, statement: &Statement) {
+        let span = statement.span;
+        match &statement.kind {
+            StatementKind::Pipeline(pipeline) => match only_value(pipeline) {
+                Some(value) => self.expr(value),
+                None => self.stages("ps_collect", pipeline),
+            },
+            StatementKind::Assign { target, operator, value } => self.assign_as_value(span, target, *operator, value),
+            _ => self.collected(span, "ps_end", |writer| writer.statement(statement)),
+        }
+    }
+
+    /// Writes a block whose output is its value; `end` closes the sink.
+    pub(super) fn collected(&mut self, span: Span, end: &str, inside: impl FnOnce(&mut Self)) {
+        self.braces(|writer| {
+            writer.line();
+            writer.call("ps_begin", span);
+            writer.put(";");
+            writer.within(Frame::Sink, inside);
+            writer.line();
+            writer.call(end, span);
+        });
+    }
+
+    /// Writes a statement as a Rhai Boolean.
+    pub(super) fn test(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Pipeline(pipeline) if only_value(pipeline).is_some() => {
+                only_value(pipeline).into_iter().for_each(|value| self.truth(value));
+            }
+            _ => {
+                self.open("ps_true", statement.span);
+                self.put(", ");
+                self.value(statement);
+                self.put(")");
+            }
+        }
+    }
+
+    fn pipeline(&mut self, pipeline: &Pipeline) {
+        self.line();
+        match only_value(pipeline) {
+            Some(Expr { span, kind: ExprKind::Step(step, target) }) => self.step(*span, *step, target),
+            Some(value) => {
+                self.open("ps_out", pipeline.span);
+                self.put(", ");
+                self.expr(value);
+                self.put(")");
+            }
+            None => self.stages("ps_run", pipeline),
+        }
+        self.put(";");
+    }
+
+    fn looped(&mut self, label: &Option<String>, inside: impl FnOnce(&mut Self)) {
+        self.braces(|writer| writer.within(Frame::Loop(label.clone()), inside));
+    }
+
+    /// Writes a loop that does something before each turn but the first, and then looks at a test.
+    fn stepping(
+        &mut self,
+        label: &Option<String>,
+        before: Option<impl FnOnce(&mut Self)>,
+        test: Option<(&Statement, Until)>,
+        body: &Body,
+    ) {
+        let again = self.name('t');
+        if before.is_some() {
+            self.line();
+            self.put(&format!("let {again} = false;"));
+        }
+        self.line();
+        self.put("loop ");
+        self.looped(label, |writer| {
+            if let Some(before) = before {
+                writer.line();
+                writer.put(&format!("if {again} "));
+                writer.braces(before);
+                writer.put(&format!(" else {{ {again} = true; }}"));
+            }
+            if let Some((test, until)) = test {
+                writer.stop_unless(test, until);
+            }
+            writer.statements(body);
+        });
+    }
+
+    fn stop_unless(&mut self, test: &Statement, until: Until) {
+        self.line();
+        self.put(if until == Until::Fails { "if !" } else { "if " });
+        self.test(test);
+        self.put(" { break; }");
+    }
+
+    fn switch(&mut self, span: Span, switch: &Switch) {
+        let (mark, item, found) = (self.name('m'), self.name('t'), self.name('t'));
+        let mode = match (switch.mode, switch.case) {
+            (SwitchMode::Exact, Case::Ignored) => "exact",
+            (SwitchMode::Wildcard, Case::Ignored) => "wildcard",
+            (SwitchMode::Regex, Case::Ignored) => "regex",
+            (SwitchMode::Exact, Case::Minded) => "case-exact",
+            (SwitchMode::Wildcard, Case::Minded) => "case-wildcard",
+            (SwitchMode::Regex, Case::Minded) => "case-regex",
+        };
+        self.marked(span, &mark, |writer| {
+            writer.line();
+            writer.put(&format!("for {item} in "));
+            writer.open("ps_switch_items", switch.value.span);
+            writer.put(", ");
+            writer.value(&switch.value);
+            writer.put(") ");
+            writer.looped(&switch.label, |writer| {
+                writer.line();
+                writer.open_named("ps_set", switch.value.span, "_");
+                writer.put(&format!(", {item});"));
+                if switch.default.is_some() {
+                    writer.line();
+                    writer.put(&format!("let {found} = false;"));
+                }
+                for (pattern, body) in &switch.clauses {
+                    writer.line();
+                    writer.put("if ");
+                    writer.open_named("ps_switch_is", pattern.span, mode);
+                    writer.put(&format!(", {item}, "));
+                    writer.expr(pattern);
+                    writer.put(") ");
+                    writer.braces(|writer| {
+                        if switch.default.is_some() {
+                            writer.line();
+                            writer.put(&format!("{found} = true;"));
+                        }
+                        writer.statements(body);
+                    });
+                }
+                if let Some(body) = &switch.default {
+                    writer.line();
+                    writer.put(&format!("if !{found} "));
+                    writer.block_of(body);
+                }
+            });
+        });
+    }
+
+    /// Writes a block that remembers the state of things before it and goes back to it after.
+    fn marked(&mut self, span: Span, mark: &str, inside: impl FnOnce(&mut Self)) {
+        self.line();
+        self.braces(|writer| {
+            writer.set_mark(span, mark);
+            writer.within(Frame::Mark(mark.to_owned()), inside);
+            writer.unwind(span, mark);
+        });
+    }
+
+    fn set_mark(&mut self, span: Span, mark: &str) {
+        self.line();
+        self.put(&format!("let {mark} = "));
+        self.call("ps_mark", span);
+        self.put(";");
+    }
+
+    fn attempt(&mut self, span: Span, body: &Body, catches: &[Catch], finally: Option<&Body>) {
+        let Some(finally) = finally else {
+            return self.attempt_and_catch(span, body, catches);
+        };
+        let (mark, last, error) = (self.name('m'), self.name('f'), self.name('e'));
+        self.line();
+        self.braces(|writer| {
+            writer.set_mark(span, &mark);
+            writer.line();
+            writer.put(&format!("let {last} = || "));
+            writer.apart(Frame::InFinally, |writer| writer.block_of(finally));
+            writer.put(";");
+            writer.line();
+            writer.put("try ");
+            writer.braces(|writer| {
+                writer.within(Frame::Finally(last.clone()), |writer| match catches.is_empty() {
+                    true => writer.statements(body),
+                    false => writer.attempt_and_catch(span, body, catches),
+                });
+            });
+            writer.put(&format!(" catch ({error}) "));
+            writer.braces(|writer| {
+                writer.unwind(span, &mark);
+                writer.run_finally(finally.span, &last);
+                writer.rethrow(span, &error);
+            });
+            writer.run_finally(finally.span, &last);
+        });
+    }
+
+    fn attempt_and_catch(&mut self, span: Span, body: &Body, catches: &[Catch]) {
+        let (mark, error) = (self.name('m'), self.name('e'));
+        self.line();
+        self.braces(|writer| {
+            writer.set_mark(span, &mark);
+            writer.line();
+            writer.put("try ");
+            writer.block_of(body);
+            writer.put(&format!(" catch ({error}) "));
+            writer.braces(|writer| {
+                writer.line();
+                writer.open("ps_caught", span);
+                writer.put(&format!(", {mark}, {error});"));
+                writer.within(Frame::Mark(mark.clone()), |writer| writer.catches(span, catches, &error));
+                writer.unwind(span, &mark);
+            });
+        });
+    }
+
+    fn catches(&mut self, span: Span, catches: &[Catch], error: &str) {
+        let mut branches = 0;
+        for catch in catches {
+            if catch.types.is_empty() {
+                if branches == 0 {
+                    self.statements(&catch.body);
+                } else {
+                    self.put(" else ");
+                    self.block_of(&catch.body);
+                }
+                return;
+            }
+            if branches == 0 {
+                self.line();
+            }
+            self.put(if branches == 0 { "if " } else { " else if " });
+            self.open("ps_catches", catch.span);
+            self.put(&format!(", {error}, ["));
+            self.each(&catch.types, |writer, name| writer.quote(name));
+            self.put("]) ");
+            self.block_of(&catch.body);
+            branches += 1;
+        }
+        self.put(" else ");
+        self.braces(|writer| writer.rethrow(span, error));
+    }
+
+    fn rethrow(&mut self, span: Span, error: &str) {
+        self.line();
+        self.open("ps_rethrow", span);
+        self.put(&format!(", {error});"));
+    }
+}
+
+/// The value of a pipeline that is nothing but a value.
+pub(super) fn only_value(pipeline: &Pipeline) -> Option<&Expr> {
+    match pipeline.stages.as_slice() {
+        [Stage::Value { value, redirections }] if redirections.is_empty() => Some(value),
+        _ => None,
+    }
+}
