@@ -204,6 +204,14 @@ impl<H: 'static> Command<H> {
         self
     }
 
+    /// The block of a function that a script defined.
+    pub(crate) fn source(&self) -> Option<ScriptBlock> {
+        match &self.work {
+            Work::Function(block) => Some(block.clone()),
+            Work::Each(_) | Work::Stage(_) => None,
+        }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

@@ -9,6 +9,7 @@ mod compare;
 mod error;
 mod format;
 mod function;
+mod functions;
 mod limits;
 mod members;
 mod output;

@@ -342,8 +342,7 @@ fn run_each<H: 'static>(call: &mut Call<'_, H>) -> Done {
 }
 
 /// An error for a stage that is a value but not the first.
-pub(crate) fn value_inside(place: &Place) -> ShellError {
+pub(crate) fn value_inside() -> ShellError {
     ShellError::new("Only the first part of a pipeline can be a value.")
-        .at(place.clone())
         .help("Put a command here, such as ForEach-Object { … }.")
 }

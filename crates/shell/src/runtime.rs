@@ -40,6 +40,10 @@ pub(crate) struct Runtime<H: 'static> {
     current: RefCell<Rc<Scope<H>>>,
     pub(crate) frames: RefCell<Vec<Frame<H>>>,
     pub(crate) library: RefCell<Rc<AST>>,
+    /// What the script at hand was called with.
+    pub(crate) script_arguments: RefCell<Vec<Argument>>,
+    trying: Rc<()>,
+    serial: Cell<u64>,
     spent: Cell<u64>,
     depth: Cell<usize>,
     stages: Cell<u64>,
@@ -56,6 +60,26 @@ pub(crate) enum Frame<H: 'static> {
     Collect(Vec<Value>),
     /// On down a pipeline.
     Stream(Sink<H>),
+}
+
+/// A state to come back to after an error.
+pub(crate) struct Mark<H: 'static> {
+    frames: usize,
+    scope: Rc<Scope<H>>,
+    underscore: Value,
+    /// As long as a mark is held, the script is inside a `try`.
+    _trying: Rc<()>,
+}
+
+impl<H: 'static> Clone for Mark<H> {
+    fn clone(&self) -> Mark<H> {
+        Mark {
+            frames: self.frames,
+            scope: Rc::clone(&self.scope),
+            underscore: self.underscore.clone(),
+            _trying: Rc::clone(&self._trying),
+        }
+    }
 }
 
 /// What [`Runtime::new`] is made from.
@@ -91,6 +115,9 @@ impl<H: 'static> Runtime<H> {
             root,
             frames: RefCell::new(vec![Frame::Screen]),
             library: RefCell::new(Rc::new(AST::empty())),
+            script_arguments: RefCell::default(),
+            trying: Rc::new(()),
+            serial: Cell::new(0),
             spent: Cell::new(0),
             depth: Cell::new(0),
             stages: Cell::new(0),
@@ -440,6 +467,36 @@ impl<H: 'static> Runtime<H> {
         self.library.replace(outside);
         self.depth.set(self.depth.get() - 1);
         result.map_err(|e| crate::bridge::halt(&e))
+    }
+
+    // ---- marks
+
+    pub(crate) fn mark(&self) -> Mark<H> {
+        Mark {
+            frames: self.depth_of_frames(),
+            scope: self.scope(),
+            underscore: self.underscore.borrow().clone(),
+            _trying: Rc::clone(&self.trying),
+        }
+    }
+
+    /// Goes back to a mark.
+    pub(crate) fn unwind(&self, mark: &Mark<H>) {
+        self.frames.borrow_mut().truncate(mark.frames);
+        self.enter(Rc::clone(&mark.scope));
+        self.underscore.replace(mark.underscore.clone());
+    }
+
+    /// Whether a `try` will see an error that is raised now.
+    pub(crate) fn is_trying(&self) -> bool {
+        Rc::strong_count(&self.trying) > 1
+    }
+
+    /// A number that is new every time.
+    pub(crate) fn next_serial(&self) -> u64 {
+        let next = self.serial.get() + 1;
+        self.serial.set(next);
+        next
     }
 
     // ---- limits

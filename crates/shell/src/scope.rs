@@ -102,6 +102,12 @@ impl<H: 'static> Scope<H> {
         Ok(())
     }
 
+    /// Whether this very scope has the variable, and any value fits it.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        let variables = self.variables.borrow();
+        variables.get(&name.to_lowercase()).is_some_and(|v| v.kind.is_none())
+    }
+
     /// Gives a variable of this scope a type that it keeps.
     pub(crate) fn set_typed(&self, name: &str, kind: Text, value: Value) {
         let variable = Variable {

@@ -266,6 +266,8 @@ pub enum Halt {
     Enough(u64),
     /// `exit n`.
     Exit(i32),
+    /// `return` outside of any block: this script ends, as if it had come to its last line.
+    Return,
     /// Ctrl-C.
     Interrupted,
     /// The reader of the output went away.

@@ -129,6 +129,24 @@ impl List {
         *self.items.borrow_mut() = items;
     }
 
+    /// How many variables and values hold this list.
+    pub(crate) fn holders(&self) -> usize {
+        Rc::strong_count(&self.items)
+    }
+
+    /// Adds one value, or the items of a list, to an array that nobody else can see.
+    pub(crate) fn grow(&self, value: Value) -> Result<(), ShellError> {
+        let more = match value {
+            Value::List(list) => list.to_vec(),
+            Value::Empty => Vec::new(),
+            other => vec![other],
+        };
+        let mut items = self.items.borrow_mut();
+        check_size(items.len() + more.len())?;
+        items.extend(more);
+        Ok(())
+    }
+
     /// Whether both are the same list, not only equal ones.
     pub fn same(&self, other: &List) -> bool {
         Rc::ptr_eq(&self.items, &other.items)

@@ -1,0 +1,195 @@
+//! `ps_binary` and `ps_unary`: every operator of the language.
+
+use std::rc::Rc;
+
+use rhai::{Dynamic, Engine, INT, ImmutableString};
+
+use super::Answer;
+use crate::arithmetic;
+use crate::bridge::from_rhai;
+use crate::compare::{Case, equal, order_with};
+use crate::error::ShellError;
+use crate::pattern;
+use crate::runtime::Runtime;
+use crate::value::{Number, Text, Value, check_size};
+
+pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
+    let rt = Rc::clone(runtime);
+    engine.register_fn(
+        "ps_binary",
+        move |at: INT, op: ImmutableString, left: Dynamic, right: Dynamic| -> Answer {
+            rt.give(at, rt.binary(&op, &from_rhai(left), &from_rhai(right)))
+        },
+    );
+    let rt = Rc::clone(runtime);
+    engine.register_fn("ps_unary", move |at: INT, op: ImmutableString, value: Dynamic| -> Answer {
+        rt.give(at, unary(&op, &from_rhai(value)))
+    });
+}
+
+/// The operator of a name, and whether it minds case.
+fn cased(op: &str) -> (&str, Case) {
+    match op {
+        "contains" => (op, Case::Ignored),
+        _ => match op.strip_prefix('c') {
+            Some(rest) => (rest, Case::Minded),
+            None => (op, Case::Ignored),
+        },
+    }
+}
+
+impl<H: 'static> Runtime<H> {
+    /// `left op right`, by the operator's name in lowered text.
+    pub(crate) fn binary(&self, op: &str, left: &Value, right: &Value) -> Result<Value, ShellError> {
+        let (name, case) = cased(op);
+        match name {
+            "+" | "-" | "*" | "/" | "%" | "band" | "bor" | "bxor" | "shl" | "shr" => {
+                arithmetic::apply(name, left, right)
+            }
+            "xor" => Ok(Value::Bool(left.is_true() != right.is_true())),
+            "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "like" | "notlike" | "match" | "notmatch" => {
+                self.test_each(name, left, right, case)
+            }
+            "contains" | "notcontains" => Ok(Value::Bool(holds(left, right, case) == (name == "contains"))),
+            "in" | "notin" => Ok(Value::Bool(holds(right, left, case) == (name == "in"))),
+            "replace" => each_text(left, |text| replace(text, right, case)),
+            "split" => split(left, right, case),
+            "join" => {
+                let texts: Vec<Text> = left.clone().elements().iter().map(Value::to_text).collect();
+                arithmetic::join(&texts, &right.to_text()).map(Value::Text)
+            }
+            "is" => Ok(Value::Bool(left.is_of(&right.to_text()))),
+            "isnot" => Ok(Value::Bool(!left.is_of(&right.to_text()))),
+            "as" => Ok(left.clone().cast(&right.to_text()).unwrap_or_default()),
+            "format" => {
+                let items = match right {
+                    Value::List(list) => list.to_vec(),
+                    other => vec![other.clone()],
+                };
+                crate::format::format(&left.to_text(), &items).map(Value::from)
+            }
+            "range" => range(left, right),
+            _ => Err(ShellError::new(format!("The operator -{op} is not known here."))),
+        }
+    }
+
+    /// A comparison: of a list it gives the items that pass.
+    fn test_each(&self, name: &str, left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
+        match left {
+            Value::List(list) => {
+                let mut kept = Vec::new();
+                for item in list.to_vec() {
+                    if self.test(name, &item, right, case)? {
+                        kept.push(item);
+                    }
+                }
+                Ok(Value::array(kept))
+            }
+            single => self.test(name, single, right, case).map(Value::Bool),
+        }
+    }
+
+    /// A comparison of single values.
+    pub(crate) fn test(&self, name: &str, left: &Value, right: &Value, case: Case) -> Result<bool, ShellError> {
+        Ok(match name {
+            "eq" => equal(left, right, case),
+            "ne" => !equal(left, right, case),
+            "gt" => order_with(left, right, case)?.is_gt(),
+            "ge" => order_with(left, right, case)?.is_ge(),
+            "lt" => order_with(left, right, case)?.is_lt(),
+            "le" => order_with(left, right, case)?.is_le(),
+            "like" => pattern::wildcard(&right.to_text(), &left.to_text(), case),
+            "notlike" => !pattern::wildcard(&right.to_text(), &left.to_text(), case),
+            "match" => self.matches(&left.to_text(), &right.to_text(), case)?,
+            _ => !self.matches(&left.to_text(), &right.to_text(), case)?,
+        })
+    }
+}
+
+/// `list -contains value`.
+pub(crate) fn holds(list: &Value, value: &Value, case: Case) -> bool {
+    match list {
+        Value::List(list) => list.borrow().iter().any(|item| equal(item, value, case)),
+        single => equal(single, value, case),
+    }
+}
+
+fn each_text(value: &Value, part: impl Fn(&str) -> Result<Value, ShellError>) -> Result<Value, ShellError> {
+    match value {
+        Value::List(list) => {
+            let items: Result<Vec<Value>, ShellError> =
+                list.to_vec().iter().map(|item| part(&item.to_text())).collect();
+            Ok(Value::array(items?))
+        }
+        single => part(&single.to_text()),
+    }
+}
+
+fn replace(text: &str, right: &Value, case: Case) -> Result<Value, ShellError> {
+    let (expression, with) = match right {
+        Value::List(list) => (list.get(0).unwrap_or_default(), list.get(1).unwrap_or_default()),
+        other => (other.clone(), Value::Null),
+    };
+    let pattern = pattern::regex_with(&expression.to_text(), case)?;
+    let replaced = pattern.replace(text, &with.to_text());
+    arithmetic::check_text(replaced.len())?;
+    Ok(Value::from(replaced))
+}
+
+fn split(left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
+    let (expression, limit) = match right {
+        Value::List(list) => (list.get(0).unwrap_or_default(), list.get(1).unwrap_or_default()),
+        other => (other.clone(), Value::Null),
+    };
+    let limit = limit.to_number().and_then(Number::round_to_int).unwrap_or(0);
+    let limit = usize::try_from(limit).unwrap_or(0);
+    let pattern = pattern::regex_with(&expression.to_text(), case)?;
+    let parts = left
+        .clone()
+        .elements()
+        .iter()
+        .flat_map(|item| pattern.split(&item.to_text(), limit))
+        .collect::<Vec<String>>();
+    Ok(Value::texts(parts))
+}
+
+fn range(left: &Value, right: &Value) -> Result<Value, ShellError> {
+    let end = |value: &Value| {
+        value.to_number().and_then(Number::round_to_int).ok_or_else(|| {
+            ShellError::new(format!("\"{}\" is not the end of a range of numbers.", value.to_text()))
+        })
+    };
+    let (first, last) = (end(left)?, end(right)?);
+    let length = usize::try_from(first.abs_diff(last)).unwrap_or(usize::MAX);
+    check_size(length.saturating_add(1))?;
+    Ok(Value::array(match first <= last {
+        true => (first..=last).map(Value::Int).collect(),
+        false => (last..=first).rev().map(Value::Int).collect(),
+    }))
+}
+
+fn unary(op: &str, value: &Value) -> Result<Value, ShellError> {
+    match op {
+        "-" => arithmetic::negate(value),
+        "+" => arithmetic::apply("+", &Value::Int(0), value),
+        "bnot" => match value.to_number().and_then(Number::round_to_int) {
+            Some(number) => Ok(Value::Int(!number)),
+            None => Err(ShellError::new("-bnot takes a whole number.")),
+        },
+        "join" => {
+            let texts: Vec<Text> = value.clone().elements().iter().map(Value::to_text).collect();
+            arithmetic::join(&texts, "").map(Value::Text)
+        }
+        "split" => Ok(Value::texts(
+            value
+                .clone()
+                .elements()
+                .iter()
+                .flat_map(|item| {
+                    item.to_text().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+                })
+                .collect::<Vec<_>>(),
+        )),
+        _ => Err(ShellError::new(format!("The operator {op} is not known here."))),
+    }
+}
