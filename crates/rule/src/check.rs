@@ -99,7 +99,7 @@ impl Check<'_> {
         written: &Comparison,
     ) -> Option<Predicate<ingroup_schema::PropertyKey>> {
         let resolved = self.property(&written.operand);
-        // A wrong property must not hide a wrong operator or value, so all three are looked at.
+        // A wrong property must not hide a wrong operator.
         let property_type = resolved.as_ref().map(Resolved::property_type);
         if property_type == Some(PropertyType::GroupCollection) {
             self.report(special::member_of_form(written.operand.span));
@@ -109,11 +109,12 @@ impl Check<'_> {
         if property_type == Some(PropertyType::PlanCollection) {
             return None;
         }
-        let operand = self.value(written, property_type, operator);
+        let operator = operator?;
+        let operand = self.value(written, property_type?, operator)?;
         Some(Predicate {
             target: resolved?.key,
-            operator: operator?,
-            operand: operand?,
+            operator,
+            operand,
             target_span: written.operand.span,
             operator_span: written.operator_span,
             operand_span: written.value.span,
@@ -189,11 +190,12 @@ impl Check<'_> {
         let element = self.element(&written.operand, elements);
         let property_type = element.map(|_| PropertyType::String);
         let operator = self.operator(written, property_type);
-        let operand = self.value(written, property_type, operator);
+        let operator = operator?;
+        let operand = self.value(written, property_type?, operator)?;
         Some(Predicate {
             target: element?,
-            operator: operator?,
-            operand: operand?,
+            operator,
+            operand,
             target_span: written.operand.span,
             operator_span: written.operator_span,
             operand_span: written.value.span,

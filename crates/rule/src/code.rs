@@ -133,6 +133,7 @@ const TABLE: &[Row] = &[
     error(Code::StrayCharacters, "stray-characters", STRAY, "characters that mean nothing in a rule"),
     error(Code::Comment, "comment", STRAY, "a comment; the language has none"),
     error(Code::LooseHyphen, "loose-hyphen", STRAY, "a hyphen that stands before no operator"),
+    error(Code::BlankInName, "blank-in-name", STRAY, "a blank beside the dot of a name"),
     error(Code::UnbalancedParenthesis, "unbalanced-parenthesis", COMPILATION, "a parenthesis without its partner"),
     error(Code::UnclosedList, "unclosed-list", COMPILATION, "a list whose closing bracket is missing"),
     error(Code::ListBrackets, "list-brackets", OPERANDS, "a list in parentheses, or without commas"),
@@ -246,7 +247,7 @@ impl Code {
 #[rustfmt::skip]
 pub enum Code {
     RuleTooLong, EmptyRule, NestedTooDeeply, UnterminatedString, CurlyQuotes, StrayCharacters,
-    Comment, LooseHyphen, UnbalancedParenthesis, UnclosedList, ListBrackets, MissingJoiner,
+    Comment, LooseHyphen, BlankInName, UnbalancedParenthesis, UnclosedList, ListBrackets, MissingJoiner,
     UnexpectedText, MissingCondition, MissingOperator, MissingValue, UnquotedValue, MisplacedNot,
     QuotedCondition, DateArithmetic, BadDuration, DirectReportsAlone, NotAnObjectId,
     MissingPrefix, UnknownObject, UnknownProperty, ExtensionName, WrongElement, MixedSubjects,

@@ -487,6 +487,15 @@ impl Lexer<'_> {
         if let Some((symbol, operator)) = found {
             let end = self.at + symbol.chars().count();
             let span = Span::new(self.at, end);
+            let blank = |at: Option<usize>| {
+                let beside = at.and_then(|at| self.chars.get(at));
+                if beside.is_none_or(|c| c.is_whitespace()) {
+                    ""
+                } else {
+                    " "
+                }
+            };
+            let (before, after) = (blank(self.at.checked_sub(1)), blank(Some(end)));
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::UnknownOperator,
@@ -498,7 +507,7 @@ impl Lexer<'_> {
                     format!("Write {operator}"),
                     Effect::Equivalent,
                     span,
-                    format!(" {operator} "),
+                    format!("{before}{operator}{after}"),
                 )),
             );
             let word = operator.trim_start_matches('-').to_owned();
@@ -512,13 +521,28 @@ impl Lexer<'_> {
             Diagnostic::new(
                 Code::StrayCharacters,
                 span,
-                format!("\"{text}\" means nothing outside a quoted text."),
+                format!(
+                    "\"{}\" means nothing outside a quoted text.",
+                    visible(&text)
+                ),
             )
             .about(listed.join(" "))
             .with_help("Remove it, or put the value it belongs to in quotation marks."),
         );
         self.at += length;
     }
+}
+
+/// A text with its invisible characters by number, so that they can be seen and searched for.
+fn visible(text: &str) -> String {
+    let shown = text.chars().map(|c| match c {
+        '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{AD}' => {
+            format!("U+{:04X}", u32::from(c))
+        }
+        _ if c.is_control() => format!("U+{:04X}", u32::from(c)),
+        _ => c.to_string(),
+    });
+    shown.collect()
 }
 
 fn is_stray(c: char) -> bool {

@@ -134,6 +134,12 @@ impl Parser {
         self.diagnostics.push(diagnostic);
     }
 
+    fn found(&self, code: Code) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.code() == code)
+    }
+
     fn rule(&mut self) -> Form {
         if self.tokens.is_empty() {
             if self.diagnostics.is_empty() {
@@ -299,6 +305,8 @@ impl Parser {
         let start = self.span();
         let mut end = start;
         let mut brackets = 0_usize;
+        // Behind an unclosed quotation mark everything is text, and nothing more can be said.
+        let swallowed = self.found(Code::UnterminatedString);
         while let Some(kind) = self.peek() {
             match kind {
                 TokenKind::OpenBracket => brackets += 1,
@@ -309,6 +317,9 @@ impl Parser {
             }
             end = self.span();
             self.bump();
+        }
+        if swallowed && self.at == self.tokens.len() {
+            return;
         }
         self.report(
             Diagnostic::new(
@@ -438,12 +449,7 @@ impl Parser {
             return span;
         }
         // An unclosed quotation mark or a text that is given up swallows the parenthesis.
-        let swallowed = self.diagnostics.iter().any(|diagnostic| {
-            matches!(
-                diagnostic.code(),
-                Code::UnterminatedString | Code::NestedTooDeeply
-            )
-        });
+        let swallowed = self.found(Code::UnterminatedString) || self.found(Code::NestedTooDeeply);
         if !swallowed {
             self.report(
                 Diagnostic::new(
@@ -464,6 +470,34 @@ impl Parser {
 
     /// `user.x`, `assignedPlan.x`, `_`, or a name alone, which the check reports.
     fn operand(&mut self) -> Operand {
+        let from = self.at;
+        let operand = self.dotted();
+        let read = self.tokens.get(from..self.at).unwrap_or_default();
+        if read
+            .windows(2)
+            .any(|two| two[0].span.end() < two[1].span.start())
+        {
+            let whole: String = read.iter().map(|token| token.kind.name_part()).collect();
+            self.report(
+                Diagnostic::new(
+                    Code::BlankInName,
+                    operand.span,
+                    "There is a blank beside the dot of this name.",
+                )
+                .about(".")
+                .with_help(format!("Write {whole}."))
+                .with_fix(Fix::replace(
+                    "Remove the blank",
+                    Effect::Equivalent,
+                    operand.span,
+                    whole,
+                )),
+            );
+        }
+        operand
+    }
+
+    fn dotted(&mut self) -> Operand {
         let first = self.name();
         if !self.is(&TokenKind::Dot) {
             return Operand {

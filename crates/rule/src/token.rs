@@ -33,6 +33,15 @@ pub(crate) enum TokenKind {
 }
 
 impl TokenKind {
+    /// What the token adds to a name with dots.
+    pub(crate) fn name_part(&self) -> &str {
+        match self {
+            TokenKind::Word(word) => word,
+            TokenKind::Dot => ".",
+            _ => "",
+        }
+    }
+
     /// The word, if the token is one.
     pub(crate) fn word(&self) -> Option<&str> {
         match self {

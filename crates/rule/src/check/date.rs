@@ -11,12 +11,8 @@ use crate::tree::{Arithmetic, Direction, Literal, LiteralKind};
 
 impl Check<'_> {
     /// The value of a comparison with a date.
-    pub(super) fn date(
-        &mut self,
-        literal: &Literal,
-        operator: Option<Operator>,
-    ) -> Option<Operand> {
-        let equality = matches!(operator, Some(Operator::Eq | Operator::Ne));
+    pub(super) fn date(&mut self, literal: &Literal, operator: Operator) -> Option<Operand> {
+        let equality = matches!(operator, Operator::Eq | Operator::Ne);
         let moment = match &literal.kind {
             LiteralKind::Text(text) | LiteralKind::Date(text) => {
                 self.instant(literal.span, text)?

@@ -86,6 +86,15 @@ impl Check<'_> {
             .about("_")
             .with_help(INSIDE_ONLY);
         }
+        if kind_of_prefix(name).is_some() {
+            return Diagnostic::new(
+                Code::MissingPrefix,
+                operand.span,
+                format!("The property is missing behind \"{name}\"."),
+            )
+            .about(name)
+            .with_help("Write a dot and a property, such as user.department.");
+        }
         let known = |kind: SubjectKind| property(kind, name);
         let row = match self.subject {
             Some(kind) => known(kind),
@@ -265,7 +274,8 @@ fn unknown_property(kind: SubjectKind, operand: &Operand) -> Diagnostic {
             ))
             .with_fix(rename(name, row.name, Effect::Equivalent));
     }
-    if let Some(row) = unsupported(kind, text) {
+    let first = text.split('.').next().unwrap_or(text);
+    if let Some(row) = unsupported(kind, text).or_else(|| unsupported(kind, first)) {
         return diagnostic.with_help(row.instead);
     }
     if let Some(help) = extension_attribute(kind, text) {

@@ -16,29 +16,27 @@ pub(super) fn empty_list(span: Span) -> Diagnostic {
 }
 
 impl Check<'_> {
-    /// The value of a comparison, ready for evaluation. Nothing if it is wrong, or if the property
-    /// is unknown and nothing can be said.
+    /// The value of a comparison, ready for evaluation. Nothing if it is wrong.
     pub(super) fn value(
         &mut self,
         written: &Comparison,
-        property_type: Option<PropertyType>,
-        operator: Option<Operator>,
+        property_type: PropertyType,
+        operator: Operator,
     ) -> Option<Operand> {
         let literal = &written.value;
-        let property_type = property_type?;
         match &literal.kind {
             LiteralKind::Unreadable | LiteralKind::Bare(_) => return None,
-            LiteralKind::Null => return self.null(written, property_type, operator?),
+            LiteralKind::Null => return self.null(written, property_type, operator),
             LiteralKind::List(items) => {
                 let items = items.as_slice();
-                return self.list(written, property_type, operator?, items);
+                return self.list(written, property_type, operator, items);
             }
             _ => {}
         }
         match property_type {
             PropertyType::Boolean => self.boolean(written),
             PropertyType::DateTime => self.date(literal, operator),
-            PropertyType::String | PropertyType::StringCollection => self.text(written, operator?),
+            PropertyType::String | PropertyType::StringCollection => self.text(written, operator),
             PropertyType::PlanCollection | PropertyType::GroupCollection => None,
         }
     }

@@ -1,11 +1,16 @@
 //! The right side of a comparison: texts, numbers, dates, `null`, lists and `system.now`.
 
+use ingroup_schema::Duration;
+
 use super::Parser;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Edit, Effect, Fix};
 use crate::span::Span;
 use crate::token::TokenKind;
 use crate::tree::{Arithmetic, Direction, Literal, LiteralKind};
+
+const DURATION: &str =
+    "Write an ISO 8601 duration without quotation marks, such as P30D or P7DT3H.";
 
 impl Parser {
     /// Reads a value; parentheses around it are allowed and forgotten.
@@ -16,19 +21,26 @@ impl Parser {
             self.bump();
         }
         let mut value = self.bare_value();
-        if self.is(&TokenKind::Comma)
-            && let Some(open) = opened.pop()
-        {
-            value = self.list_in_parentheses(open, value);
+        if self.is(&TokenKind::Comma) {
+            value = self.list_without_brackets(opened.pop(), value);
         }
         while let Some(open) = opened.pop() {
-            // One diagnostic for what stands between the value and its parenthesis is enough.
-            if !self.is(&TokenKind::CloseParen) && value.kind == LiteralKind::Unreadable {
-                self.skip_condition();
-            }
+            self.end_of_parentheses(&value);
             self.close(open);
         }
         value
+    }
+
+    /// Skips what stands between a value and the parenthesis that closes it; one diagnostic for
+    /// value and rest is enough.
+    fn end_of_parentheses(&mut self, value: &Literal) {
+        if matches!(self.peek(), None | Some(TokenKind::CloseParen)) || self.joiner().is_some() {
+            return;
+        }
+        match value.kind {
+            LiteralKind::Unreadable | LiteralKind::Bare(_) => self.skip_condition(),
+            _ => self.unexpected(),
+        }
     }
 
     fn bare_value(&mut self) -> Literal {
@@ -93,9 +105,26 @@ impl Parser {
                 Some(object) => format!("{object}.{name}"),
                 None => name.to_owned(),
             };
-            return self.unquoted(text, span);
+            return self.bare_words(text, span);
         };
         Literal { span, kind }
+    }
+
+    /// A bare text of several words is one text that misses its quotation marks.
+    fn bare_words(&mut self, mut text: String, mut span: Span) -> Literal {
+        while let Some(TokenKind::Word(word)) = self.peek() {
+            let begins_a_condition = matches!(
+                self.peek_at(1),
+                Some(TokenKind::Dot | TokenKind::Operator(_))
+            );
+            if begins_a_condition || self.joiner().is_some() || self.is_not() {
+                break;
+            }
+            text = format!("{text} {word}");
+            span = span.to(self.span());
+            self.bump();
+        }
+        self.unquoted(text, span)
     }
 
     /// A bare word: reported here, because the fix is a matter of notation.
@@ -244,28 +273,31 @@ impl Parser {
         }
     }
 
-    /// `("a", "b")`: the brackets of another language.
-    fn list_in_parentheses(&mut self, open: Span, first: Literal) -> Literal {
+    /// `("a", "b")`, or `"a", "b"`: the lists of other languages.
+    fn list_without_brackets(&mut self, open: Option<Span>, first: Literal) -> Literal {
+        let start = open.unwrap_or(Span::at(first.span.start()));
         let mut items = vec![first];
         while self.eat(&TokenKind::Comma) {
             items.push(self.bare_value());
         }
-        let close = self.span();
-        let mut edits = vec![Edit::new(open, "[")];
-        if self.eat(&TokenKind::CloseParen) {
-            edits.push(Edit::new(close, "]"));
-        } else {
-            edits.push(Edit::new(Span::at(self.last_end()), "]"));
+        let mut close = Span::at(self.last_end());
+        if open.is_some() && self.is(&TokenKind::CloseParen) {
+            close = self.span();
+            self.bump();
         }
-        let span = Span::new(open.start(), self.last_end());
+        let span = start.to(close);
         self.report(
             Diagnostic::new(
                 Code::ListBrackets,
                 span,
-                "A list stands in square brackets, not in parentheses.",
+                "A list stands in square brackets.",
             )
             .with_help("Write [\"a\", \"b\"].")
-            .with_fix(Fix::new("Write square brackets", Effect::Equivalent, edits)),
+            .with_fix(Fix::new(
+                "Write square brackets",
+                Effect::Equivalent,
+                vec![Edit::new(start, "["), Edit::new(close, "]")],
+            )),
         );
         Literal {
             span,
@@ -320,17 +352,31 @@ impl Parser {
         let span = self.span();
         let duration = match self.peek() {
             Some(TokenKind::Word(word)) if self.joiner().is_none() => word.clone(),
-            Some(TokenKind::Text(text) | TokenKind::Number(text)) => {
+            Some(TokenKind::Text(text)) => {
                 let text = text.clone();
                 self.bump();
-                self.report(
-                    Diagnostic::new(
-                        Code::BadDuration,
+                let mut diagnostic = Diagnostic::new(
+                    Code::BadDuration,
+                    span,
+                    format!("The duration \"{text}\" stands in quotation marks."),
+                )
+                .with_help(DURATION);
+                if Duration::read(&text).is_ok() {
+                    diagnostic = diagnostic.with_fix(Fix::replace(
+                        "Remove the quotation marks",
+                        Effect::Equivalent,
                         span,
-                        format!("\"{text}\" is not a duration without quotation marks."),
-                    )
-                    .with_help("Write a bare ISO 8601 duration, such as P30D or P7DT3H."),
-                );
+                        text,
+                    ));
+                }
+                self.report(diagnostic);
+                return None;
+            }
+            Some(TokenKind::Number(text)) => {
+                let message = format!("\"{text}\" is not a duration.");
+                let help = format!("Write P{text}D for {text} days.");
+                self.bump();
+                self.report(Diagnostic::new(Code::BadDuration, span, message).with_help(help));
                 return None;
             }
             _ => {
@@ -340,7 +386,7 @@ impl Parser {
                         operator,
                         "A duration is missing behind this.",
                     )
-                    .with_help("Write a bare ISO 8601 duration, such as P30D or P7DT3H."),
+                    .with_help(DURATION),
                 );
                 return None;
             }

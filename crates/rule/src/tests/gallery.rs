@@ -20,6 +20,7 @@ const ROWS: &[(Code, &str)] = &[
         Code::Comment,
         "// everyone in Sales\nuser.department -eq \"Sales\"",
     ),
+    (Code::BlankInName, "user. department -eq \"Sales\""),
     (Code::LooseHyphen, "user.department - eq \"Sales\""),
     (
         Code::UnbalancedParenthesis,
@@ -219,6 +220,18 @@ fn the_table_and_the_enum_have_the_same_order() {
         assert_eq!(code as usize, index);
         assert_eq!(Code::from_name(code.name()), Some(code));
         assert!(!code.about().is_empty());
+    }
+}
+
+#[test]
+fn every_finding_has_its_picture() {
+    for code in Code::all() {
+        let picture = format!(
+            "{}/../../snapshots/rule/gallery/{}.snap",
+            env!("CARGO_MANIFEST_DIR"),
+            code.name()
+        );
+        assert!(std::path::Path::new(&picture).exists(), "{picture}");
     }
 }
 
