@@ -41,11 +41,7 @@ impl Wanted {
 
 /// The object with this id, sign-in name, mail address, nickname or display name, in any case. The most exact kind
 /// of name decides; a name that several objects have is refused with the candidates.
-pub fn find(
-    directory: &Directory,
-    wanted: Wanted,
-    identity: &str,
-) -> Result<ObjectId, Refusal> {
+pub fn find(directory: &Directory, wanted: Wanted, identity: &str) -> Result<ObjectId, Refusal> {
     let text = identity.trim();
     if let Ok(id) = text.parse::<ObjectId>()
         && directory

@@ -1,1 +1,6 @@
 //! What the façade promises.
+
+mod agreement;
+mod commands;
+mod fixture;
+mod time;
