@@ -18,9 +18,6 @@ mod plain_pattern;
 mod redundant;
 mod vocab;
 
-#[cfg(test)]
-mod tests;
-
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 

@@ -3,5 +3,6 @@
 mod corpus;
 mod evaluation;
 mod gallery;
+mod lints;
 mod person;
 mod properties;

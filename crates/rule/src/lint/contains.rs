@@ -3,7 +3,7 @@
 use ingroup_schema::Operator;
 
 use super::Lint;
-use super::compared::{Compared, Everywhere, comparison_of};
+use super::compared::{Compared, Comparison, Everywhere, comparison_of};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::logic::{Logic, Operand};
@@ -13,7 +13,12 @@ pub(super) struct Contains;
 
 impl Lint for Contains {
     fn look(&self, rule: &Rule, found: &mut Vec<Diagnostic>) {
-        self.all_parts(rule, found);
+        let mut places = Vec::new();
+        self.all_parts(rule, &mut places);
+        // Advice that fits every place in the same words is given once.
+        let mut said = false;
+        places.retain(|place| place.fix().is_some() || !std::mem::replace(&mut said, true));
+        found.append(&mut places);
     }
 }
 
@@ -29,9 +34,9 @@ impl Everywhere for Contains {
         if operator.positive() != Operator::Contains {
             return;
         }
-        let (starts, ends) = match operator.is_negative() {
-            true => (Operator::NotStartsWith, Operator::NotEndsWith),
-            false => (Operator::StartsWith, Operator::EndsWith),
+        let (starts, ends, whole) = match operator.is_negative() {
+            true => (Operator::NotStartsWith, Operator::NotEndsWith, Operator::Ne),
+            false => (Operator::StartsWith, Operator::EndsWith, Operator::Eq),
         };
         let mut diagnostic = Diagnostic::new(
             Code::Contains,
@@ -43,18 +48,24 @@ impl Everywhere for Contains {
             Some('@') => diagnostic
                 .with_help(format!("If the values always end in it, {ends} costs less."))
                 .with_fix(instead(ends, &comparison)),
+            // `[OrderID]:Lodge` also takes `[OrderID]:Lodge-Hybrid`.
+            Some('[') if !text.written().ends_with([']', ':']) => diagnostic
+                .with_help(format!(
+                    "If one whole value is meant, {whole} takes no longer ones; for all that begin with it, {starts} costs less."
+                ))
+                .with_fix(instead(starts, &comparison)),
             Some('[') => diagnostic
                 .with_help(format!("If the values always begin with it, {starts} costs less."))
                 .with_fix(instead(starts, &comparison)),
             _ => diagnostic.with_help(format!(
-                "If the same objects are found with {starts}, {ends} or a whole value, that costs less."
+                "If the same objects are found with {starts}, {ends} or {whole}, that costs less."
             )),
         };
         found.push(diagnostic);
     }
 }
 
-fn instead(operator: Operator, comparison: &super::compared::Comparison<'_>) -> Fix {
+fn instead(operator: Operator, comparison: &Comparison<'_>) -> Fix {
     Fix::replace(
         format!("Write {operator}"),
         Effect::ChangesMembers,

@@ -5,6 +5,7 @@ use ingroup_schema::{Operator, PropertyKey, PropertyType};
 use super::Lint;
 use super::compared::{Compared, Comparison, Target};
 use super::fact::Fact;
+use super::null_text::is_meant_as_null;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Edit, Effect, Fix};
 use crate::logic::{Condition, Logic, Node, Operand};
@@ -69,13 +70,21 @@ impl<'a> Walk<'a, '_> {
     fn part(&mut self, part: &'a Logic<Condition>, sense: Sense, around: Option<Span>) {
         match part.node() {
             Node::Not(inner) => self.part(inner, sense.turned(), Some(part.outer_span())),
-            Node::And(parts) | Node::Or(parts) => {
+            Node::And(parts) if sense == Sense::Plain => {
                 let known = self.decided.len();
-                if sense == Sense::Plain && matches!(part.node(), Node::And(_)) {
-                    self.decided.extend(parts.iter().filter_map(needs_a_value));
+                self.decided.extend(parts.iter().filter_map(needs_a_value));
+                for part in parts {
+                    let said = self.found.len();
+                    self.part(part, sense, None);
+                    // What mends the first condition on a property mends those beside it.
+                    if self.found.len() > said {
+                        self.decided.extend(property_of(part));
+                    }
                 }
-                parts.iter().for_each(|part| self.part(part, sense, None));
                 self.decided.truncate(known);
+            }
+            Node::And(parts) | Node::Or(parts) => {
+                parts.iter().for_each(|part| self.part(part, sense, None));
             }
             Node::Leaf(leaf) => {
                 if let Some(comparison) = leaf.comparison()
@@ -100,6 +109,7 @@ impl<'a> Walk<'a, '_> {
         let applies = property.is_nullable()
             && !property.property_type().is_collection()
             && !matches!(comparison.operand, Operand::Null)
+            && !matches!(comparison.operand, Operand::Text(text) if is_meant_as_null(text))
             && !self.decided.contains(&property);
         if !applies {
             return;
@@ -144,11 +154,14 @@ impl<'a> Walk<'a, '_> {
 
 /// The property that a part cannot do without.
 fn needs_a_value(part: &Logic<Condition>) -> Option<&PropertyKey> {
-    match Fact::of(part) {
-        Some(fact) if fact.needs_a_value() => match fact.target() {
-            Target::Property(property) => Some(property),
-            Target::Element(_) => None,
-        },
-        _ => None,
+    let fact = Fact::of(part)?;
+    property_of(part).filter(|_| fact.needs_a_value())
+}
+
+/// The property of a comparison or of its negation.
+fn property_of(part: &Logic<Condition>) -> Option<&PropertyKey> {
+    match Fact::of(part)?.target() {
+        Target::Property(property) => Some(property),
+        Target::Element(_) => None,
     }
 }

@@ -54,11 +54,16 @@ impl Everywhere for NullText {
     }
 }
 
+/// Whether a text stands where a missing value is meant.
+pub(super) fn is_meant_as_null(text: &Text) -> bool {
+    text.written().is_empty() || WORDS.contains(&text.folded())
+}
+
 fn complaint(text: &Text) -> Option<String> {
     if text.written().is_empty() {
         return Some("No object has an empty text; an empty value is a missing one.".to_owned());
     }
-    WORDS.contains(&text.folded()).then(|| {
+    is_meant_as_null(text).then(|| {
         format!(
             "\"{}\" in quotation marks is a text, not a missing value.",
             text.written()

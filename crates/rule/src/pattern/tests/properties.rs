@@ -6,7 +6,7 @@ use ingroup_schema::{contains_folded, ends_with_folded, fold, fold_char, starts_
 use proptest::prelude::*;
 
 use super::good;
-use crate::pattern::{Likeness, Pattern, PatternShape, case};
+use crate::pattern::{Likeness, Pattern, PatternShape, case, write};
 
 /// Pieces from which patterns with every construct come about.
 #[rustfmt::skip]
@@ -53,6 +53,19 @@ proptest! {
     #[test]
     fn what_is_read_compiles(pattern in pattern_text(), text in "[abk1\\n -é😀]{0,6}") {
         check_text(&pattern, &text);
+    }
+
+    /// What a regular pattern finds does not depend on which engine runs it.
+    #[test]
+    fn the_engines_agree(pattern in pattern_text(), text in "[abk1\\n -é]{0,6}") {
+        if let Ok(read) = Pattern::read(&pattern)
+            && read.is_regular()
+            && read.tree.depth() <= write::BACKTRACKING_DEPTH
+        {
+            let other = write::write(&read.tree, write::Engine::Backtracking);
+            let other = fancy_regex::Regex::new(&other).unwrap();
+            prop_assert_eq!(read.is_match(&text), Ok(other.is_match(&text).unwrap()));
+        }
     }
 
     #[test]

@@ -1,1 +1,0 @@
-//! What the lints say, and that their fixes keep their word.
