@@ -15,6 +15,10 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(span: Span, message: impl Into<String>, help: Option<&str>) -> Self {
-        Self { span, message: message.into(), help: help.map(str::to_owned) }
+        Self {
+            span,
+            message: message.into(),
+            help: help.map(str::to_owned),
+        }
     }
 }

@@ -17,9 +17,15 @@ pub mod runtime;
 mod span;
 pub mod tree;
 
+#[cfg(test)]
+mod tests;
+
 pub use diagnostic::Diagnostic;
 pub use lower::{LowerOptions, Lowered, Unit, lower};
 pub use operators::{OPERATORS, Operator};
-pub use parse::{Comment, CommentPlace, MEMBER_LIMIT, NESTING_LIMIT, OPERATOR_LIMIT, Parsed, TEXT_LIMIT, parse, parse_at};
+pub use parse::{
+    Comment, CommentPlace, MEMBER_LIMIT, NESTING_LIMIT, OPERATOR_LIMIT, Parsed, TEXT_LIMIT, parse,
+    parse_at,
+};
 pub use runtime::{RUNTIME, RuntimeFunction};
 pub use span::{Lines, Position, Span};

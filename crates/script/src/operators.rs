@@ -14,11 +14,21 @@ pub struct Operator {
 }
 
 const fn plain(spelling: &'static str, name: &'static str, level: u8) -> Operator {
-    Operator { spelling, name, case_name: None, level }
+    Operator {
+        spelling,
+        name,
+        case_name: None,
+        level,
+    }
 }
 
 const fn cased(name: &'static str, case_name: &'static str) -> Operator {
-    Operator { spelling: name, name, case_name: Some(case_name), level: COMPARISON }
+    Operator {
+        spelling: name,
+        name,
+        case_name: Some(case_name),
+        level: COMPARISON,
+    }
 }
 
 const LOGICAL: u8 = 1;
@@ -76,10 +86,15 @@ pub(crate) fn find(spelling: &str) -> Option<(&'static Operator, &'static str)> 
     if let Some(operator) = OPERATORS.iter().find(|operator| operator.spelling == word) {
         return Some((operator, operator.name));
     }
-    if let Some(operator) = OPERATORS.iter().find(|operator| operator.case_name == Some(word.as_str())) {
+    if let Some(operator) = OPERATORS
+        .iter()
+        .find(|operator| operator.case_name == Some(word.as_str()))
+    {
         return operator.case_name.map(|name| (operator, name));
     }
     let bare = word.strip_prefix('i')?;
-    let operator = OPERATORS.iter().find(|operator| operator.case_name.is_some() && operator.spelling == bare)?;
+    let operator = OPERATORS
+        .iter()
+        .find(|operator| operator.case_name.is_some() && operator.spelling == bare)?;
     Some((operator, operator.name))
 }

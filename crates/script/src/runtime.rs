@@ -33,7 +33,11 @@ pub struct RuntimeFunction {
 }
 
 const fn f(name: &'static str, parameters: &'static str, purpose: &'static str) -> RuntimeFunction {
-    RuntimeFunction { name, parameters, purpose }
+    RuntimeFunction {
+        name,
+        parameters,
+        purpose,
+    }
 }
 
 /// Every function that lowered text may call, grouped by theme.

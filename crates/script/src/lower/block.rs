@@ -13,7 +13,10 @@ impl Writer {
         if plain {
             self.closure(block.end.as_ref());
         } else {
-            self.signature(&block.attributes, block.parameters.as_deref().unwrap_or_default());
+            self.signature(
+                &block.attributes,
+                block.parameters.as_deref().unwrap_or_default(),
+            );
             for part in [&block.begin, &block.process, &block.end] {
                 self.put(", ");
                 match part {
@@ -33,9 +36,19 @@ impl Writer {
     }
 
     /// Writes `param(…)` at the head of a script, and gives its place.
-    pub(super) fn script_parameters(&mut self, script: Span, attributes: &[Attribute], parameters: &[Parameter]) -> Span {
-        let spans = attributes.iter().map(|attribute| attribute.span).chain(parameters.iter().map(|p| p.span));
-        let span = spans.reduce(Span::to).unwrap_or(Span::new(script.start, script.start));
+    pub(super) fn script_parameters(
+        &mut self,
+        script: Span,
+        attributes: &[Attribute],
+        parameters: &[Parameter],
+    ) -> Span {
+        let spans = attributes
+            .iter()
+            .map(|attribute| attribute.span)
+            .chain(parameters.iter().map(|p| p.span));
+        let span = spans
+            .reduce(Span::to)
+            .unwrap_or(Span::new(script.start, script.start));
         self.open("ps_script_parameters", span);
         self.put(", ");
         self.signature(attributes, parameters);

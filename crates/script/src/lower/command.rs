@@ -10,7 +10,10 @@ impl Writer {
         self.put(", [");
         self.each(&pipeline.stages, |writer, stage| match stage {
             Stage::Command(command) => writer.command(command),
-            Stage::Value { value, redirections } => {
+            Stage::Value {
+                value,
+                redirections,
+            } => {
                 writer.open("ps_value", value.span);
                 writer.put(", ");
                 writer.expr(value);
@@ -26,7 +29,14 @@ impl Writer {
     }
 
     fn command(&mut self, command: &Command) {
-        self.open(if command.invocation == Invocation::Dot { "ps_dot" } else { "ps_cmd" }, command.name.span);
+        self.open(
+            if command.invocation == Invocation::Dot {
+                "ps_dot"
+            } else {
+                "ps_cmd"
+            },
+            command.name.span,
+        );
         self.put(", ");
         self.expr(&command.name);
         self.put(", [");

@@ -264,7 +264,12 @@ impl Writer {
 
     fn sub(&mut self, span: Span, body: &Body) {
         match body.statements.as_slice() {
-            [Statement { kind: StatementKind::Pipeline(pipeline), .. }] if only_value(pipeline).is_none() => {
+            [
+                Statement {
+                    kind: StatementKind::Pipeline(pipeline),
+                    ..
+                },
+            ] if only_value(pipeline).is_none() => {
                 self.stages("ps_collect", pipeline);
             }
             _ => self.collected(span, "ps_end", |writer| writer.statements(body)),
@@ -317,7 +322,13 @@ impl Writer {
     }
 
     /// Writes an assignment as a statement, without the `;` behind it.
-    pub(super) fn assign(&mut self, span: Span, target: &Expr, operator: Option<&str>, value: &Statement) {
+    pub(super) fn assign(
+        &mut self,
+        span: Span,
+        target: &Expr,
+        operator: Option<&str>,
+        value: &Statement,
+    ) {
         match operator {
             Some(operator) => self.update(span, target, operator, Source::Statement(value)),
             None => self.store(span, target, Source::Statement(value)),
@@ -325,7 +336,13 @@ impl Writer {
     }
 
     /// Writes an assignment that is also a value: `($x = 5)`, `$a = $b = 5`.
-    pub(super) fn assign_as_value(&mut self, span: Span, target: &Expr, operator: Option<&str>, value: &Statement) {
+    pub(super) fn assign_as_value(
+        &mut self,
+        span: Span,
+        target: &Expr,
+        operator: Option<&str>,
+        value: &Statement,
+    ) {
         self.put("{ ");
         if let Some(operator) = operator {
             self.update(span, target, operator, Source::Statement(value));
@@ -352,8 +369,12 @@ impl Writer {
     fn store(&mut self, span: Span, target: &Expr, value: Source<'_>) {
         match &target.kind {
             ExprKind::Variable(name) => self.open_named("ps_set", target.span, name),
-            ExprKind::Member(access, object, name) => self.open_member("ps_set", target.span, *access, object, name),
-            ExprKind::Index(_, object, index) => self.open_index("ps_set_index", target.span, object, index),
+            ExprKind::Member(access, object, name) => {
+                self.open_member("ps_set", target.span, *access, object, name)
+            }
+            ExprKind::Index(_, object, index) => {
+                self.open_index("ps_set_index", target.span, object, index)
+            }
             ExprKind::Cast(name, inner) => match &inner.kind {
                 ExprKind::Variable(variable) => {
                     self.open_named("ps_set_typed", target.span, variable);
@@ -400,8 +421,12 @@ impl Writer {
                 let help = "Write the whole assignment: [type]::name = [type]::name + value.";
                 return self.refuse(span, "A static member cannot be changed in place.", help);
             }
-            ExprKind::Member(access, object, name) => self.open_member("ps_update", span, *access, object, name),
-            ExprKind::Index(_, object, index) => self.open_index("ps_update_index", span, object, index),
+            ExprKind::Member(access, object, name) => {
+                self.open_member("ps_update", span, *access, object, name)
+            }
+            ExprKind::Index(_, object, index) => {
+                self.open_index("ps_update_index", span, object, index)
+            }
             _ => return,
         }
         self.put(", ");
@@ -411,7 +436,14 @@ impl Writer {
         self.put(")");
     }
 
-    fn open_member(&mut self, function: &str, span: Span, access: Access, object: &Expr, name: &Expr) {
+    fn open_member(
+        &mut self,
+        function: &str,
+        span: Span,
+        access: Access,
+        object: &Expr,
+        name: &Expr,
+    ) {
         if access == Access::Static {
             self.open("ps_set_static", span);
             return self.static_name(object, name);
@@ -432,7 +464,9 @@ impl Writer {
 fn left_arm(expr: &Expr) -> Option<&Expr> {
     match &expr.kind {
         ExprKind::Binary(_, left, _) => Some(left),
-        ExprKind::Member(access, object, _) | ExprKind::Call(access, object, ..) | ExprKind::Index(access, object, _) => {
+        ExprKind::Member(access, object, _)
+        | ExprKind::Call(access, object, ..)
+        | ExprKind::Index(access, object, _) => {
             let is_type = *access == Access::Static && matches!(object.kind, ExprKind::Type(_));
             (!is_type).then_some(object)
         }
@@ -445,7 +479,9 @@ fn is_boolean(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Binary(operator, ..) => matches!(*operator, "and" | "or"),
         ExprKind::Unary(operator, _) => *operator == Unary::Not,
-        ExprKind::Variable(name) => name.eq_ignore_ascii_case("true") || name.eq_ignore_ascii_case("false"),
+        ExprKind::Variable(name) => {
+            name.eq_ignore_ascii_case("true") || name.eq_ignore_ascii_case("false")
+        }
         _ => false,
     }
 }
@@ -453,9 +489,12 @@ fn is_boolean(expr: &Expr) -> bool {
 /// The value of a body that is nothing but one value. A step is none: as a statement it writes nothing.
 fn plain_value(body: &Body) -> Option<&Expr> {
     match body.statements.as_slice() {
-        [Statement { kind: StatementKind::Pipeline(pipeline), .. }] => {
-            only_value(pipeline).filter(|value| !matches!(value.kind, ExprKind::Step(..)))
-        }
+        [
+            Statement {
+                kind: StatementKind::Pipeline(pipeline),
+                ..
+            },
+        ] => only_value(pipeline).filter(|value| !matches!(value.kind, ExprKind::Step(..))),
         _ => None,
     }
 }

@@ -20,10 +20,18 @@ impl Writer {
                     self.run_finally(span, &block);
                 }
                 Frame::Loop(name) => {
-                    let other = label.is_some_and(|l| !name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(l)));
+                    let other = label.is_some_and(|l| {
+                        !name
+                            .as_deref()
+                            .is_some_and(|name| name.eq_ignore_ascii_case(l))
+                    });
                     if other {
                         let message = format!("\"{keyword}\" can reach only the innermost loop.");
-                        self.refuse(span, &message, "Set a variable, and look at it in the outer loop.");
+                        self.refuse(
+                            span,
+                            &message,
+                            "Set a variable, and look at it in the outer loop.",
+                        );
                         return;
                     }
                     self.discard(span, sinks);
@@ -35,13 +43,21 @@ impl Writer {
                 Frame::InFinally => return self.refuse_leaving(span, keyword),
                 Frame::Block => {
                     let message = format!("\"{keyword}\" stands outside a loop.");
-                    self.refuse(span, &message, "In a script block, write return to go on with the next object.");
+                    self.refuse(
+                        span,
+                        &message,
+                        "In a script block, write return to go on with the next object.",
+                    );
                     return;
                 }
             }
         }
         let message = format!("\"{keyword}\" stands outside a loop.");
-        self.refuse(span, &message, "Write return to end the script, or exit to end the whole run.");
+        self.refuse(
+            span,
+            &message,
+            "Write return to end the script, or exit to end the whole run.",
+        );
     }
 
     /// Writes `return`. The value is written after the sinks between are gone, and before any `finally` runs.
@@ -49,7 +65,11 @@ impl Writer {
         if self.frames.contains(&Frame::InFinally) {
             return self.refuse_leaving(span, "return");
         }
-        let sinks = self.frames.iter().filter(|frame| **frame == Frame::Sink).count();
+        let sinks = self
+            .frames
+            .iter()
+            .filter(|frame| **frame == Frame::Sink)
+            .count();
         self.discard(span, sinks);
         if let Some(value) = value {
             self.apart_from_sinks(|writer| writer.statement(value));
@@ -67,7 +87,10 @@ impl Writer {
     /// Writes `exit`.
     pub(super) fn exit(&mut self, span: Span, value: Option<&Statement>) {
         self.line();
-        if self.frames.iter().any(|frame| matches!(frame, Frame::Finally(_)))
+        if self
+            .frames
+            .iter()
+            .any(|frame| matches!(frame, Frame::Finally(_)))
             && let Some(value) = value
         {
             let held = self.name('t');
@@ -90,7 +113,12 @@ impl Writer {
     }
 
     fn apart_from_sinks(&mut self, write: impl FnOnce(&mut Self)) {
-        let without = self.frames.iter().filter(|frame| **frame != Frame::Sink).cloned().collect();
+        let without = self
+            .frames
+            .iter()
+            .filter(|frame| **frame != Frame::Sink)
+            .cloned()
+            .collect();
         let frames = std::mem::replace(&mut self.frames, without);
         write(self);
         self.frames = frames;

@@ -79,24 +79,42 @@ pub fn lower(parsed: &Parsed, options: LowerOptions) -> Lowered {
     let mut end = script.span.start;
     let mut unit = |writer: &mut Writer, span: Span| {
         let own = |comment: &&crate::Comment| {
-            comment.place == CommentPlace::OwnLine && comment.span.start >= end && comment.span.end <= span.start
+            comment.place == CommentPlace::OwnLine
+                && comment.span.start >= end
+                && comment.span.end <= span.start
         };
-        let comments = parsed.comments.iter().filter(own).map(|comment| comment.span).reduce(Span::to);
+        let comments = parsed
+            .comments
+            .iter()
+            .filter(own)
+            .map(|comment| comment.span)
+            .reduce(Span::to);
         end = span.end;
-        units.push(Unit { text: writer.take(), span, comments });
+        units.push(Unit {
+            text: writer.take(),
+            span,
+            comments,
+        });
     };
     if let Some(parameters) = &script.parameters {
         let span = writer.script_parameters(script.span, &script.attributes, parameters);
         unit(&mut writer, span);
     }
-    for part in [&script.begin, &script.process, &script.end].into_iter().flatten() {
+    for part in [&script.begin, &script.process, &script.end]
+        .into_iter()
+        .flatten()
+    {
         for statement in &part.statements {
             writer.top_level(statement);
             unit(&mut writer, statement.span);
         }
     }
     let (locations, errors) = writer.finish();
-    Lowered { units, locations, errors }
+    Lowered {
+        units,
+        locations,
+        errors,
+    }
 }
 
 impl Writer {

@@ -3,7 +3,8 @@
 use super::writer::{Frame, Writer};
 use crate::span::Span;
 use crate::tree::{
-    Body, Case, Catch, Expr, ExprKind, Join, Pipeline, Stage, Statement, StatementKind, Switch, SwitchMode, Until,
+    Body, Case, Catch, Expr, ExprKind, Join, Pipeline, Stage, Statement, StatementKind, Switch,
+    SwitchMode, Until,
 };
 
 impl Writer {
@@ -28,13 +29,21 @@ impl Writer {
                 self.pipeline(first);
                 for (join, next) in rest {
                     self.line();
-                    self.put(if *join == Join::OnSuccess { "if " } else { "if !" });
+                    self.put(if *join == Join::OnSuccess {
+                        "if "
+                    } else {
+                        "if !"
+                    });
                     self.call("ps_succeeded", next.span);
                     self.put(" ");
                     self.braces(|writer| writer.pipeline(next));
                 }
             }
-            StatementKind::Assign { target, operator, value } => {
+            StatementKind::Assign {
+                target,
+                operator,
+                value,
+            } => {
                 self.line();
                 self.assign(span, target, *operator, value);
                 self.put(";");
@@ -52,7 +61,12 @@ impl Writer {
                     self.block_of(body);
                 }
             }
-            StatementKind::ForEach { label, variable, items, body } => {
+            StatementKind::ForEach {
+                label,
+                variable,
+                items,
+                body,
+            } => {
                 let item = self.name('t');
                 self.line();
                 self.put(&format!("for {item} in "));
@@ -67,12 +81,25 @@ impl Writer {
                     writer.statements(body);
                 });
             }
-            StatementKind::For { label, start, test, step, body } => {
+            StatementKind::For {
+                label,
+                start,
+                test,
+                step,
+                body,
+            } => {
                 if let Some(start) = start {
                     self.statement(start);
                 }
-                let step = step.as_deref().map(|step| move |writer: &mut Self| writer.statement(step));
-                self.stepping(label, step, test.as_deref().map(|test| (test, Until::Fails)), body);
+                let step = step
+                    .as_deref()
+                    .map(|step| move |writer: &mut Self| writer.statement(step));
+                self.stepping(
+                    label,
+                    step,
+                    test.as_deref().map(|test| (test, Until::Fails)),
+                    body,
+                );
             }
             StatementKind::While { label, test, body } => {
                 self.line();
@@ -81,12 +108,21 @@ impl Writer {
                 self.put(" ");
                 self.looped(label, |writer| writer.statements(body));
             }
-            StatementKind::Do { label, body, test, until } => {
+            StatementKind::Do {
+                label,
+                body,
+                test,
+                until,
+            } => {
                 let check = move |writer: &mut Self| writer.stop_unless(test, *until);
                 self.stepping(label, Some(check), None, body);
             }
             StatementKind::Switch(switch) => self.switch(span, switch),
-            StatementKind::Try { body, catches, finally } => self.attempt(span, body, catches, finally.as_ref()),
+            StatementKind::Try {
+                body,
+                catches,
+                finally,
+            } => self.attempt(span, body, catches, finally.as_ref()),
             StatementKind::Break(label) => self.jump(span, "break", label.as_deref()),
             StatementKind::Continue(label) => self.jump(span, "continue", label.as_deref()),
             StatementKind::Return(value) => self.leave(span, value.as_deref()),
@@ -100,7 +136,11 @@ impl Writer {
                 }
                 self.put(");");
             }
-            StatementKind::Function { name, name_span, block } => {
+            StatementKind::Function {
+                name,
+                name_span,
+                block,
+            } => {
                 self.line();
                 self.open_named("ps_function", *name_span, name);
                 self.put(", ");
@@ -118,7 +158,11 @@ impl Writer {
                 Some(value) => self.expr(value),
                 None => self.stages("ps_collect", pipeline),
             },
-            StatementKind::Assign { target, operator, value } => self.assign_as_value(span, target, *operator, value),
+            StatementKind::Assign {
+                target,
+                operator,
+                value,
+            } => self.assign_as_value(span, target, *operator, value),
             _ => self.collected(span, "ps_end", |writer| writer.statement(statement)),
         }
     }
@@ -139,7 +183,9 @@ impl Writer {
     pub(super) fn test(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Pipeline(pipeline) if only_value(pipeline).is_some() => {
-                only_value(pipeline).into_iter().for_each(|value| self.truth(value));
+                only_value(pipeline)
+                    .into_iter()
+                    .for_each(|value| self.truth(value));
             }
             _ => {
                 self.open("ps_true", statement.span);
@@ -153,7 +199,10 @@ impl Writer {
     fn pipeline(&mut self, pipeline: &Pipeline) {
         self.line();
         match only_value(pipeline) {
-            Some(Expr { span, kind: ExprKind::Step(step, target) }) => self.step(*span, *step, target),
+            Some(Expr {
+                span,
+                kind: ExprKind::Step(step, target),
+            }) => self.step(*span, *step, target),
             Some(value) => {
                 self.open("ps_out", pipeline.span);
                 self.put(", ");
@@ -286,9 +335,11 @@ impl Writer {
             writer.line();
             writer.put("try ");
             writer.braces(|writer| {
-                writer.within(Frame::Finally(last.clone()), |writer| match catches.is_empty() {
-                    true => writer.statements(body),
-                    false => writer.attempt_and_catch(span, body, catches),
+                writer.within(Frame::Finally(last.clone()), |writer| {
+                    match catches.is_empty() {
+                        true => writer.statements(body),
+                        false => writer.attempt_and_catch(span, body, catches),
+                    }
                 });
             });
             writer.put(&format!(" catch ({error}) "));
@@ -314,7 +365,9 @@ impl Writer {
                 writer.line();
                 writer.open("ps_caught", span);
                 writer.put(&format!(", {mark}, {error});"));
-                writer.within(Frame::Mark(mark.clone()), |writer| writer.catches(span, catches, &error));
+                writer.within(Frame::Mark(mark.clone()), |writer| {
+                    writer.catches(span, catches, &error)
+                });
                 writer.unwind(span, &mark);
             });
         });
@@ -357,7 +410,12 @@ impl Writer {
 /// The value of a pipeline that is nothing but a value.
 pub(super) fn only_value(pipeline: &Pipeline) -> Option<&Expr> {
     match pipeline.stages.as_slice() {
-        [Stage::Value { value, redirections }] if redirections.is_empty() => Some(value),
+        [
+            Stage::Value {
+                value,
+                redirections,
+            },
+        ] if redirections.is_empty() => Some(value),
         _ => None,
     }
 }

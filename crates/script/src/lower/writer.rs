@@ -51,7 +51,7 @@ impl Writer {
 
     /// The text written since the last time.
     pub(super) fn take(&mut self) -> String {
-        std::mem::take(&mut self.text).trim_end().to_owned()
+        std::mem::take(&mut self.text).trim().to_owned()
     }
 
     pub(super) fn finish(self) -> (Vec<Span>, Vec<Diagnostic>) {
@@ -87,7 +87,9 @@ impl Writer {
     }
 
     fn location(&mut self, span: Span) -> u32 {
-        let next = u32::try_from(self.locations.len()).unwrap_or(u32::MAX).saturating_add(self.first_location);
+        let next = u32::try_from(self.locations.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(self.first_location);
         let number = *self.known.entry(span).or_insert(next);
         if number == next {
             self.locations.push(span);

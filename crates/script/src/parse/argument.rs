@@ -2,6 +2,7 @@
 
 use super::cursor::{ends_word, is_dash, is_double_quote, is_line_end, is_name, is_single_quote};
 use super::number::read_number;
+use super::primary::Reach;
 use super::text::Parts;
 use super::{Parser, Reading};
 use crate::span::Span;
@@ -21,7 +22,10 @@ impl Parser {
                 return Ok(arguments);
             }
             let start = self.cursor.at;
-            if is_dash(c) && is_dash(next) && (ends_word(self.cursor.peek(2)) || self.cursor.peek(2) == '%') {
+            if is_dash(c)
+                && is_dash(next)
+                && (ends_word(self.cursor.peek(2)) || self.cursor.peek(2) == '%')
+            {
                 if self.cursor.peek(2) == '%' {
                     let help = Some("Write the arguments one by one.");
                     return self.refuse(self.here(), "\"--%\" is not supported.", help);
@@ -34,14 +38,20 @@ impl Parser {
                 arguments.push(redirection);
                 continue;
             }
-            let kind = if is_dash(c) && (next.is_alphabetic() || next == '_' || next == '?') && !only_values {
+            let kind = if is_dash(c)
+                && (next.is_alphabetic() || next == '_' || next == '?')
+                && !only_values
+            {
                 self.parameter()?
             } else if c == '@' && is_name(next) {
                 ArgumentKind::Splat(self.variable_name()?.unwrap_or_default())
             } else {
                 self.argument_list()?
             };
-            arguments.push(Argument { span: self.from(start), kind });
+            arguments.push(Argument {
+                span: self.from(start),
+                kind,
+            });
         }
     }
 
@@ -51,7 +61,11 @@ impl Parser {
         let start = self.cursor.at;
         loop {
             let c = self.cursor.peek(0);
-            if ends_word(c) || matches!(c, ':' | '[' | '$' | '.') || is_double_quote(c) || is_single_quote(c) {
+            if ends_word(c)
+                || matches!(c, ':' | '[' | '$' | '.')
+                || is_double_quote(c)
+                || is_single_quote(c)
+            {
                 break;
             }
             self.cursor.advance(1);
@@ -63,13 +77,20 @@ impl Parser {
         self.skip_blanks();
         let c = self.cursor.peek(0);
         if self.cursor.at_end() || is_line_end(c) || matches!(c, '|' | ';' | ')' | '}') {
-            return self.fail(self.from(start), format!("The value of \"-{name}:\" is missing."), None);
+            return self.fail(
+                self.from(start),
+                format!("The value of \"-{name}:\" is missing."),
+                None,
+            );
         }
         let start = self.cursor.at;
         let value = match self.argument_list()? {
             ArgumentKind::Word(word, number) => {
                 let kind = number.map_or(ExprKind::Text(word), ExprKind::Number);
-                Expr { span: self.from(start), kind }
+                Expr {
+                    span: self.from(start),
+                    kind,
+                }
             }
             ArgumentKind::Value(value) => value,
             _ => return Err(super::Stop),
@@ -99,7 +120,10 @@ impl Parser {
             return Ok(first);
         }
         values.insert(0, plain(first, first_span));
-        Ok(ArgumentKind::Value(Expr { span: self.from(start), kind: ExprKind::List(values) }))
+        Ok(ArgumentKind::Value(Expr {
+            span: self.from(start),
+            kind: ExprKind::List(values),
+        }))
     }
 
     /// Reads one value or word.
@@ -109,29 +133,44 @@ impl Parser {
         let begins_name = is_name(next) || matches!(next, '{' | '(' | '$' | '?' | '^');
         let value = match c {
             '$' if begins_name => {
-                let value = self.postfix()?;
+                let value = self.postfix(Reach::Line)?;
                 let simple = matches!(value.kind, ExprKind::Variable(_) | ExprKind::Sub(_));
-                if simple && !ends_word(self.cursor.peek(0)) && !is_double_quote(self.cursor.peek(0)) {
+                if simple
+                    && !ends_word(self.cursor.peek(0))
+                    && !is_double_quote(self.cursor.peek(0))
+                {
                     // `$folder\users.csv` is one word that begins with a variable.
                     let mut parts = Parts::default();
                     parts.push_value(value);
                     let kind = self.rest_of_word(parts)?;
-                    Expr { span: self.from(start), kind }
+                    Expr {
+                        span: self.from(start),
+                        kind,
+                    }
                 } else {
                     value
                 }
             }
-            '(' | '{' => self.postfix()?,
-            '@' if matches!(next, '(' | '{') || self.at_here_string() => self.postfix()?,
-            _ if is_double_quote(c) || is_single_quote(c) => self.postfix()?,
+            '(' | '{' => self.postfix(Reach::Line)?,
+            '@' if matches!(next, '(' | '{') || self.at_here_string() => {
+                self.postfix(Reach::Line)?
+            }
+            _ if is_double_quote(c) || is_single_quote(c) => self.postfix(Reach::Line)?,
             ',' => return self.fail(self.here(), "A value should stand before the comma.", None),
-            '<' => return self.refuse(self.here(), "\"<\" is not supported.", Some("Use Get-Content to read a file.")),
+            '<' => {
+                return self.refuse(
+                    self.here(),
+                    "\"<\" is not supported.",
+                    Some("Use Get-Content to read a file."),
+                );
+            }
             _ => {
                 let word = self.word()?;
                 return Ok(match word.kind {
                     ExprKind::Text(text) => {
                         // A number in quotes or with a backtick in it is text.
-                        let number = (text == self.cursor.slice(start, self.cursor.at)).then(|| read_number(&text));
+                        let number = (text == self.cursor.slice(start, self.cursor.at))
+                            .then(|| read_number(&text));
                         ArgumentKind::Word(text, number.flatten())
                     }
                     _ => ArgumentKind::Value(word),
@@ -148,11 +187,18 @@ impl Parser {
         if self.cursor.at == start {
             let found = self.cursor.peek(0);
             if self.cursor.at_end() {
-                return self.fail(self.here(), "A command or value is missing at the end.", None);
+                return self.fail(
+                    self.here(),
+                    "A command or value is missing at the end.",
+                    None,
+                );
             }
             return self.fail(self.here(), format!("\"{found}\" cannot stand here."), None);
         }
-        Ok(Expr { span: self.from(start), kind })
+        Ok(Expr {
+            span: self.from(start),
+            kind,
+        })
     }
 
     fn rest_of_word(&mut self, mut parts: Parts) -> Reading<ExprKind> {
@@ -193,7 +239,11 @@ impl Parser {
         operator.push('>');
         self.cursor.advance(1);
         if self.cursor.peek(0) == '=' {
-            return self.refuse(self.from(start), "\">=\" is not an operator.", Some("Use -ge to compare."));
+            return self.refuse(
+                self.from(start),
+                "\">=\" is not an operator.",
+                Some("Use -ge to compare."),
+            );
         }
         if self.cursor.eat(">") {
             operator.push('>');
@@ -204,7 +254,10 @@ impl Parser {
                 return self.refuse(self.from(start), "This redirection is not supported.", help);
             }
             operator.push_str("&1");
-            return Ok(Some(Argument { span: self.from(start), kind: ArgumentKind::Redirection(operator, None) }));
+            return Ok(Some(Argument {
+                span: self.from(start),
+                kind: ArgumentKind::Redirection(operator, None),
+            }));
         }
         self.skip_blanks();
         let target_start = self.cursor.at;
@@ -214,7 +267,10 @@ impl Parser {
         let target = self.argument()?;
         let target = plain(target, self.from(target_start));
         let kind = ArgumentKind::Redirection(operator, Some(target));
-        Ok(Some(Argument { span: self.from(start), kind }))
+        Ok(Some(Argument {
+            span: self.from(start),
+            kind,
+        }))
     }
 }
 
@@ -222,8 +278,17 @@ impl Parser {
 fn plain(argument: ArgumentKind, span: Span) -> Expr {
     match argument {
         ArgumentKind::Value(value) => value,
-        ArgumentKind::Word(_, Some(number)) => Expr { span, kind: ExprKind::Number(number) },
-        ArgumentKind::Word(word, None) => Expr { span, kind: ExprKind::Text(word) },
-        _ => Expr { span, kind: ExprKind::Text(String::new()) },
+        ArgumentKind::Word(_, Some(number)) => Expr {
+            span,
+            kind: ExprKind::Number(number),
+        },
+        ArgumentKind::Word(word, None) => Expr {
+            span,
+            kind: ExprKind::Text(word),
+        },
+        _ => Expr {
+            span,
+            kind: ExprKind::Text(String::new()),
+        },
     }
 }

@@ -33,7 +33,10 @@ impl Parser {
     /// Reads `{ … }` as a value.
     pub(super) fn block_value(&mut self) -> Reading<Expr> {
         let block = self.block()?;
-        Ok(Expr { span: block.span, kind: ExprKind::Block(Box::new(block)) })
+        Ok(Expr {
+            span: block.span,
+            kind: ExprKind::Block(Box::new(block)),
+        })
     }
 
     fn block(&mut self) -> Reading<ScriptBlock> {
@@ -70,8 +73,13 @@ impl Parser {
                 "end" => &mut block.end,
                 _ if self.cursor.at_end() || self.cursor.peek(0) == closing => return Ok(()),
                 _ => {
-                    let help = Some("A block with begin, process or end holds nothing beside them.");
-                    return self.refuse(self.here(), "This stands outside begin, process and end.", help);
+                    let help =
+                        Some("A block with begin, process or end holds nothing beside them.");
+                    return self.refuse(
+                        self.here(),
+                        "This stands outside begin, process and end.",
+                        help,
+                    );
                 }
             };
             if slot.is_some() {
@@ -103,7 +111,12 @@ impl Parser {
         }
         while self.cursor.peek(0) == '[' {
             block.attributes.push(match self.mark()? {
-                Mark::Type(name, span) => Attribute { span, name, values: Vec::new(), named: Vec::new() },
+                Mark::Type(name, span) => Attribute {
+                    span,
+                    name,
+                    values: Vec::new(),
+                    named: Vec::new(),
+                },
                 Mark::Attribute(attribute) => attribute,
             });
             self.skip_lines();
@@ -154,7 +167,12 @@ impl Parser {
             Bracket::Type(name) => return Ok(Mark::Type(name, self.from(start))),
             Bracket::Attribute(name) => name,
         };
-        let mut attribute = Attribute { span: self.here(), name, values: Vec::new(), named: Vec::new() };
+        let mut attribute = Attribute {
+            span: self.here(),
+            name,
+            values: Vec::new(),
+            named: Vec::new(),
+        };
         self.attribute_values(&mut attribute)?;
         self.skip_lines();
         if !self.cursor.eat("]") {
@@ -240,9 +258,17 @@ impl Parser {
             }
             self.skip_lines();
         }
-        let name = if self.cursor.peek(0) == '$' { self.variable_name()? } else { None };
+        let name = if self.cursor.peek(0) == '$' {
+            self.variable_name()?
+        } else {
+            None
+        };
         let Some(name) = name else {
-            return self.fail(self.here(), "A parameter like $Name should stand here.", None);
+            return self.fail(
+                self.here(),
+                "A parameter like $Name should stand here.",
+                None,
+            );
         };
         let end = self.cursor.at;
         self.skip_lines();
@@ -253,7 +279,13 @@ impl Parser {
         } else {
             self.cursor.at = end;
         }
-        Ok(Parameter { span: self.from(start), name, type_name, attributes, default })
+        Ok(Parameter {
+            span: self.from(start),
+            name,
+            type_name,
+            attributes,
+            default,
+        })
     }
 
     pub(super) fn read_function(&mut self, word: &str) -> Reading<StatementKind> {
@@ -266,25 +298,45 @@ impl Parser {
         let name_span = self.from(start);
         let name = self.cursor.slice(start, self.cursor.at);
         if name.is_empty() {
-            return self.fail(self.here(), format!("A name should follow \"{word}\"."), None);
+            return self.fail(
+                self.here(),
+                format!("A name should follow \"{word}\"."),
+                None,
+            );
         }
         self.skip_lines();
-        let parameters = if self.cursor.peek(0) == '(' { Some(self.parameters()?) } else { None };
+        let parameters = if self.cursor.peek(0) == '(' {
+            Some(self.parameters()?)
+        } else {
+            None
+        };
         self.skip_lines();
         if self.cursor.peek(0) != '{' {
-            return self.fail(self.here(), format!("\"{{\" should follow the name of the {word}."), None);
+            return self.fail(
+                self.here(),
+                format!("\"{{\" should follow the name of the {word}."),
+                None,
+            );
         }
         let mut block = self.block()?;
         if parameters.is_some() {
             if block.parameters.is_some() {
                 let help = Some("Keep either the parentheses behind the name or param().");
-                return self.refuse(name_span, format!("The function \"{name}\" lists its parameters twice."), help);
+                return self.refuse(
+                    name_span,
+                    format!("The function \"{name}\" lists its parameters twice."),
+                    help,
+                );
             }
             block.parameters = parameters;
         }
         if word == "filter" && block.process.is_none() {
             block.process = block.end.take();
         }
-        Ok(StatementKind::Function { name, name_span, block: Box::new(block) })
+        Ok(StatementKind::Function {
+            name,
+            name_span,
+            block: Box::new(block),
+        })
     }
 }

@@ -1,9 +1,12 @@
 //! Branches, loops, `try`, and the jumps out of them.
 
 use super::cursor::{is_dash, is_line_end, is_name};
+use super::primary::Reach;
 use super::types::Bracket;
 use super::{MEMBER_LIMIT, Parser, Reading};
-use crate::tree::{Body, Case, Catch, Expr, ExprKind, Statement, StatementKind, Switch, SwitchMode, Until};
+use crate::tree::{
+    Body, Case, Catch, Expr, ExprKind, Statement, StatementKind, Switch, SwitchMode, Until,
+};
 
 impl Parser {
     /// Reads `( statement )` after a keyword.
@@ -17,7 +20,11 @@ impl Parser {
         self.bracketed(|parser| {
             parser.skip_lines();
             if parser.cursor.peek(0) == ')' {
-                return parser.fail(parser.here(), format!("A value should stand in the parentheses of \"{of}\"."), None);
+                return parser.fail(
+                    parser.here(),
+                    format!("A value should stand in the parentheses of \"{of}\"."),
+                    None,
+                );
             }
             let statement = parser.statement()?;
             parser.close(")", opened, "parenthesis")?;
@@ -34,7 +41,11 @@ impl Parser {
             if self.eat_keyword("elseif") {
                 if clauses.len() > MEMBER_LIMIT {
                     let message = format!("More than {MEMBER_LIMIT} branches follow each other.");
-                    return self.refuse(self.here(), message, Some("Use switch, or look the value up in a table."));
+                    return self.refuse(
+                        self.here(),
+                        message,
+                        Some("Use switch, or look the value up in a table."),
+                    );
                 }
                 let test = self.condition("elseif")?;
                 clauses.push((test, self.body("the condition")?));
@@ -58,7 +69,11 @@ impl Parser {
         let opened = self.from(start);
         let (variable, items) = self.bracketed(|parser| {
             parser.skip_lines();
-            let name = if parser.cursor.peek(0) == '$' { parser.variable_name()? } else { None };
+            let name = if parser.cursor.peek(0) == '$' {
+                parser.variable_name()?
+            } else {
+                None
+            };
             let help = Some("A loop is written foreach ($item in $items) { … }.");
             let Some(name) = name else {
                 return parser.fail(parser.here(), "A variable should stand here.", help);
@@ -72,7 +87,12 @@ impl Parser {
             Ok((name, items))
         })?;
         let body = self.body("the parenthesis")?;
-        Ok(StatementKind::ForEach { label, variable, items: Box::new(items), body })
+        Ok(StatementKind::ForEach {
+            label,
+            variable,
+            items: Box::new(items),
+            body,
+        })
     }
 
     pub(super) fn read_for(&mut self, label: Option<String>) -> Reading<StatementKind> {
@@ -100,14 +120,24 @@ impl Parser {
             Ok(parts)
         })?;
         let body = self.body("the parenthesis")?;
-        Ok(StatementKind::For { label, start: first, test, step, body })
+        Ok(StatementKind::For {
+            label,
+            start: first,
+            test,
+            step,
+            body,
+        })
     }
 
     pub(super) fn read_while(&mut self, label: Option<String>) -> Reading<StatementKind> {
         self.cursor.advance(5);
         let test = self.condition("while")?;
         let body = self.body("the condition")?;
-        Ok(StatementKind::While { label, test: Box::new(test), body })
+        Ok(StatementKind::While {
+            label,
+            test: Box::new(test),
+            body,
+        })
     }
 
     pub(super) fn read_do(&mut self, label: Option<String>) -> Reading<StatementKind> {
@@ -119,10 +149,23 @@ impl Parser {
             Until::Holds
         } else {
             self.skip_lines();
-            return self.fail(self.here(), "\"while\" or \"until\" should follow the block of \"do\".", None);
+            return self.fail(
+                self.here(),
+                "\"while\" or \"until\" should follow the block of \"do\".",
+                None,
+            );
         };
-        let test = self.condition(if until == Until::Fails { "while" } else { "until" })?;
-        Ok(StatementKind::Do { label, body, test: Box::new(test), until })
+        let test = self.condition(if until == Until::Fails {
+            "while"
+        } else {
+            "until"
+        })?;
+        Ok(StatementKind::Do {
+            label,
+            body,
+            test: Box::new(test),
+            until,
+        })
     }
 
     pub(super) fn read_switch(&mut self, label: Option<String>) -> Reading<StatementKind> {
@@ -144,8 +187,13 @@ impl Parser {
                 "exact" => mode = SwitchMode::Exact,
                 "casesensitive" => case = Case::Minded,
                 _ => {
-                    let help = Some("\"switch\" knows -Wildcard, -Regex, -Exact and -CaseSensitive.");
-                    return self.refuse(self.from(start), format!("\"-{word}\" is not supported here."), help);
+                    let help =
+                        Some("\"switch\" knows -Wildcard, -Regex, -Exact and -CaseSensitive.");
+                    return self.refuse(
+                        self.from(start),
+                        format!("\"-{word}\" is not supported here."),
+                        help,
+                    );
                 }
             }
         }
@@ -153,10 +201,21 @@ impl Parser {
         self.skip_lines();
         let start = self.cursor.at;
         if !self.cursor.eat("{") {
-            return self.fail(self.here(), "\"{\" should follow the value of \"switch\".", None);
+            return self.fail(
+                self.here(),
+                "\"{\" should follow the value of \"switch\".",
+                None,
+            );
         }
         let opened = self.from(start);
-        let mut switch = Switch { label, mode, case, value, clauses: Vec::new(), default: None };
+        let mut switch = Switch {
+            label,
+            mode,
+            case,
+            value,
+            clauses: Vec::new(),
+            default: None,
+        };
         self.bracketed(|parser| {
             loop {
                 parser.skip_separators();
@@ -183,7 +242,10 @@ impl Parser {
                 ExprKind::Text(text) => super::number::read_number(text),
                 _ => None,
             };
-            number.map_or(word.clone(), |number| Expr { span: word.span, kind: ExprKind::Number(number) })
+            number.map_or(word.clone(), |number| Expr {
+                span: word.span,
+                kind: ExprKind::Number(number),
+            })
         };
         let body = self.body("the pattern")?;
         switch.clauses.push((pattern, body));
@@ -191,7 +253,11 @@ impl Parser {
     }
 
     fn postfix_or_number(&mut self) -> Reading<Expr> {
-        if is_dash(self.cursor.peek(0)) || self.cursor.peek(0) == '[' { self.expression() } else { self.postfix() }
+        if is_dash(self.cursor.peek(0)) || self.cursor.peek(0) == '[' {
+            self.expression()
+        } else {
+            self.postfix(Reach::Line)
+        }
     }
 
     pub(super) fn read_try(&mut self) -> Reading<StatementKind> {
@@ -204,7 +270,11 @@ impl Parser {
                 let start = self.cursor.at - 5;
                 let types = self.caught_types()?;
                 let body = self.body("\"catch\"")?;
-                catches.push(Catch { span: self.from(start), types, body });
+                catches.push(Catch {
+                    span: self.from(start),
+                    types,
+                    body,
+                });
                 continue;
             }
             if self.eat_keyword("finally") {
@@ -215,9 +285,17 @@ impl Parser {
         if catches.is_empty() && finally.is_none() {
             self.skip_lines();
             let help = Some("Add catch { … } to say what happens after an error.");
-            return self.fail(self.here(), "\"catch\" or \"finally\" should follow the block of \"try\".", help);
+            return self.fail(
+                self.here(),
+                "\"catch\" or \"finally\" should follow the block of \"try\".",
+                help,
+            );
         }
-        Ok(StatementKind::Try { body, catches, finally })
+        Ok(StatementKind::Try {
+            body,
+            catches,
+            finally,
+        })
     }
 
     fn caught_types(&mut self) -> Reading<Vec<String>> {
@@ -233,7 +311,9 @@ impl Parser {
             }
             match self.bracket()? {
                 Bracket::Type(name) => types.push(name),
-                Bracket::Attribute(_) => return self.fail(self.here(), "\"]\" should stand here.", None),
+                Bracket::Attribute(_) => {
+                    return self.fail(self.here(), "\"]\" should stand here.", None);
+                }
             }
         }
     }
@@ -264,6 +344,7 @@ impl Parser {
             self.cursor.at = end;
             return Ok(None);
         }
-        self.deeper(Self::statement).map(|statement| Some(Box::new(statement)))
+        self.deeper(Self::statement)
+            .map(|statement| Some(Box::new(statement)))
     }
 }

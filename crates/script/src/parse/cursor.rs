@@ -21,7 +21,12 @@ impl Cursor {
             offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
         }
         offsets.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        Self { chars, offsets, at: 0, base }
+        Self {
+            chars,
+            offsets,
+            at: 0,
+            base,
+        }
     }
 
     /// The character `ahead` characters further on; NUL beyond the end.
@@ -31,13 +36,21 @@ impl Cursor {
 
     /// The character before the reader; a line end at the start of the text.
     pub(super) fn before(&self) -> char {
-        self.at.checked_sub(1).and_then(|at| self.chars.get(at)).copied().unwrap_or('\n')
+        self.at
+            .checked_sub(1)
+            .and_then(|at| self.chars.get(at))
+            .copied()
+            .unwrap_or('\n')
     }
 
     /// Whether only blanks stand between the start of the line and a character.
     pub(super) fn begins_line(&self, at: usize) -> bool {
         let before = self.chars.get(..at).unwrap_or_default();
-        before.iter().rev().take_while(|&&c| !is_line_end(c)).all(|&c| is_blank(c))
+        before
+            .iter()
+            .rev()
+            .take_while(|&&c| !is_line_end(c))
+            .all(|&c| is_blank(c))
     }
 
     pub(super) fn at_end(&self) -> bool {
@@ -54,7 +67,9 @@ impl Cursor {
 
     /// Whether these characters come next.
     pub(super) fn looking_at(&self, text: &str) -> bool {
-        text.chars().enumerate().all(|(ahead, c)| self.peek(ahead) == c)
+        text.chars()
+            .enumerate()
+            .all(|(ahead, c)| self.peek(ahead) == c)
     }
 
     /// Reads past these characters if they come next.
@@ -68,13 +83,25 @@ impl Cursor {
 
     /// The characters from one index to another.
     pub(super) fn slice(&self, from: usize, to: usize) -> String {
-        self.chars.get(from..to).map(|chars| chars.iter().collect()).unwrap_or_default()
+        self.chars
+            .get(from..to)
+            .map(|chars| chars.iter().collect())
+            .unwrap_or_default()
     }
 
     /// The place from a character index to another.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
-        let offset = |at: usize| self.offsets.get(at).or(self.offsets.last()).copied().unwrap_or(0);
-        Span::new(offset(from).saturating_add(self.base), offset(to).saturating_add(self.base))
+        let offset = |at: usize| {
+            self.offsets
+                .get(at)
+                .or(self.offsets.last())
+                .copied()
+                .unwrap_or(0)
+        };
+        Span::new(
+            offset(from).saturating_add(self.base),
+            offset(to).saturating_add(self.base),
+        )
     }
 }
 
@@ -105,7 +132,12 @@ pub(super) fn is_line_end(c: char) -> bool {
 
 /// What ends a word without quotes.
 pub(super) fn ends_word(c: char) -> bool {
-    is_blank(c) || is_line_end(c) || matches!(c, '\0' | '|' | '&' | ';' | '(' | ')' | '{' | '}' | ',' | '<' | '>')
+    is_blank(c)
+        || is_line_end(c)
+        || matches!(
+            c,
+            '\0' | '|' | '&' | ';' | '(' | ')' | '{' | '}' | ',' | '<' | '>'
+        )
 }
 
 /// What a variable's or a member's name is made of.

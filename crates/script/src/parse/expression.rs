@@ -1,6 +1,7 @@
 //! Operators: before values, between them, and what binds how tightly.
 
 use super::cursor::{is_dash, is_double_quote, is_name, is_single_quote};
+use super::primary::Reach;
 use super::types::Bracket;
 use super::{OPERATOR_LIMIT, Parser, Reading};
 use crate::operators::{self, Operator};
@@ -22,7 +23,9 @@ impl Parser {
         let test = self.linked(Self::operations)?;
         let end = self.cursor.at;
         self.skip_blanks();
-        if self.cursor.peek(0) != '?' || !(self.cursor.peek(1).is_whitespace() || self.cursor.peek(1) == '$') {
+        if self.cursor.peek(0) != '?'
+            || !(self.cursor.peek(1).is_whitespace() || self.cursor.peek(1) == '$')
+        {
             self.cursor.at = end;
             return Ok(test);
         }
@@ -33,12 +36,19 @@ impl Parser {
             let yes = parser.expression()?;
             parser.skip_lines();
             if !parser.cursor.eat(":") {
-                return parser.fail(question, "The \":\" of \"test ? yes : no\" is missing.", None);
+                return parser.fail(
+                    question,
+                    "The \":\" of \"test ? yes : no\" is missing.",
+                    None,
+                );
             }
             parser.skip_lines();
             let no = parser.expression()?;
             let span = test.span.to(no.span);
-            Ok(Expr { span, kind: ExprKind::Conditional(Box::new(test), Box::new(yes), Box::new(no)) })
+            Ok(Expr {
+                span,
+                kind: ExprKind::Conditional(Box::new(test), Box::new(yes), Box::new(no)),
+            })
         })
     }
 
@@ -58,7 +68,11 @@ impl Parser {
             count += 1;
             if count > OPERATOR_LIMIT {
                 let message = format!("More than {OPERATOR_LIMIT} operators follow each other.");
-                return self.refuse(self.here(), message, Some("Put parts of it into variables, or use a list and -join."));
+                return self.refuse(
+                    self.here(),
+                    message,
+                    Some("Put parts of it into variables, or use a list and -join."),
+                );
             }
             self.cursor.advance(length);
             self.skip_lines();
@@ -83,14 +97,21 @@ impl Parser {
 
     /// The binary operator that comes next, its name in lowered text, and its length; nothing is read.
     fn operator(&mut self) -> Reading<Option<(&'static Operator, &'static str, usize)>> {
-        let (c, next, third) = (self.cursor.peek(0), self.cursor.peek(1), self.cursor.peek(2));
-        let symbol = |spelling: &str| operators::find(spelling).map(|(o, n)| (o, n, spelling.len()));
+        let (c, next, third) = (
+            self.cursor.peek(0),
+            self.cursor.peek(1),
+            self.cursor.peek(2),
+        );
+        let symbol =
+            |spelling: &str| operators::find(spelling).map(|(o, n)| (o, n, spelling.len()));
         if is_dash(c) && next.is_alphabetic() {
             let mut length = 1;
             while is_name(self.cursor.peek(length)) {
                 length += 1;
             }
-            let word = self.cursor.slice(self.cursor.at + 1, self.cursor.at + length);
+            let word = self
+                .cursor
+                .slice(self.cursor.at + 1, self.cursor.at + length);
             if let Some((operator, name)) = operators::find(&word) {
                 return Ok(Some((operator, name, length)));
             }
@@ -100,18 +121,28 @@ impl Parser {
                 "not" => "Use -ne, -notlike or -notcontains, or put ! before a value.",
                 "startswith" => "Use -like \"text*\", or the method .StartsWith(\"text\").",
                 "endswith" => "Use -like \"*text\", or the method .EndsWith(\"text\").",
-                _ => "Comparisons are -eq, -ne, -gt, -ge, -lt, -le, -like, -match, -contains and -in; a command needs parentheses.",
+                _ => {
+                    "Comparisons are -eq, -ne, -gt, -ge, -lt, -le, -like, -match, -contains and -in; a command needs parentheses."
+                }
             };
             return self.refuse(span, format!("\"-{word}\" is not an operator."), Some(help));
         }
         Ok(match (c, next, third) {
             ('=', '=', _) => {
                 let span = self.cursor.span(self.cursor.at, self.cursor.at + 2);
-                return self.refuse(span, "\"==\" is not an operator.", Some("Use -eq to compare."));
+                return self.refuse(
+                    span,
+                    "\"==\" is not an operator.",
+                    Some("Use -eq to compare."),
+                );
             }
             ('!', '=', _) => {
                 let span = self.cursor.span(self.cursor.at, self.cursor.at + 2);
-                return self.refuse(span, "\"!=\" is not an operator.", Some("Use -ne to compare."));
+                return self.refuse(
+                    span,
+                    "\"!=\" is not an operator.",
+                    Some("Use -ne to compare."),
+                );
             }
             ('?', '?', '=') => None,
             ('?', '?', _) => symbol("??"),
@@ -151,7 +182,10 @@ impl Parser {
             (1, Some(only)) => only,
             (_, last) => {
                 values.extend(last);
-                Expr { span, kind: ExprKind::List(values) }
+                Expr {
+                    span,
+                    kind: ExprKind::List(values),
+                }
             }
         })
     }
@@ -167,10 +201,15 @@ impl Parser {
         if c == '+' && next == '+' {
             return self.step(start, Step::IncrementBefore);
         }
-        if is_dash(c) && (next.is_ascii_digit() || (next == '.' && self.cursor.peek(2).is_ascii_digit())) {
+        if is_dash(c)
+            && (next.is_ascii_digit() || (next == '.' && self.cursor.peek(2).is_ascii_digit()))
+        {
             self.cursor.advance(1);
             if let Some(number) = self.number() {
-                let value = Expr { span: self.from(start), kind: ExprKind::Number(negated(number)) };
+                let value = Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Number(negated(number)),
+                };
                 return self.members_of(value);
             }
             return self.fail(self.from(start), "This is not a number.", None);
@@ -186,10 +225,12 @@ impl Parser {
         if c == '[' {
             return self.typed(start);
         }
-        let value = self.postfix()?;
+        let value = self.postfix(Reach::Lines)?;
         Ok(match (self.cursor.peek(0), self.cursor.peek(1)) {
             ('+', '+') => self.stepped(start, Step::IncrementAfter, value),
-            (c, next) if is_dash(c) && is_dash(next) => self.stepped(start, Step::DecrementAfter, value),
+            (c, next) if is_dash(c) && is_dash(next) => {
+                self.stepped(start, Step::DecrementAfter, value)
+            }
             _ => value,
         })
     }
@@ -202,8 +243,13 @@ impl Parser {
             while is_name(self.cursor.peek(length)) {
                 length += 1;
             }
-            let word = self.cursor.slice(self.cursor.at + 1, self.cursor.at + length);
-            return UNARY.iter().find(|(name, _)| name.eq_ignore_ascii_case(&word)).map(|(_, unary)| (*unary, length));
+            let word = self
+                .cursor
+                .slice(self.cursor.at + 1, self.cursor.at + length);
+            return UNARY
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(&word))
+                .map(|(_, unary)| (*unary, length));
         }
         match c {
             '!' => Some((Unary::Not, 1)),
@@ -216,25 +262,37 @@ impl Parser {
     fn operand(&mut self, start: usize, make: impl FnOnce(Box<Expr>) -> ExprKind) -> Reading<Expr> {
         self.deeper(|parser| {
             let value = parser.unary()?;
-            Ok(Expr { span: parser.from(start), kind: make(Box::new(value)) })
+            Ok(Expr {
+                span: parser.from(start),
+                kind: make(Box::new(value)),
+            })
         })
     }
 
     fn step(&mut self, start: usize, step: Step) -> Reading<Expr> {
         self.cursor.advance(2);
         self.skip_blanks();
-        let target = self.postfix()?;
+        let target = self.postfix(Reach::Lines)?;
         self.check_target(&target)?;
-        Ok(Expr { span: self.from(start), kind: ExprKind::Step(step, Box::new(target)) })
+        Ok(Expr {
+            span: self.from(start),
+            kind: ExprKind::Step(step, Box::new(target)),
+        })
     }
 
     fn stepped(&mut self, start: usize, step: Step, target: Expr) -> Expr {
         // `"a"--` is not a step: the dashes are left for whoever reads on to complain about.
-        if !matches!(target.kind, ExprKind::Variable(_) | ExprKind::Member(..) | ExprKind::Index(..)) {
+        if !matches!(
+            target.kind,
+            ExprKind::Variable(_) | ExprKind::Member(..) | ExprKind::Index(..)
+        ) {
             return target;
         }
         self.cursor.advance(2);
-        Expr { span: self.from(start), kind: ExprKind::Step(step, Box::new(target)) }
+        Expr {
+            span: self.from(start),
+            kind: ExprKind::Step(step, Box::new(target)),
+        }
     }
 
     /// Reads what begins with a type: the type, one of its static members, or a cast.
@@ -243,10 +301,17 @@ impl Parser {
             Bracket::Type(name) => name,
             Bracket::Attribute(name) => {
                 let help = Some("Attributes stand before the parameters in param().");
-                return self.refuse(self.from(start), format!("The attribute \"{name}\" cannot stand here."), help);
+                return self.refuse(
+                    self.from(start),
+                    format!("The attribute \"{name}\" cannot stand here."),
+                    help,
+                );
             }
         };
-        let value = Expr { span: self.from(start), kind: ExprKind::Type(name.clone()) };
+        let value = Expr {
+            span: self.from(start),
+            kind: ExprKind::Type(name.clone()),
+        };
         if self.cursor.looking_at("::") || self.cursor.peek(0) == '.' {
             let value = self.members_of(value)?;
             return Ok(value);
@@ -267,7 +332,9 @@ impl Parser {
             '$' | '(' | '{' | '[' | '!' => next != '=',
             '@' => matches!(next, '(' | '{') || self.at_here_string(),
             '.' => next.is_ascii_digit(),
-            _ if is_dash(c) => !next.is_whitespace() && (!next.is_alphabetic() || self.unary_operator().is_some()),
+            _ if is_dash(c) => {
+                !next.is_whitespace() && (!next.is_alphabetic() || self.unary_operator().is_some())
+            }
             _ => c.is_ascii_digit() || is_double_quote(c) || is_single_quote(c),
         }
     }
@@ -275,7 +342,9 @@ impl Parser {
     /// Refuses what nothing can be assigned to.
     pub(super) fn check_target(&mut self, target: &Expr) -> Reading<()> {
         match &target.kind {
-            ExprKind::Variable(name) if ["true", "false", "null"].contains(&name.to_ascii_lowercase().as_str()) => {
+            ExprKind::Variable(name)
+                if ["true", "false", "null"].contains(&name.to_ascii_lowercase().as_str()) =>
+            {
                 // Assigning to $null throws a value away; the other two are constants.
                 if name.eq_ignore_ascii_case("null") {
                     return Ok(());
@@ -286,7 +355,9 @@ impl Parser {
             | ExprKind::Member(Access::Instance | Access::Static, ..)
             | ExprKind::Index(Access::Instance, ..) => Ok(()),
             ExprKind::Cast(_, inner) => self.check_target(inner),
-            ExprKind::List(targets) => targets.iter().try_for_each(|target| self.check_target(target)),
+            ExprKind::List(targets) => targets
+                .iter()
+                .try_for_each(|target| self.check_target(target)),
             _ => {
                 let help = Some("On the left of \"=\" stands a variable, a member or an index.");
                 self.refuse(target.span, "Nothing can be assigned to this.", help)
@@ -307,6 +378,9 @@ fn negated(number: Number) -> Number {
 fn join(values: &mut Vec<Expr>, name: &'static str) {
     if let (Some(right), Some(left)) = (values.pop(), values.pop()) {
         let span = left.span.to(right.span);
-        values.push(Expr { span, kind: ExprKind::Binary(name, Box::new(left), Box::new(right)) });
+        values.push(Expr {
+            span,
+            kind: ExprKind::Binary(name, Box::new(left), Box::new(right)),
+        });
     }
 }

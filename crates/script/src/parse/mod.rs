@@ -135,14 +135,24 @@ impl Parser {
     }
 
     /// Notes an error and gives up the statement. At the end of the text, the text is only incomplete.
-    fn fail<T>(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) -> Reading<T> {
+    fn fail<T>(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: Option<&str>,
+    ) -> Reading<T> {
         self.wrong |= !self.cursor.at_end();
         self.note(span, message, help);
         Err(Stop)
     }
 
     /// Notes an error that more text cannot mend, and gives up the statement.
-    fn refuse<T>(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) -> Reading<T> {
+    fn refuse<T>(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: Option<&str>,
+    ) -> Reading<T> {
         self.complain(span, message, help);
         Err(Stop)
     }
@@ -170,7 +180,11 @@ impl Parser {
         if self.depth >= NESTING_LIMIT {
             let span = self.here();
             let message = format!("This is nested more than {NESTING_LIMIT} levels deep.");
-            let stop = self.refuse(span, message, Some("Put parts of it into variables or functions."));
+            let stop = self.refuse(
+                span,
+                message,
+                Some("Put parts of it into variables or functions."),
+            );
             self.cursor.to_end();
             return stop;
         }
@@ -187,8 +201,13 @@ impl Parser {
         let (value, links) = read(self)?;
         self.path += links;
         if self.path > PATH_LIMIT {
-            let message = format!("More than {PATH_LIMIT} operators and members lie in each other.");
-            return self.refuse(self.from(start), message, Some("Put parts of it into variables."));
+            let message =
+                format!("More than {PATH_LIMIT} operators and members lie in each other.");
+            return self.refuse(
+                self.from(start),
+                message,
+                Some("Put parts of it into variables."),
+            );
         }
         self.path = self.path.max(beside);
         Ok(value)
@@ -209,11 +228,19 @@ impl Parser {
             return Ok(());
         }
         if self.cursor.at_end() {
-            return self.fail(opened, format!("The {what} is not closed: \"{closing}\" is missing."), None);
+            return self.fail(
+                opened,
+                format!("The {what} is not closed: \"{closing}\" is missing."),
+                None,
+            );
         }
         let span = self.here();
         let found = self.cursor.peek(0);
-        self.fail(span, format!("\"{closing}\" should stand here instead of \"{found}\", to close the {what}."), None)
+        self.fail(
+            span,
+            format!("\"{closing}\" should stand here instead of \"{found}\", to close the {what}."),
+            None,
+        )
     }
 
     /// Skips blanks, comments and continued line ends, but no line end.
@@ -226,9 +253,18 @@ impl Parser {
             } else if is_blank(c) {
                 self.cursor.advance(1);
             } else if c == '`' && is_line_end(next) {
-                self.cursor.advance(if next == '\r' && self.cursor.peek(2) == '\n' { 3 } else { 2 });
+                self.cursor
+                    .advance(if next == '\r' && self.cursor.peek(2) == '\n' {
+                        3
+                    } else {
+                        2
+                    });
                 if self.cursor.at_end() {
-                    self.note(self.here(), "The line goes on after \"`\", but nothing follows.", None);
+                    self.note(
+                        self.here(),
+                        "The line goes on after \"`\", but nothing follows.",
+                        None,
+                    );
                 }
             } else if c == '#' {
                 let start = self.cursor.at;
@@ -242,7 +278,11 @@ impl Parser {
                     self.cursor.advance(1);
                 }
                 if self.cursor.at_end() {
-                    self.note(self.cursor.span(start, start + 2), "The comment is not closed: \"#>\" is missing.", None);
+                    self.note(
+                        self.cursor.span(start, start + 2),
+                        "The comment is not closed: \"#>\" is missing.",
+                        None,
+                    );
                 }
                 self.cursor.advance(2);
                 self.comment(start);
@@ -255,8 +295,16 @@ impl Parser {
     /// Remembers a comment; text that is looked at twice gives it once.
     fn comment(&mut self, start: usize) {
         let span = self.from(start);
-        if self.comments.last().is_none_or(|last| last.span.end <= span.start) {
-            let place = if self.cursor.begins_line(start) { CommentPlace::OwnLine } else { CommentPlace::AfterCode };
+        if self
+            .comments
+            .last()
+            .is_none_or(|last| last.span.end <= span.start)
+        {
+            let place = if self.cursor.begins_line(start) {
+                CommentPlace::OwnLine
+            } else {
+                CommentPlace::AfterCode
+            };
             self.comments.push(Comment { span, place });
         }
     }

@@ -4,7 +4,13 @@ use super::Parser;
 use super::cursor::is_name;
 use crate::tree::Number;
 
-const MULTIPLES: &[(&str, i64)] = &[("kb", 1 << 10), ("mb", 1 << 20), ("gb", 1 << 30), ("tb", 1 << 40), ("pb", 1 << 50)];
+const MULTIPLES: &[(&str, i64)] = &[
+    ("kb", 1 << 10),
+    ("mb", 1 << 20),
+    ("gb", 1 << 30),
+    ("tb", 1 << 40),
+    ("pb", 1 << 50),
+];
 
 impl Parser {
     /// Reads a number, if the next characters are one and nothing that continues a word follows.
@@ -20,7 +26,11 @@ impl Parser {
             let exponent = matches!(self.cursor.before(), 'e' | 'E') && self.cursor.at > start;
             let goes_on = match c {
                 '.' => !dot_seen && digit(1, self),
-                '+' | '-' => exponent && digit(1, self) && !self.cursor.slice(start, start + 2).contains(['x', 'X']),
+                '+' | '-' => {
+                    exponent
+                        && digit(1, self)
+                        && !self.cursor.slice(start, start + 2).contains(['x', 'X'])
+                }
                 _ => is_name(c),
             };
             if !goes_on {
@@ -47,7 +57,8 @@ pub(super) fn read_number(word: &str) -> Option<Number> {
     for (prefix, radix) in [("0x", 16), ("0b", 2)] {
         if let Some(digits) = digits.strip_prefix(prefix) {
             let value = i64::from_str_radix(digits.trim_end_matches('l'), radix).ok()?;
-            return (!digits.starts_with(['+', '-'])).then(|| Number::Whole(if negative { -value } else { value }));
+            return (!digits.starts_with(['+', '-']))
+                .then(|| Number::Whole(if negative { -value } else { value }));
         }
     }
     let (digits, multiple) = MULTIPLES
@@ -57,25 +68,39 @@ pub(super) fn read_number(word: &str) -> Option<Number> {
     if let Some(digits) = digits.strip_suffix('d') {
         let value: f64 = plain(digits)?;
         let sign = if negative { "-" } else { "" };
-        return (multiple == 1 && value.is_finite()).then(|| Number::Decimal(format!("{sign}{digits}")));
+        return (multiple == 1 && value.is_finite())
+            .then(|| Number::Decimal(format!("{sign}{digits}")));
     }
-    let (digits, whole_only) = match digits.strip_suffix("ul").or(digits.strip_suffix('l')).or(digits.strip_suffix('u')) {
+    let (digits, whole_only) = match digits
+        .strip_suffix("ul")
+        .or(digits.strip_suffix('l'))
+        .or(digits.strip_suffix('u'))
+    {
         Some(digits) => (digits, true),
         None => (digits, false),
     };
     let value: f64 = plain(digits)?;
     if digits.bytes().all(|b| b.is_ascii_digit())
-        && let Some(whole) = digits.parse::<i64>().ok().and_then(|whole| whole.checked_mul(multiple))
+        && let Some(whole) = digits
+            .parse::<i64>()
+            .ok()
+            .and_then(|whole| whole.checked_mul(multiple))
     {
         return Some(Number::Whole(if negative { -whole } else { whole }));
     }
     // A multiple is a power of two below 2^53: exact as a float.
     let value = value * multiple as f64;
-    (value.is_finite() && !whole_only).then_some(Number::Float(if negative { -value } else { value }))
+    (value.is_finite() && !whole_only).then_some(Number::Float(if negative {
+        -value
+    } else {
+        value
+    }))
 }
 
 /// Digits with at most a point and an exponent; Rust would also take `inf` and `nan`.
 fn plain(digits: &str) -> Option<f64> {
     let bare = digits.strip_prefix('.').unwrap_or(digits);
-    bare.starts_with(|c: char| c.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        .then(|| digits.parse().ok())
+        .flatten()
 }

@@ -1,10 +1,11 @@
 //! Pipelines and commands, and the assignments that begin like one.
 
 use super::cursor::{ends_word, is_dash, is_double_quote, is_line_end, is_name, is_single_quote};
+use super::primary::Reach;
 use super::{Parser, Reading, refused};
 use crate::tree::{
-    Argument, ArgumentKind, Command, Expr, ExprKind, Invocation, Join, Number, Pipeline, Stage, Statement,
-    StatementKind,
+    Argument, ArgumentKind, Command, Expr, ExprKind, Invocation, Join, Number, Pipeline, Stage,
+    Statement, StatementKind,
 };
 
 /// The operators that assign, and the operation each one does first.
@@ -44,10 +45,18 @@ impl Parser {
             self.cursor.advance(2);
             return Some(Some("-"));
         }
-        ASSIGNMENTS.iter().find(|(spelling, _)| self.cursor.eat(spelling)).map(|(_, operator)| *operator)
+        ASSIGNMENTS
+            .iter()
+            .find(|(spelling, _)| self.cursor.eat(spelling))
+            .map(|(_, operator)| *operator)
     }
 
-    fn assign(&mut self, start: usize, target: Expr, operator: Option<&'static str>) -> Reading<Statement> {
+    fn assign(
+        &mut self,
+        start: usize,
+        target: Expr,
+        operator: Option<&'static str>,
+    ) -> Reading<Statement> {
         self.check_target(&target)?;
         if operator.is_some() && matches!(target.kind, ExprKind::List(_) | ExprKind::Cast(..)) {
             let help = Some("Assign to one variable at a time.");
@@ -58,8 +67,15 @@ impl Parser {
             return self.fail(self.from(start), "A value should follow \"=\".", None);
         }
         let value = self.deeper(Self::statement)?;
-        let kind = StatementKind::Assign { target: Box::new(target), operator, value: Box::new(value) };
-        Ok(Statement { span: self.from(start), kind })
+        let kind = StatementKind::Assign {
+            target: Box::new(target),
+            operator,
+            value: Box::new(value),
+        };
+        Ok(Statement {
+            span: self.from(start),
+            kind,
+        })
     }
 
     fn chain(&mut self, start: usize, first: Pipeline) -> Reading<Statement> {
@@ -77,7 +93,11 @@ impl Parser {
             };
             self.skip_lines();
             let start = self.cursor.at;
-            let value = if self.starts_expression() { Some(self.expression()?) } else { None };
+            let value = if self.starts_expression() {
+                Some(self.expression()?)
+            } else {
+                None
+            };
             rest.push((join, self.pipeline(start, value)?));
         }
         if self.cursor.peek(0) == '&' || { self.skip_blanks_then('&') } {
@@ -88,7 +108,10 @@ impl Parser {
             true => StatementKind::Pipeline(first),
             false => StatementKind::Chain { first, rest },
         };
-        Ok(Statement { span: self.from(start), kind })
+        Ok(Statement {
+            span: self.from(start),
+            kind,
+        })
     }
 
     /// Whether this character comes next after blanks; then the blanks are read past.
@@ -105,7 +128,10 @@ impl Parser {
     /// Reads the stages of a pipeline, the first of which may have been read.
     fn pipeline(&mut self, start: usize, value: Option<Expr>) -> Reading<Pipeline> {
         let first = match value {
-            Some(value) => Stage::Value { redirections: self.redirections()?, value },
+            Some(value) => Stage::Value {
+                redirections: self.redirections()?,
+                value,
+            },
             None => Stage::Command(self.command()?),
         };
         let mut stages = vec![first];
@@ -115,12 +141,17 @@ impl Parser {
                 return self.fail(self.here(), "A command should follow \"|\".", None);
             }
             if self.starts_expression() {
-                let help = Some("Only the first stage can be a value. Use ForEach-Object { … } to work on what arrives.");
+                let help = Some(
+                    "Only the first stage can be a value. Use ForEach-Object { … } to work on what arrives.",
+                );
                 return self.refuse(self.here(), "A command should follow \"|\".", help);
             }
             stages.push(Stage::Command(self.command()?));
         }
-        Ok(Pipeline { span: self.from(start), stages })
+        Ok(Pipeline {
+            span: self.from(start),
+            stages,
+        })
     }
 
     /// Reads `|`, also at the start of a next line.
@@ -145,7 +176,11 @@ impl Parser {
             let end = self.cursor.at;
             self.skip_blanks();
             if self.cursor.peek(0) == '<' {
-                return self.refuse(self.here(), "\"<\" is not an operator.", Some("Use -lt or -le to compare."));
+                return self.refuse(
+                    self.here(),
+                    "\"<\" is not an operator.",
+                    Some("Use -lt or -le to compare."),
+                );
             }
             let Some(redirection) = self.redirection()? else {
                 self.cursor.at = end;
@@ -153,10 +188,20 @@ impl Parser {
             };
             let number = matches!(
                 &redirection.kind,
-                ArgumentKind::Redirection(_, Some(Expr { kind: ExprKind::Number(Number::Whole(_) | Number::Float(_)), .. }))
+                ArgumentKind::Redirection(
+                    _,
+                    Some(Expr {
+                        kind: ExprKind::Number(Number::Whole(_) | Number::Float(_)),
+                        ..
+                    })
+                )
             );
             if number {
-                return self.refuse(redirection.span, "\">\" writes to a file here.", Some("Use -gt to compare."));
+                return self.refuse(
+                    redirection.span,
+                    "\">\" writes to a file here.",
+                    Some("Use -gt to compare."),
+                );
             }
             redirections.push(redirection);
         }
@@ -166,7 +211,9 @@ impl Parser {
         let start = self.cursor.at;
         let invocation = match (self.cursor.peek(0), self.cursor.peek(1)) {
             ('&', next) if next != '&' => Invocation::Call,
-            ('.', next) if next.is_whitespace() || matches!(next, '$' | '{' | '(' | '"' | '\'') => Invocation::Dot,
+            ('.', next) if next.is_whitespace() || matches!(next, '$' | '{' | '(' | '"' | '\'') => {
+                Invocation::Dot
+            }
             _ => Invocation::Name,
         };
         if invocation != Invocation::Name {
@@ -174,15 +221,29 @@ impl Parser {
             self.skip_blanks();
         }
         let c = self.cursor.peek(0);
-        let is_value = matches!(c, '$' | '(' | '{' | '@') || is_double_quote(c) || is_single_quote(c);
-        let name = if invocation != Invocation::Name && is_value { self.postfix()? } else { self.word()? };
+        let is_value =
+            matches!(c, '$' | '(' | '{' | '@') || is_double_quote(c) || is_single_quote(c);
+        let name = if invocation != Invocation::Name && is_value {
+            self.postfix(Reach::Line)?
+        } else {
+            self.word()?
+        };
         if let ExprKind::Text(word) = &name.kind
             && let Some(help) = refused::instead(refused::COMMANDS, word)
         {
-            self.complain(name.span, format!("\"{word}\" is not supported."), Some(help));
+            self.complain(
+                name.span,
+                format!("\"{word}\" is not supported."),
+                Some(help),
+            );
         }
         let arguments = self.arguments()?;
-        Ok(Command { span: self.from(start), invocation, name: Box::new(name), arguments })
+        Ok(Command {
+            span: self.from(start),
+            invocation,
+            name: Box::new(name),
+            arguments,
+        })
     }
 
     /// Whether what comes next is a value and not a command.

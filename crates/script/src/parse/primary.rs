@@ -4,12 +4,21 @@ use super::cursor::{is_double_quote, is_line_end, is_name, is_single_quote};
 use super::{MEMBER_LIMIT, Parser, Reading};
 use crate::tree::{Access, Body, Expr, ExprKind};
 
+/// How far members may be from the dot before them.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Reach {
+    /// A dot at a line's end goes on with the next line.
+    Lines,
+    /// A dot at a line's end is text: this is an argument.
+    Line,
+}
+
 impl Parser {
     /// Reads a value with its members, calls and indexes.
-    pub(super) fn postfix(&mut self) -> Reading<Expr> {
+    pub(super) fn postfix(&mut self, reach: Reach) -> Reading<Expr> {
         self.linked(|parser| {
             let value = parser.primary()?;
-            parser.members(value)
+            parser.members(value, reach)
         })
     }
 
@@ -19,25 +28,40 @@ impl Parser {
         match c {
             '$' if self.cursor.peek(1) == '(' => self.sub_expression(),
             '$' => match self.variable_name()? {
-                Some(name) => Ok(Expr { span: self.from(start), kind: ExprKind::Variable(name) }),
+                Some(name) => Ok(Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Variable(name),
+                }),
                 None => self.fail(self.here(), "A variable's name should follow \"$\".", None),
             },
             '(' => self.parenthesised(),
             '@' if self.cursor.peek(1) == '(' => {
                 self.cursor.advance(2);
                 let body = self.sub_body(start, "list")?;
-                Ok(Expr { span: self.from(start), kind: ExprKind::Array(body) })
+                Ok(Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Array(body),
+                })
             }
             '@' if self.cursor.peek(1) == '{' => self.table(),
             '@' if self.at_here_string() => self.here_string(),
             '@' if is_name(self.cursor.peek(1)) => {
-                let help = Some("Write $ instead of @, except where a command takes the table as its arguments.");
-                self.refuse(self.here(), "\"@\" with a name can stand only among the arguments of a command.", help)
+                let help = Some(
+                    "Write $ instead of @, except where a command takes the table as its arguments.",
+                );
+                self.refuse(
+                    self.here(),
+                    "\"@\" with a name can stand only among the arguments of a command.",
+                    help,
+                )
             }
             '{' => self.block_value(),
             _ if is_double_quote(c) || is_single_quote(c) => self.quoted(),
             _ => match self.number() {
-                Some(number) => Ok(Expr { span: self.from(start), kind: ExprKind::Number(number) }),
+                Some(number) => Ok(Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Number(number),
+                }),
                 None => self.no_value(),
             },
         }
@@ -54,10 +78,19 @@ impl Parser {
         }
         let found = self.cursor.slice(start, end);
         if is_line_end(self.cursor.peek(0)) {
-            return self.fail(self.here(), "A value is missing at the end of the line.", None);
+            return self.fail(
+                self.here(),
+                "A value is missing at the end of the line.",
+                None,
+            );
         }
-        let help = is_name(self.cursor.peek(0)).then_some("Put text in quotes, and a command in parentheses.");
-        self.fail(self.cursor.span(start, end), format!("A value should stand here instead of \"{found}\"."), help)
+        let help = is_name(self.cursor.peek(0))
+            .then_some("Put text in quotes, and a command in parentheses.");
+        self.fail(
+            self.cursor.span(start, end),
+            format!("A value should stand here instead of \"{found}\"."),
+            help,
+        )
     }
 
     /// Reads `$( … )`.
@@ -65,7 +98,10 @@ impl Parser {
         let start = self.cursor.at;
         self.cursor.advance(2);
         let body = self.sub_body(start, "expression")?;
-        Ok(Expr { span: self.from(start), kind: ExprKind::Sub(body) })
+        Ok(Expr {
+            span: self.from(start),
+            kind: ExprKind::Sub(body),
+        })
     }
 
     fn sub_body(&mut self, start: usize, what: &str) -> Reading<Body> {
@@ -88,33 +124,48 @@ impl Parser {
             parser.skip_lines();
             if parser.cursor.peek(0) == ')' {
                 let help = Some("For an empty list write @().");
-                return parser.fail(parser.here(), "A value should stand between the parentheses.", help);
+                return parser.fail(
+                    parser.here(),
+                    "A value should stand between the parentheses.",
+                    help,
+                );
             }
             let statement = parser.statement()?;
             parser.close(")", opened, "parenthesis")?;
             Ok(statement)
         })?;
-        Ok(Expr { span: self.from(start), kind: ExprKind::Paren(Box::new(statement)) })
+        Ok(Expr {
+            span: self.from(start),
+            kind: ExprKind::Paren(Box::new(statement)),
+        })
     }
 
     /// Reads what is joined to a value without a blank: `.name`, `::name`, `(…)` after a name, `[…]`.
     pub(super) fn members_of(&mut self, value: Expr) -> Reading<Expr> {
-        self.linked(|parser| parser.members(value))
+        self.linked(|parser| parser.members(value, Reach::Lines))
     }
 
-    fn members(&mut self, value: Expr) -> Reading<(Expr, usize)> {
+    fn members(&mut self, value: Expr, reach: Reach) -> Reading<(Expr, usize)> {
         let mut value = value;
         let mut count = 0;
         loop {
             if count > MEMBER_LIMIT {
                 let message = format!("More than {MEMBER_LIMIT} members follow each other.");
-                return self.refuse(self.here(), message, Some("Put a part of it into a variable."));
+                return self.refuse(
+                    self.here(),
+                    message,
+                    Some("Put a part of it into a variable."),
+                );
             }
             count += 1;
             let (c, next) = (self.cursor.peek(0), self.cursor.peek(1));
-            let names = |c: char| is_name(c) || c == '$' || c == '(' || is_double_quote(c) || is_single_quote(c);
+            let names = |c: char| {
+                is_name(c) || c == '$' || c == '(' || is_double_quote(c) || is_single_quote(c)
+            };
             let access = match c {
-                '.' if names(next) || (is_line_end(next) && self.depth > 0) => Access::Instance,
+                '.' if names(next) || (is_line_end(next) && reach == Reach::Lines) => {
+                    Access::Instance
+                }
                 '?' if next == '.' && names(self.cursor.peek(2)) => Access::NullSafe,
                 ':' if next == ':' => Access::Static,
                 '[' => {
@@ -128,7 +179,8 @@ impl Parser {
                 }
                 _ => return Ok((value, count - 1)),
             };
-            self.cursor.advance(if access == Access::Instance { 1 } else { 2 });
+            self.cursor
+                .advance(if access == Access::Instance { 1 } else { 2 });
             self.skip_lines();
             value = self.member_of(value, access)?;
         }
@@ -141,7 +193,10 @@ impl Parser {
             '(' => self.parenthesised()?,
             '$' if self.cursor.peek(1) == '(' => self.sub_expression()?,
             '$' => match self.variable_name()? {
-                Some(name) => Expr { span: self.from(start), kind: ExprKind::Variable(name) },
+                Some(name) => Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Variable(name),
+                },
                 None => return self.fail(self.here(), "A member's name should stand here.", None),
             },
             _ if is_double_quote(c) || is_single_quote(c) => self.quoted()?,
@@ -152,7 +207,10 @@ impl Parser {
                 if self.cursor.at == start {
                     return self.fail(self.here(), "A member's name should stand here.", None);
                 }
-                Expr { span: self.from(start), kind: ExprKind::Text(self.cursor.slice(start, self.cursor.at)) }
+                Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Text(self.cursor.slice(start, self.cursor.at)),
+                }
             }
         };
         let whole = object.span;
@@ -168,7 +226,10 @@ impl Parser {
             }
             _ => ExprKind::Member(access, Box::new(object), Box::new(name)),
         };
-        Ok(Expr { span: whole.to(self.from(start)), kind })
+        Ok(Expr {
+            span: whole.to(self.from(start)),
+            kind,
+        })
     }
 
     /// Reads `(a, b)`: values between commas. The reader stands before the opening bracket.
@@ -210,6 +271,9 @@ impl Parser {
             Ok(index)
         })?;
         let span = object.span.to(self.from(start));
-        Ok(Expr { span, kind: ExprKind::Index(access, Box::new(object), Box::new(index)) })
+        Ok(Expr {
+            span,
+            kind: ExprKind::Index(access, Box::new(object), Box::new(index)),
+        })
     }
 }

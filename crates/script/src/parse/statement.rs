@@ -14,13 +14,18 @@ impl Parser {
                 return Ok(statements);
             }
             let start = self.cursor.at;
-            let result = self.statement().and_then(|statement| self.check_end(closing).map(|()| statement));
+            let result = self
+                .statement()
+                .and_then(|statement| self.check_end(closing).map(|()| statement));
             match result {
                 Ok(statement) => statements.push(statement),
                 Err(stop) if self.cursor.at_end() && closing != '\0' => return Err(stop),
                 Err(_) => {
                     self.recover(start, closing);
-                    statements.push(Statement { span: self.from(start), kind: StatementKind::Missing });
+                    statements.push(Statement {
+                        span: self.from(start),
+                        kind: StatementKind::Missing,
+                    });
                 }
             }
         }
@@ -43,9 +48,15 @@ impl Parser {
         let found = self.cursor.slice(start, end);
         let help = match c {
             ')' | '}' | ']' => "Nothing is open that it could close.",
-            _ => "Put \";\" or a line end between statements, an operator between values, and text in quotes.",
+            _ => {
+                "Put \";\" or a line end between statements, an operator between values, and text in quotes."
+            }
         };
-        self.fail(self.cursor.span(start, end), format!("\"{found}\" cannot follow here."), Some(help))
+        self.fail(
+            self.cursor.span(start, end),
+            format!("\"{found}\" cannot follow here."),
+            Some(help),
+        )
     }
 
     /// Goes to where the next statement may begin.
@@ -116,14 +127,19 @@ impl Parser {
                 Some(_) => self.fail(self.from(start), "A loop should follow the label.", None),
             };
         };
-        if label.is_some() && !matches!(word.as_str(), "foreach" | "for" | "while" | "do" | "switch") {
+        if label.is_some()
+            && !matches!(word.as_str(), "foreach" | "for" | "while" | "do" | "switch")
+        {
             return self.fail(self.from(start), "A loop should follow the label.", None);
         }
         if let Some(help) = refused::instead(refused::STATEMENTS, &word) {
             let span = self.cursor.span(start, start + word.len());
             self.complain(span, format!("\"{word}\" is not supported."), Some(help));
             self.skip_refused();
-            return Ok(Statement { span: self.from(start), kind: StatementKind::Missing });
+            return Ok(Statement {
+                span: self.from(start),
+                kind: StatementKind::Missing,
+            });
         }
         let kind = match word.as_str() {
             "if" => self.read_if(),
@@ -144,16 +160,27 @@ impl Parser {
                     "elseif" | "else" => (self.cursor.span(start, start + word.len()), "if"),
                     _ => (self.cursor.span(start, start + word.len()), "try"),
                 };
-                return self.fail(span, format!("\"{word}\" stands alone: the \"{first}\" before it is missing."), None);
+                return self.fail(
+                    span,
+                    format!("\"{word}\" stands alone: the \"{first}\" before it is missing."),
+                    None,
+                );
             }
             "param" => {
                 let help = Some("Only comments and attributes can stand before param().");
                 let span = self.cursor.span(start, start + word.len());
-                return self.refuse(span, "\"param\" must come first in a script or a block.", help);
+                return self.refuse(
+                    span,
+                    "\"param\" must come first in a script or a block.",
+                    help,
+                );
             }
             _ => return self.pipeline_statement(),
         }?;
-        Ok(Statement { span: self.from(start), kind })
+        Ok(Statement {
+            span: self.from(start),
+            kind,
+        })
     }
 
     fn label(&mut self) -> Reading<Option<String>> {

@@ -1,6 +1,7 @@
 //! Tables: `@{ name = value; … }`.
 
 use super::cursor::{is_double_quote, is_name, is_single_quote};
+use super::primary::Reach;
 use super::{Parser, Reading};
 use crate::tree::{Expr, ExprKind, Number};
 
@@ -21,7 +22,11 @@ impl Parser {
                 parser.skip_blanks();
                 if !parser.cursor.eat("=") {
                     let help = Some("A table holds entries like Name = \"value\".");
-                    return parser.fail(parser.here(), "\"=\" should follow the name of an entry.", help);
+                    return parser.fail(
+                        parser.here(),
+                        "\"=\" should follow the name of an entry.",
+                        help,
+                    );
                 }
                 parser.skip_lines();
                 let value = parser.statement()?;
@@ -30,18 +35,25 @@ impl Parser {
                 let c = parser.cursor.peek(0);
                 if !matches!(c, '}' | ';' | '\n' | '\r') && !parser.cursor.at_end() {
                     let help = Some("Put each entry on a line of its own, or \";\" between them.");
-                    return parser.fail(parser.here(), format!("\"{c}\" cannot follow an entry of a table."), help);
+                    return parser.fail(
+                        parser.here(),
+                        format!("\"{c}\" cannot follow an entry of a table."),
+                        help,
+                    );
                 }
             }
         })?;
-        Ok(Expr { span: self.from(start), kind: ExprKind::Table(entries) })
+        Ok(Expr {
+            span: self.from(start),
+            kind: ExprKind::Table(entries),
+        })
     }
 
     fn key(&mut self) -> Reading<Expr> {
         let start = self.cursor.at;
         let c = self.cursor.peek(0);
         if c == '$' || c == '(' || is_double_quote(c) || is_single_quote(c) {
-            return self.postfix();
+            return self.postfix(Reach::Line);
         }
         while is_name(self.cursor.peek(0)) || matches!(self.cursor.peek(0), '-' | '.') {
             self.cursor.advance(1);
@@ -55,6 +67,9 @@ impl Parser {
             Some(number @ Number::Whole(_)) => ExprKind::Number(number),
             _ => ExprKind::Text(word),
         };
-        Ok(Expr { span: self.from(start), kind })
+        Ok(Expr {
+            span: self.from(start),
+            kind,
+        })
     }
 }

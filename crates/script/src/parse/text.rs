@@ -34,7 +34,10 @@ impl Parts {
         match expr.kind {
             ExprKind::Text(text) => text.chars().for_each(|c| self.push(c)),
             ExprKind::Interpolated(parts) => self.0.extend(parts),
-            kind => self.push_value(Expr { span: expr.span, kind }),
+            kind => self.push_value(Expr {
+                span: expr.span,
+                kind,
+            }),
         }
     }
 
@@ -53,15 +56,26 @@ impl Parser {
         let start = self.cursor.at;
         let double = is_double_quote(self.cursor.peek(0));
         self.cursor.advance(1);
-        let kind = if double { self.expandable(start, End::Quote)? } else { ExprKind::Text(self.literal(start)?) };
-        Ok(Expr { span: self.from(start), kind })
+        let kind = if double {
+            self.expandable(start, End::Quote)?
+        } else {
+            ExprKind::Text(self.literal(start)?)
+        };
+        Ok(Expr {
+            span: self.from(start),
+            kind,
+        })
     }
 
     fn literal(&mut self, start: usize) -> Reading<String> {
         let mut text = String::new();
         loop {
             if self.cursor.at_end() {
-                return self.fail(self.cursor.span(start, start + 1), "The string is not closed: \"'\" is missing.", None);
+                return self.fail(
+                    self.cursor.span(start, start + 1),
+                    "The string is not closed: \"'\" is missing.",
+                    None,
+                );
             }
             let c = self.cursor.peek(0);
             self.cursor.advance(1);
@@ -90,8 +104,14 @@ impl Parser {
             self.cursor.advance(1);
         }
         if !is_line_end(self.cursor.peek(0)) {
-            let help = Some("Begin the text on the next line, and end it with the closing mark at a line's start.");
-            return self.fail(self.from(start), "A here-string's text begins on a line of its own.", help);
+            let help = Some(
+                "Begin the text on the next line, and end it with the closing mark at a line's start.",
+            );
+            return self.fail(
+                self.from(start),
+                "A here-string's text begins on a line of its own.",
+                help,
+            );
         }
         let kind = if double {
             self.expandable(start, End::HereString)?
@@ -107,11 +127,15 @@ impl Parser {
             // The first line end belongs to the mark, not to the text.
             ExprKind::Text(text.split_off(usize::from(!text.is_empty())))
         };
-        Ok(Expr { span: self.from(start), kind })
+        Ok(Expr {
+            span: self.from(start),
+            kind,
+        })
     }
 
     fn unclosed_here_string<T>(&mut self, start: usize, mark: &str) -> Reading<T> {
-        let message = format!("The here-string is not closed: \"{mark}\" at a line's start is missing.");
+        let message =
+            format!("The here-string is not closed: \"{mark}\" at a line's start is missing.");
         self.fail(self.cursor.span(start, start + 2), message, None)
     }
 
@@ -198,13 +222,21 @@ impl Parser {
         }
         match self.variable_name()? {
             Some(name) => {
-                if self.cursor.peek(0) == ':' && self.cursor.peek(1) != ':' && self.cursor.slice(start, start + 2) != "${" {
-                    let help = format!("Write \"${{{name}}}:\" when the colon belongs to the text.");
+                if self.cursor.peek(0) == ':'
+                    && self.cursor.peek(1) != ':'
+                    && self.cursor.slice(start, start + 2) != "${"
+                {
+                    let help =
+                        format!("Write \"${{{name}}}:\" when the colon belongs to the text.");
                     let span = self.cursor.span(start, self.cursor.at + 1);
-                    let message = format!("\"${name}:\" is not a variable: a name should follow the colon.");
+                    let message =
+                        format!("\"${name}:\" is not a variable: a name should follow the colon.");
                     return self.refuse(span, message, Some(&help));
                 }
-                parts.push_value(Expr { span: self.from(start), kind: ExprKind::Variable(name) });
+                parts.push_value(Expr {
+                    span: self.from(start),
+                    kind: ExprKind::Variable(name),
+                });
             }
             None => {
                 self.cursor.advance(1);
@@ -245,13 +277,19 @@ impl Parser {
         while self.cursor.peek(0).is_ascii_hexdigit() {
             self.cursor.advance(1);
         }
-        let value = u32::from_str_radix(&self.cursor.slice(digits, self.cursor.at), 16).ok().and_then(char::from_u32);
+        let value = u32::from_str_radix(&self.cursor.slice(digits, self.cursor.at), 16)
+            .ok()
+            .and_then(char::from_u32);
         match value {
             Some(c) if self.cursor.eat("}") => {
                 parts.push(c);
                 Ok(())
             }
-            _ => self.fail(self.from(start), "This is not a character's number.", Some("Write it like `u{20AC}.")),
+            _ => self.fail(
+                self.from(start),
+                "This is not a character's number.",
+                Some("Write it like `u{20AC}."),
+            ),
         }
     }
 
@@ -291,11 +329,17 @@ impl Parser {
             let c = self.cursor.peek(0);
             if self.cursor.at_end() {
                 let span: Span = self.cursor.span(start, start + 2);
-                return self.fail(span, "The variable's name is not closed: \"}\" is missing.", None);
+                return self.fail(
+                    span,
+                    "The variable's name is not closed: \"}\" is missing.",
+                    None,
+                );
             }
             self.cursor.advance(1);
             match c {
-                '}' if name.is_empty() => return self.refuse(self.from(start), "The variable's name is missing.", None),
+                '}' if name.is_empty() => {
+                    return self.refuse(self.from(start), "The variable's name is missing.", None);
+                }
                 '}' => return Ok(name),
                 '`' => {
                     name.push(self.cursor.peek(0));

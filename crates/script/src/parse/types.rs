@@ -21,7 +21,11 @@ impl Parser {
             let c = self.cursor.peek(0);
             match c {
                 _ if self.cursor.at_end() => {
-                    return self.fail(self.cursor.span(start, start + 1), "The type is not closed: \"]\" is missing.", None);
+                    return self.fail(
+                        self.cursor.span(start, start + 1),
+                        "The type is not closed: \"]\" is missing.",
+                        None,
+                    );
                 }
                 ']' => {
                     open -= 1;
@@ -38,16 +42,26 @@ impl Parser {
                 }
                 '(' if open == 1 && !name.is_empty() => return Ok(Bracket::Attribute(name)),
                 _ if c.is_whitespace() => {}
-                _ if c.is_alphanumeric() || matches!(c, '.' | '_' | ',' | '+' | '`') => name.push(c),
+                _ if c.is_alphanumeric() || matches!(c, '.' | '_' | ',' | '+' | '`') => {
+                    name.push(c)
+                }
                 _ => {
                     let help = Some("A type looks like [string] or [System.DateTime].");
-                    return self.fail(self.here(), format!("A type's name cannot hold \"{c}\"."), help);
+                    return self.fail(
+                        self.here(),
+                        format!("A type's name cannot hold \"{c}\"."),
+                        help,
+                    );
                 }
             }
             self.cursor.advance(1);
         }
         if name.is_empty() {
-            return self.fail(self.from(start), "A type's name is missing between the brackets.", None);
+            return self.fail(
+                self.from(start),
+                "A type's name is missing between the brackets.",
+                None,
+            );
         }
         Ok(Bracket::Type(name))
     }
