@@ -21,7 +21,7 @@ impl Rule {
     /// # Errors
     /// When a pattern could not be searched and the rest of the rule does not decide: `false -and
     /// fault` is false and `true -or fault` is true, in either order.
-    pub fn evaluate(&self, subject: &impl Subject, now: Instant) -> Result<bool, Fault> {
+    pub fn evaluate(&self, subject: &(impl Subject + ?Sized), now: Instant) -> Result<bool, Fault> {
         if subject.kind() != self.subject {
             return Ok(false);
         }
@@ -35,7 +35,7 @@ impl Rule {
 
     /// The next instant after `now` at which the answer for this subject becomes another by the
     /// passing of time alone; nothing if it never does (LANG 3.8).
-    pub fn next_flip(&self, subject: &impl Subject, now: Instant) -> Option<Instant> {
+    pub fn next_flip(&self, subject: &(impl Subject + ?Sized), now: Instant) -> Option<Instant> {
         let mut candidates = Vec::new();
         self.expression()?.each_leaf(&mut |condition| {
             if let Condition::Predicate(predicate) = condition {

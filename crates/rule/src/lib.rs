@@ -1,4 +1,16 @@
 //! The membership-rule language: lex, parse, check against the catalogue, evaluate one subject, trace, print, lint.
+//!
+//! A text becomes a rule in three steps. [`parse()`] never fails: it gives a [`Tree`] and says what
+//! is wrong with it. [`check()`] holds the tree against the catalogue of properties and gives a
+//! [`Rule`], or says why not. Only a [`Rule`] can be evaluated, so nothing downstream ever meets an
+//! unknown property or a value of the wrong type. [`analyse()`] does all of it, advice included.
+//!
+//! The crate has never heard of a directory: it evaluates through [`Subject`]. It reads no clock:
+//! the time is an argument. Logic is two-valued; a negative operator is exactly the negation of its
+//! positive partner, so it takes missing values (`LANG 3.2`). [`Rule::evaluate`] is the measure of
+//! every faster evaluator, and [`trace()`] always agrees with it.
+//!
+//! Every finding is a line in one table ([`Code`]), with what the service itself would say.
 
 mod analyse;
 mod check;
@@ -9,6 +21,7 @@ mod fault;
 mod lex;
 mod lint;
 mod logic;
+mod operand;
 mod parse;
 mod pattern;
 mod print;

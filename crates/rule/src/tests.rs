@@ -4,5 +4,6 @@ mod corpus;
 mod evaluation;
 mod gallery;
 mod lints;
+mod mistakes;
 mod person;
 mod properties;

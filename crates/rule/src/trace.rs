@@ -63,7 +63,7 @@ impl PropertyRead {
 /// The answer of every part of the rule for a subject; the outermost answer is always that of
 /// [`Rule::evaluate`].
 #[must_use]
-pub fn trace(rule: &Rule, subject: &impl Subject, now: Instant) -> Trace {
+pub fn trace(rule: &Rule, subject: &(impl Subject + ?Sized), now: Instant) -> Trace {
     let tracer = Tracer { rule, subject, now };
     let mut trace = match rule.kind() {
         Kind::Expression(logic) => tracer.logic(logic, &|condition| tracer.condition(condition)),
@@ -82,13 +82,13 @@ struct LeafTrace {
     details: Vec<Trace>,
 }
 
-struct Tracer<'a, S> {
+struct Tracer<'a, S: ?Sized> {
     rule: &'a Rule,
     subject: &'a S,
     now: Instant,
 }
 
-impl<S: Subject> Tracer<'_, S> {
+impl<S: Subject + ?Sized> Tracer<'_, S> {
     fn text(&self, span: Span) -> String {
         span.of(self.rule.text()).to_owned()
     }

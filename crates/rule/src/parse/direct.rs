@@ -2,18 +2,19 @@
 
 use super::Parser;
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::span::Span;
 use crate::token::TokenKind;
 use crate::tree::{Form, Literal, LiteralKind, Syntax, SyntaxKind};
 
 impl Parser {
     pub(super) fn is_direct_reports(&self) -> bool {
-        let said = |ahead, wanted: &str| {
-            let word = self.peek_at(ahead).and_then(TokenKind::word);
-            word.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
-        };
-        said(0, "direct") && (said(1, "reports") || said(1, "report"))
+        self.said(0, "direct") && (self.said(1, "reports") || self.said(1, "report"))
+    }
+
+    fn said(&self, ahead: usize, wanted: &str) -> bool {
+        let word = self.peek_at(ahead).and_then(TokenKind::word);
+        word.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
     }
 
     /// The whole rule; whatever follows it is reported.
@@ -47,15 +48,31 @@ impl Parser {
     }
 
     fn manager(&mut self) -> Literal {
+        let start = self.span();
         self.bump();
+        let plural = self.said(0, "reports");
         self.bump();
-        let place = Span::at(self.last_end());
-        let is_for = self
-            .peek()
-            .and_then(TokenKind::word)
-            .is_some_and(|word| word.eq_ignore_ascii_case("for"));
-        if is_for {
+        let complete = plural && self.said(0, "for");
+        if self.said(0, "for") {
             self.bump();
+        }
+        let place = Span::at(self.last_end());
+        if !complete {
+            let span = start.to(place);
+            self.report(
+                Diagnostic::new(
+                    Code::DirectReportsForm,
+                    span,
+                    "A direct-reports rule begins with the words Direct Reports for.",
+                )
+                .with_help("Write Direct Reports for \"{object id of the manager}\".")
+                .with_fix(Fix::replace(
+                    "Write the words in full",
+                    Effect::Equivalent,
+                    span,
+                    "Direct Reports for",
+                )),
+            );
         }
         let literal = match self.peek() {
             Some(TokenKind::Text(text)) => {

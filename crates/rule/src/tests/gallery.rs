@@ -66,6 +66,10 @@ const ROWS: &[(Code, &str)] = &[
         Code::DirectReportsAlone,
         "Direct Reports for \"3daedfb6-1af6-459a-9017-30b420d6c902\" -and user.accountEnabled -eq true",
     ),
+    (
+        Code::DirectReportsForm,
+        "Direct Report \"3daedfb6-1af6-459a-9017-30b420d6c902\"",
+    ),
     (Code::NotAnObjectId, "Direct Reports for \"{objectID}\""),
     (Code::MissingPrefix, "mail -ne null"),
     (Code::UnknownObject, "app.deviceModel -eq \"X\""),
