@@ -1,1 +1,32 @@
-//! Files in and out: Graph JSON folders to facts and back.
+//! Files in and out: exports of a tenant to a directory, and a directory to the same files.
+//!
+//! [`import_folder`] reads what administrators have — answers of Microsoft Graph saved as JSON,
+//! or the portal's list of users — and gives a whole [`Directory`](ingroup_directory::Directory)
+//! or an error that says which file, where in it, why, and what to do; never half a directory.
+//! [`export_folder`] writes the same layout, and what it writes is read back as the same facts.
+//!
+//! Each format is one file in `formats`. Names of properties come from the catalogue of
+//! `ingroup-schema`; the other facts are tables that reading and writing share (`objects`).
+//! Nothing here reads a clock.
+
+mod codec;
+mod error;
+mod export;
+mod formats;
+mod import;
+mod note;
+mod objects;
+mod pages;
+mod render;
+mod select_url;
+mod source;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{ExportError, ImportError, Place};
+pub use export::{Overwrite, export_folder};
+pub use import::{Absent, Import, Progress, import_folder};
+pub use note::Note;
+pub use render::{device_json, group_json, object_json, user_json};
+pub use select_url::select_url;

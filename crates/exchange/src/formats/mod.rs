@@ -1,0 +1,15 @@
+//! The formats an import reads, one file each.
+//!
+//! A format is a way to find files in a folder and to hand their objects to the readers of
+//! users, devices and groups, which know names and types but no files.
+
+mod folder;
+mod graph_folder;
+mod graph_names;
+mod groups;
+mod links;
+mod portal_users;
+mod subjects;
+
+pub(crate) use graph_folder::import;
+pub(crate) use graph_names::More;

@@ -1,0 +1,72 @@
+//! What an import gives.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use ingroup_directory::Directory;
+use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
+
+use crate::error::ImportError;
+use crate::formats;
+use crate::note::Note;
+
+/// A whole export, read.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The facts.
+    pub directory: Directory,
+    /// The groups whose members the export lists; of other groups nothing is known, and rules
+    /// give the members of dynamic ones.
+    pub listed_members: BTreeSet<ObjectId>,
+    /// What no object of the export has.
+    pub absent: Absent,
+    /// What else there is to say, in the order of the files.
+    pub notes: Vec<Note>,
+}
+
+/// Properties that no object of an export has even as a key: the export was made without them,
+/// which is not the same as everybody lacking a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Absent {
+    pub(crate) of_users: Vec<PropertyKey>,
+    pub(crate) of_devices: Vec<PropertyKey>,
+    pub(crate) managers: bool,
+}
+
+impl Absent {
+    /// Such properties of the catalogue, in its order; none if there are no such objects at all.
+    pub fn properties(&self, kind: SubjectKind) -> &[PropertyKey] {
+        match kind {
+            SubjectKind::User => &self.of_users,
+            SubjectKind::Device => &self.of_devices,
+        }
+    }
+
+    /// Whether there are users but nothing about managers.
+    pub fn managers(&self) -> bool {
+        self.managers
+    }
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The file that is being read, as named in the folder.
+    pub file: String,
+    /// Objects read from it so far.
+    pub objects: usize,
+    /// Bytes of the files that are done.
+    pub bytes_done: u64,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// Reads an export of a tenant from a folder; all of it or nothing.
+///
+/// `progress` is called at the start of each file and now and then while it is read.
+pub fn import_folder(
+    path: &Path,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Import, ImportError> {
+    formats::import(path, progress)
+}

@@ -1,0 +1,272 @@
+//! The fields of every record that is not a column of the catalogue.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{
+    AssignedLicense, DeviceFacts, GroupFacts, GroupType, LicenseAssignmentState, LicenseError,
+    LicenseState, Organization, PrepaidUnits, RuleProcessing, ServicePlan, Subscription, UserFacts,
+    VerifiedDomain, Visibility,
+};
+use ingroup_schema::{AssignedPlan, ObjectId};
+use serde_json::Value as Json;
+
+use std::sync::Arc;
+
+use crate::codec::{Graph, Mismatch, graph_object};
+
+/// A mention of an object, as in a list of members.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    pub(crate) id: ObjectId,
+    pub(crate) graph_type: Option<Arc<str>>,
+    pub(crate) display_name: Option<Arc<str>>,
+    pub(crate) user_principal_name: Option<Arc<str>>,
+}
+
+/// A directory role with its holders, as the export has it.
+#[derive(Debug, Clone)]
+pub(crate) struct RoleRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) template: ObjectId,
+    pub(crate) display_name: Arc<str>,
+    pub(crate) description: Option<Arc<str>>,
+    pub(crate) members: Vec<Mention>,
+}
+
+graph_object! { Mention {
+    required "id" => id,
+    "@odata.type" => graph_type,
+    "displayName" => display_name,
+    "userPrincipalName" => user_principal_name,
+} }
+
+graph_object! { RoleRecord {
+    required "id" => id,
+    required "roleTemplateId" => template,
+    required "displayName" => display_name,
+    "description" => description,
+    "members" => members,
+} }
+
+graph_object! { UserFacts {
+    "createdDateTime" => created,
+    "creationType" => creation_type,
+    "externalUserState" => external_user_state,
+    "employeeType" => employee_type,
+    "onPremisesSamAccountName" => on_premises_sam_account_name,
+    "ageGroup" => age_group,
+    "consentProvidedForMinor" => consent_provided_for_minor,
+    "assignedLicenses" => assigned_licenses,
+    "licenseAssignmentStates" => license_assignment_states,
+} beside more_business_phones, more_im_addresses }
+
+graph_object! { DeviceFacts {
+    "createdDateTime" => created,
+    "approximateLastSignInDateTime" => approximate_last_sign_in,
+    "isCompliant" => is_compliant,
+    "isManaged" => is_managed,
+    "onPremisesSyncEnabled" => on_premises_sync_enabled,
+} }
+
+graph_object! { GroupFacts {
+    required "displayName" => display_name,
+    "deletedDateTime" => deleted,
+    "classification" => classification,
+    "createdDateTime" => created,
+    "creationOptions" => creation_options,
+    "description" => description,
+    "expirationDateTime" => expires,
+    "groupTypes" => group_types,
+    "isAssignableToRole" => is_assignable_to_role,
+    "mail" => mail,
+    "mailEnabled" => mail_enabled,
+    "mailNickname" => mail_nickname,
+    "membershipRule" => membership_rule,
+    "membershipRuleProcessingState" => rule_processing,
+    "onPremisesLastSyncDateTime" => on_premises_last_sync,
+    "onPremisesSamAccountName" => on_premises_sam_account_name,
+    "onPremisesSecurityIdentifier" => on_premises_security_identifier,
+    "onPremisesSyncEnabled" => on_premises_sync_enabled,
+    "preferredDataLocation" => preferred_data_location,
+    "preferredLanguage" => preferred_language,
+    "proxyAddresses" => proxy_addresses,
+    "renewedDateTime" => renewed,
+    "resourceBehaviorOptions" => resource_behavior_options,
+    "resourceProvisioningOptions" => resource_provisioning_options,
+    "securityEnabled" => security_enabled,
+    "theme" => theme,
+    "uniqueName" => unique_name,
+    "visibility" => visibility,
+    "assignedLicenses" => assigned_licenses,
+} }
+
+graph_object! { AssignedLicense {
+    required "skuId" => sku_id,
+    "disabledPlans" => disabled_plans,
+} }
+
+graph_object! { LicenseAssignmentState {
+    required "skuId" => sku_id,
+    required "state" => state,
+    "disabledPlans" => disabled_plans,
+    "assignedByGroup" => assigned_by_group,
+    "error" => error,
+    "lastUpdatedDateTime" => last_updated_date_time,
+} }
+
+graph_object! { AssignedPlan {
+    "assignedDateTime" => assigned_date_time,
+    "capabilityStatus" => capability_status,
+    "service" => service,
+    "servicePlanId" => service_plan_id,
+} }
+
+graph_object! { Organization {
+    required "id" => id,
+    "countryLetterCode" => country_letter_code,
+    "createdDateTime" => created_date_time,
+    "displayName" => display_name,
+    "onPremisesSyncEnabled" => on_premises_sync_enabled,
+    "tenantType" => tenant_type,
+    "technicalNotificationMails" => technical_notification_mails,
+    "verifiedDomains" => verified_domains,
+    "assignedPlans" => assigned_plans,
+} }
+
+graph_object! { VerifiedDomain {
+    required "name" => name,
+    "capabilities" => capabilities,
+    "isDefault" => is_default,
+    "isInitial" => is_initial,
+    "type" => domain_type,
+} }
+
+graph_object! { Subscription {
+    required "skuId" => sku_id,
+    required "skuPartNumber" => sku_part_number,
+    "id" => id,
+    "accountId" => account_id,
+    "accountName" => account_name,
+    "appliesTo" => applies_to,
+    "capabilityStatus" => capability_status,
+    "consumedUnits" => consumed_units,
+    "prepaidUnits" => prepaid_units,
+    "servicePlans" => service_plans,
+    "subscriptionIds" => subscription_ids,
+} }
+
+graph_object! { PrepaidUnits {
+    "enabled" => enabled,
+    "lockedOut" => locked_out,
+    "suspended" => suspended,
+    "warning" => warning,
+} }
+
+graph_object! { ServicePlan {
+    required "servicePlanId" => service_plan_id,
+    "appliesTo" => applies_to,
+    "provisioningStatus" => provisioning_status,
+    "servicePlanName" => service_plan_name,
+} }
+
+/// Declares how an enum is written: a word for each variant, read in any case.
+macro_rules! graph_words {
+    ($kind:ident, $expected:literal, absent $absent:ident, $($word:literal => $variant:ident,)*) => {
+        impl Graph for $kind {
+            fn absent() -> Self {
+                Self::$absent
+            }
+
+            fn read(json: Json) -> Result<Self, Mismatch> {
+                $(if json.as_str().is_some_and(|text| text.eq_ignore_ascii_case($word)) {
+                    return Ok(Self::$variant);
+                })*
+                Err(Mismatch::new($expected, &json))
+            }
+
+            fn write(&self) -> Json {
+                Json::from(match self { $(Self::$variant => $word,)* })
+            }
+        }
+    };
+}
+
+graph_words! { RuleProcessing, "\"On\" or \"Paused\"", absent On,
+    "On" => On,
+    "Paused" => Paused,
+}
+
+graph_words! { Visibility, "\"Public\", \"Private\" or \"HiddenMembership\"", absent Private,
+    "Public" => Public,
+    "Private" => Private,
+    "HiddenMembership" => HiddenMembership,
+}
+
+graph_words! { GroupType, "\"Unified\" or \"DynamicMembership\"", absent Unified,
+    "DynamicMembership" => DynamicMembership,
+    "Unified" => Unified,
+}
+
+graph_words! { LicenseState, "\"Active\", \"ActiveWithError\", \"Disabled\" or \"Error\"", absent Active,
+    "Active" => Active,
+    "ActiveWithError" => ActiveWithError,
+    "Disabled" => Disabled,
+    "Error" => Error,
+}
+
+/// Errors of licences: words that are not known are `Other`, as the list of them has grown.
+impl Graph for LicenseError {
+    fn absent() -> Self {
+        Self::None
+    }
+
+    fn read(json: Json) -> Result<Self, Mismatch> {
+        match json {
+            Json::Null => Ok(Self::None),
+            Json::String(text) => Ok(LICENSE_ERRORS
+                .into_iter()
+                .find(|(word, _)| word.eq_ignore_ascii_case(&text))
+                .map_or(Self::Other, |(_, error)| error)),
+            other => Err(Mismatch::new("text", &other)),
+        }
+    }
+
+    fn write(&self) -> Json {
+        let word = LICENSE_ERRORS.into_iter().find(|(_, error)| error == self);
+        Json::from(word.map_or("Other", |(word, _)| word))
+    }
+}
+
+const LICENSE_ERRORS: [(&str, LicenseError); 7] = [
+    ("None", LicenseError::None),
+    ("CountViolation", LicenseError::CountViolation),
+    (
+        "MutuallyExclusiveViolation",
+        LicenseError::MutuallyExclusiveViolation,
+    ),
+    ("DependencyViolation", LicenseError::DependencyViolation),
+    (
+        "ProhibitedInUsageLocationViolation",
+        LicenseError::ProhibitedInUsageLocationViolation,
+    ),
+    ("UniquenessViolation", LicenseError::UniquenessViolation),
+    ("", LicenseError::None),
+];
+
+/// The types of a group are a list in JSON and a set here; types that are not known are passed
+/// over, as Graph asks its clients to.
+impl Graph for BTreeSet<GroupType> {
+    fn absent() -> Self {
+        Self::new()
+    }
+
+    fn read(json: Json) -> Result<Self, Mismatch> {
+        let words = Vec::<Arc<str>>::read(json)?;
+        let types = words.iter().map(|word| GroupType::read(word.write()));
+        Ok(types.filter_map(Result::ok).collect())
+    }
+
+    fn write(&self) -> Json {
+        self.iter().map(Graph::write).collect()
+    }
+}
