@@ -9,25 +9,42 @@ use crate::program::{root, run};
 
 fn lines(path: &str) -> Vec<Value> {
     let text = fs::read_to_string(root().join(path)).expect("the list is there");
-    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect()
 }
 
 fn answers(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect()
 }
 
 /// Rules found in public use. Where the sources conflict, `expected` follows the reference's choice.
 #[test]
 fn every_rule_in_public_use_gets_its_verdict() {
     let rules = lines("tests/conformance/corpus.jsonl");
-    let ended = run(["rule", "check", "--format", "json", "tests/conformance/corpus.jsonl"]);
+    let ended = run([
+        "rule",
+        "check",
+        "--format",
+        "json",
+        "tests/conformance/corpus.jsonl",
+    ]);
     assert_eq!(ended.code, 1, "some are invalid: {}", ended.err);
     let checked = answers(&ended.out);
     assert_eq!(checked.len(), rules.len());
     for (rule, answer) in rules.iter().zip(&checked) {
         assert_eq!(rule["rule"], answer["rule"]);
-        let expected = rule["expected"].as_str().or(rule["verdict"].as_str()).expect("a verdict");
-        let verdict = if answer["valid"] == true { "valid" } else { "invalid" };
+        let expected = rule["expected"]
+            .as_str()
+            .or(rule["verdict"].as_str())
+            .expect("a verdict");
+        let verdict = if answer["valid"] == true {
+            "valid"
+        } else {
+            "invalid"
+        };
         assert_eq!(verdict, expected, "{answer}");
     }
 }

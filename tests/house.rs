@@ -46,11 +46,21 @@ fn root() -> PathBuf {
 /// The dependencies of every workspace package, development dependencies left out.
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root())
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let packages = metadata["packages"].as_array().expect("packages");
     packages
@@ -72,14 +82,24 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn a_crate_uses_only_crates_of_lower_layers() {
     let all = dependencies();
-    let layer_of: BTreeMap<&str, u8> = LAYERS.iter().map(|(name, layer, _)| (*name, *layer)).collect();
+    let layer_of: BTreeMap<&str, u8> = LAYERS
+        .iter()
+        .map(|(name, layer, _)| (*name, *layer))
+        .collect();
     for (name, used) in all.iter().filter(|(name, _)| *name != "ingroup-bench") {
-        let layer = layer_of.get(name.as_str()).unwrap_or_else(|| panic!("{name} has no layer"));
+        let layer = layer_of
+            .get(name.as_str())
+            .unwrap_or_else(|| panic!("{name} has no layer"));
         for dependency in used {
             if let Some(below) = layer_of.get(dependency.as_str()) {
-                assert!(below < layer, "{name} (layer {layer}) uses {dependency} (layer {below})");
+                assert!(
+                    below < layer,
+                    "{name} (layer {layer}) uses {dependency} (layer {below})"
+                );
             }
-            let owner = LAYERS.iter().find(|(_, _, own)| own.contains(&dependency.as_str()));
+            let owner = LAYERS
+                .iter()
+                .find(|(_, _, own)| own.contains(&dependency.as_str()));
             if let Some((owner, ..)) = owner
                 && name != owner
             {
@@ -91,14 +111,26 @@ fn a_crate_uses_only_crates_of_lower_layers() {
         let meets = ["ingroup-commands", "ingroup"].contains(&name.as_str());
         for dependency in used.iter().filter(|used| used.starts_with("ingroup-")) {
             let crosses = LANGUAGE.contains(&dependency.as_str()) != is_language;
-            assert!(meets || !crosses, "{name} and {dependency} are of different branches");
+            assert!(
+                meets || !crosses,
+                "{name} and {dependency} are of different branches"
+            );
         }
     }
     let known: BTreeSet<&str> = layer_of.keys().copied().collect();
     let built: BTreeSet<&str> = all.keys().map(String::as_str).collect();
-    assert!(known.is_subset(&built), "a layer is given to a crate that does not exist");
-    assert!(!all["ingroup-rule"].contains("ingroup-directory"), "rule has never heard of a directory");
-    assert!(!all["ingroup-directory"].contains("ingroup-rule"), "directory knows no rule's meaning");
+    assert!(
+        known.is_subset(&built),
+        "a layer is given to a crate that does not exist"
+    );
+    assert!(
+        !all["ingroup-rule"].contains("ingroup-directory"),
+        "rule has never heard of a directory"
+    );
+    assert!(
+        !all["ingroup-directory"].contains("ingroup-rule"),
+        "directory knows no rule's meaning"
+    );
 }
 
 #[test]
@@ -122,7 +154,10 @@ fn the_model_does_no_input_or_output_and_reads_no_clock() {
 fn no_source_file_has_more_than_600_lines() {
     for folder in ["crates", "tests"] {
         for file in sources(&root().join(folder)) {
-            let lines = fs::read_to_string(&file).expect("a source file").lines().count();
+            let lines = fs::read_to_string(&file)
+                .expect("a source file")
+                .lines()
+                .count();
             assert!(lines <= 600, "{} has {lines} lines", file.display());
         }
     }
@@ -133,8 +168,15 @@ fn every_source_file_says_what_it_is_about() {
     for folder in ["crates", "tests"] {
         for file in sources(&root().join(folder)) {
             let text = fs::read_to_string(&file).expect("a source file");
-            let first = text.lines().find(|line| !line.starts_with("#!")).unwrap_or_default();
-            assert!(first.starts_with("//! "), "{} begins without a sentence", file.display());
+            let first = text
+                .lines()
+                .find(|line| !line.starts_with("#!"))
+                .unwrap_or_default();
+            assert!(
+                first.starts_with("//! "),
+                "{} begins without a sentence",
+                file.display()
+            );
         }
     }
 }

@@ -10,9 +10,15 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// The program with these arguments, ready to run in the project's root.
-pub(crate) fn ingroup<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(arguments: I) -> Command {
+pub(crate) fn ingroup<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(
+    arguments: I,
+) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ingroup"));
-    command.args(arguments).current_dir(root()).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(root())
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null());
     command
 }
 
@@ -35,7 +41,10 @@ impl From<Output> for Ended {
 
 /// Runs the program to its end.
 pub(crate) fn run<const N: usize>(arguments: [&str; N]) -> Ended {
-    ingroup(arguments).output().expect("the program starts").into()
+    ingroup(arguments)
+        .output()
+        .expect("the program starts")
+        .into()
 }
 
 /// Runs the program with this text on standard input.

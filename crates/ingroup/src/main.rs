@@ -1,1 +1,37 @@
-fn main() {}
+//! The program: arguments in, an exit code out.
+
+mod arguments;
+mod clock;
+mod exit;
+mod export;
+mod files;
+mod progress;
+mod rule;
+mod run;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Task};
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.task {
+        Some(Task::Rule(task)) => rule::carry_out(&task),
+        Some(Task::Run(task)) => run::scripts(&task),
+        None => match &arguments.command {
+            Some(text) => run::text(text, &arguments.session),
+            None => run::standard_input_or_prompt(&arguments.session),
+        },
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            screen::complain(&failure);
+            failure.exit().into()
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What can be typed after `ingroup`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ingroup_schema::{Instant, SubjectKind};
+
+/// An offline model of an Entra ID tenant with dynamic membership groups.
+///
+/// Without a task, reads commands from the prompt, or from standard input if that is no terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ingroup",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) task: Option<Task>,
+    /// Run this text of the command language, then end
+    #[arg(short = 'c', long = "command", value_name = "TEXT")]
+    pub(crate) command: Option<String>,
+    #[command(flatten)]
+    pub(crate) session: SessionArguments,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Run scripts, one after the other, in one session
+    Run(RunArguments),
+    /// Work on membership rules without a session
+    #[command(subcommand)]
+    Rule(RuleTask),
+}
+
+/// Settings of a session of the command language.
+#[derive(Debug, Args)]
+pub(crate) struct SessionArguments {
+    /// The time at which the tenant's clock starts, such as 2026-11-21T09:00:00Z; by default now
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<Instant>,
+    /// A further folder whose files scripts may read and write
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// The scripts: PowerShell text, or Rhai if the name ends in .rhai
+    #[arg(required = true, value_name = "SCRIPT")]
+    pub(crate) scripts: Vec<PathBuf>,
+    /// Echo every statement with its comments before what it prints
+    #[arg(long)]
+    pub(crate) transcript: bool,
+    #[command(flatten)]
+    pub(crate) session: SessionArguments,
+}
+
+/// Tasks on rules. Each reads one rule, or JSON lines `{"rule": …, "subject": …}`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RuleTask {
+    /// Say whether rules are valid, and what is to be said about them
+    ///
+    /// Examples:
+    ///   ingroup rule check --rule 'user.department -eq "Sales"'
+    ///   ingroup rule check rules.jsonl --format json --deny-warnings
+    #[command(verbatim_doc_comment)]
+    Check(CheckArguments),
+    /// List who in an export matches a rule
+    ///
+    /// Example:
+    ///   ingroup rule match --rule 'user.department -eq "Sales"' --data scripts/data/contoso
+    #[command(verbatim_doc_comment)]
+    Match(MatchArguments),
+    /// Say in words what a rule asks, or why somebody matches it or not
+    ///
+    /// Examples:
+    ///   ingroup rule explain --rule 'user.city -notIn ["Lagos"]'
+    ///   ingroup rule explain --rule 'user.city -notIn ["Lagos"]' --data scripts/data/contoso --user adele@contoso.com
+    #[command(verbatim_doc_comment)]
+    Explain(ExplainArguments),
+    /// Print rules in canonical form
+    Format(FormatArguments),
+    /// List the properties that rules can read
+    Properties(PropertiesArguments),
+}
+
+/// Where rules come from.
+#[derive(Debug, Args)]
+pub(crate) struct RuleInput {
+    /// A file with one rule or with JSON lines; - or nothing for standard input
+    #[arg(value_name = "FILE", conflicts_with = "rule")]
+    pub(crate) file: Option<PathBuf>,
+    /// The text of one rule
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) rule: Option<String>,
+    /// What the rule is about, whatever its prefix or its line says
+    #[arg(long, value_enum)]
+    pub(crate) subject: Option<SubjectArgument>,
+    /// How to print; by default human on a terminal and JSON lines otherwise
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) input: RuleInput,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MatchArguments {
+    #[command(flatten)]
+    pub(crate) input: RuleInput,
+    /// The folder of a tenant export
+    #[arg(long, value_name = "PATH")]
+    pub(crate) data: PathBuf,
+    /// The time that system.now stands for; by default now
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<Instant>,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) input: RuleInput,
+    /// The folder of a tenant export
+    #[arg(long, value_name = "PATH")]
+    pub(crate) data: Option<PathBuf>,
+    /// A user of the export: object id or sign-in name
+    #[arg(long, value_name = "WHO", requires = "data", conflicts_with = "device")]
+    pub(crate) user: Option<String>,
+    /// A device of the export: object id or display name
+    #[arg(long, value_name = "WHICH", requires = "data")]
+    pub(crate) device: Option<String>,
+    /// The time that system.now stands for; by default now
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) now: Option<Instant>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatArguments {
+    #[command(flatten)]
+    pub(crate) input: RuleInput,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PropertiesArguments {
+    /// Only the properties of users, or of devices
+    #[arg(long, value_enum)]
+    pub(crate) subject: Option<SubjectArgument>,
+    /// How to print; by default human on a terminal and JSON lines otherwise
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    pub(crate) format: Format,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SubjectArgument {
+    /// Users
+    User,
+    /// Devices
+    Device,
+}
+
+impl From<SubjectArgument> for SubjectKind {
+    fn from(argument: SubjectArgument) -> Self {
+        match argument {
+            SubjectArgument::User => Self::User,
+            SubjectArgument::Device => Self::Device,
+        }
+    }
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Human on a terminal, JSON lines otherwise
+    Auto,
+    /// For people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    text.parse().map_err(|error| format!("{error}"))
+}

@@ -1,0 +1,33 @@
+//! The bar that shows how far long work is, on a terminal only.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use ingroup_exchange::Progress;
+
+/// A bar on standard error that appears when work takes more than a blink; it draws nothing if that is no terminal.
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that nobody sees yet.
+    pub(crate) fn new() -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10));
+        let style = ProgressStyle::with_template("{msg:30} {wide_bar} {percent:>3}%");
+        Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+
+    /// Shows how far an import is.
+    pub(crate) fn show(&self, progress: Progress) {
+        self.0.set_length(progress.bytes);
+        self.0.set_position(progress.bytes_done);
+        self.0.set_message(progress.file);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
