@@ -164,7 +164,9 @@ impl Reader {
             Place::Elsewhere
         };
         self.notes.taken.push((slot, self.since(start), place));
+        self.open.push(slot);
         let node = self.inside(start)?;
+        self.open.pop();
         Ok(Node::Capture {
             slot,
             node: Box::new(node),
@@ -192,6 +194,18 @@ impl Reader {
             span,
             format!("{what} inside a look-behind cannot be searched here."),
             "Write the condition without the look-behind, or with -startsWith, -endsWith or -contains.",
+        )
+    }
+
+    /// While a group is open the engines disagree on what it has taken.
+    fn not_from_inside(&self, slot: u32, span: Range<usize>) -> Result<(), PatternError> {
+        if self.groups.is_none() || !self.open.contains(&slot) {
+            return Ok(());
+        }
+        fail(
+            span,
+            "This refers to a group from inside it; that cannot be searched here.",
+            "Refer to the group behind its closing parenthesis.",
         )
     }
 
@@ -274,9 +288,10 @@ impl Reader {
         if slot.is_some() || digits {
             self.eat(')');
             let span = self.since(inner);
-            let (yes, no) = self.branches(opened)?;
             let slot = slot.unwrap_or(0);
+            self.not_from_inside(slot, span.clone())?;
             self.notes.referred.push((slot, span));
+            let (yes, no) = self.branches(opened)?;
             return Ok(Node::IfGroup { slot, yes, no });
         }
         self.at = inner + 1;
@@ -434,6 +449,7 @@ impl Reader {
     fn refer(&mut self, start: usize, slot: u32) -> Result<Node, PatternError> {
         let span = self.since(start);
         self.not_in_look_behind(span.clone(), "A reference to a group")?;
+        self.not_from_inside(slot, span.clone())?;
         self.notes.referred.push((slot, span));
         Ok(Node::Back {
             slot,

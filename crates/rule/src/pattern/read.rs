@@ -48,6 +48,8 @@ pub(super) struct Reader {
     pub(super) notes: Notes,
     /// Look-behinds around this place.
     pub(super) behind: usize,
+    /// Slots of the groups around this place.
+    pub(super) open: Vec<u32>,
     depth: usize,
     last: Last,
 }
@@ -88,6 +90,7 @@ impl Reader {
             groups,
             notes: Notes::default(),
             behind: 0,
+            open: Vec::new(),
             depth: 0,
             last: Last::Other,
         }

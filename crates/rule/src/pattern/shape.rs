@@ -71,7 +71,9 @@ pub(super) fn shape(tree: &Node) -> (PatternShape, Likeness) {
         to_end = false;
         rest = head;
     }
-    if let ([Node::Choice(branches)], true, true) = (rest, from_start, to_end) {
+    if let ([Node::Choice(branches)], true, true) = (rest, from_start, to_end)
+        && !branches.is_empty()
+    {
         let texts: Option<Vec<String>> = branches.iter().map(text_of_branch).collect();
         return texts.map_or((PatternShape::Other, Likeness::Exact), |texts| {
             (PatternShape::OneOf(texts), likeness)

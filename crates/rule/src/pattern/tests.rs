@@ -4,6 +4,7 @@ mod found;
 mod properties;
 mod refused;
 mod shapes;
+mod slow;
 
 use super::{Pattern, PatternError};
 

@@ -15,6 +15,7 @@ pub(super) enum Node {
     Class(Class),
     Anchor(Anchor),
     Sequence(Vec<Node>),
+    /// One of them; without branches it never matches.
     Choice(Vec<Node>),
     Repeat {
         node: Box<Node>,
@@ -139,9 +140,13 @@ impl Node {
 
     /// A choice, without a wrapper around a single branch.
     pub(super) fn choice(mut branches: Vec<Node>) -> Node {
-        match branches.len() {
-            0 | 1 => branches.pop().unwrap_or(Node::Empty),
-            _ => Node::Choice(branches),
+        match branches.pop() {
+            Some(only) if branches.is_empty() => only,
+            Some(last) => {
+                branches.push(last);
+                Node::Choice(branches)
+            }
+            None => Node::Choice(branches),
         }
     }
 
@@ -165,6 +170,45 @@ impl Node {
             min,
             max,
             greed,
+        }
+    }
+
+    /// A look-around. One for something that may be empty is always or never satisfied, which the
+    /// engines need not find out.
+    pub(super) fn look(way: Way, wanted: Wanted, node: Node) -> Node {
+        let remembers = node.any(&mut |part| matches!(part, Node::Capture { .. }));
+        match wanted {
+            Wanted::Present if node.may_be_empty() && !remembers => Node::Empty,
+            Wanted::Absent if node.may_be_empty() => Node::Choice(Vec::new()),
+            _ => Node::Look {
+                way,
+                wanted,
+                node: Box::new(node),
+            },
+        }
+    }
+
+    /// Whether the empty text is surely one of the ways in which it matches, at every place.
+    fn may_be_empty(&self) -> bool {
+        match self {
+            Node::Empty => true,
+            Node::Repeat { node, min, .. } => *min == 0 || node.may_be_empty(),
+            Node::Sequence(parts) => parts.iter().all(Node::may_be_empty),
+            Node::Choice(branches) => branches.iter().any(Node::may_be_empty),
+            Node::Capture { node, .. } => node.may_be_empty(),
+            _ => false,
+        }
+    }
+
+    /// A choice by whether a group took anything; no choice if both branches are the same.
+    pub(super) fn if_group(slot: u32, yes: Node, no: Node) -> Node {
+        if yes == no {
+            return yes;
+        }
+        Node::IfGroup {
+            slot,
+            yes: Box::new(yes),
+            no: Box::new(no),
         }
     }
 
@@ -192,16 +236,8 @@ impl Node {
                 way,
                 wanted: sign,
                 node,
-            } => Node::Look {
-                way,
-                wanted: sign,
-                node: boxed(node),
-            },
-            Node::IfGroup { slot, yes, no } => Node::IfGroup {
-                slot,
-                yes: boxed(yes),
-                no: boxed(no),
-            },
+            } => Node::look(way, sign, inner(*node)),
+            Node::IfGroup { slot, yes, no } => Node::if_group(slot, inner(*yes), inner(*no)),
             Node::IfLook { condition, yes, no } => Node::IfLook {
                 condition: boxed(condition),
                 yes: boxed(yes),

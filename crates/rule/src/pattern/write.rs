@@ -172,6 +172,10 @@ impl Writer {
     }
 
     fn choice(&mut self, branches: &[Node]) {
+        if branches.is_empty() {
+            self.out.push_str(r"[^\s\S]");
+            return;
+        }
         self.out.push_str("(?:");
         for (at, branch) in branches.iter().enumerate() {
             if at > 0 {

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use ingroup_schema::{contains_folded, ends_with_folded, fold, fold_char, starts_with_folded};
 use proptest::prelude::*;
 
-use super::good;
-use crate::pattern::{Likeness, Pattern, PatternShape, case, write};
+use super::{good, slow};
+use crate::pattern::{Likeness, Pattern, PatternFault, PatternShape, case, write};
 
 /// Pieces from which patterns with every construct come about.
 #[rustfmt::skip]
@@ -21,6 +21,25 @@ const PIECES: &[&str] = &[
 
 fn pattern_text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..14).prop_map(|pieces| pieces.concat())
+}
+
+/// Well-formed patterns in which everything is nested in everything.
+fn nested() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "a", "b", "ab", "[ab]", ".", "$", "^", r"\b", r"\1", r"\2", r"\z", "(?-i:B)", r"\n",
+    ]);
+    leaf.prop_map(str::to_owned).prop_recursive(5, 24, 3, |inner| {
+        let open = prop::sample::select(vec!["(?:", "(", "(", "(?=", "(?!", "(?<=", "(?<!", "(?>"]);
+        let times = prop::sample::select(vec!["*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{0,2}?"]);
+        prop_oneof![
+            3 => prop::collection::vec(inner.clone(), 2..4).prop_map(|parts| parts.concat()),
+            2 => (inner.clone(), inner.clone()).prop_map(|(one, other)| format!("(?:{one}|{other})")),
+            4 => (open, inner.clone()).prop_map(|(open, inner)| format!("{open}{inner})")),
+            3 => (inner.clone(), times).prop_map(|(inner, times)| format!("(?:{inner}){times}")),
+            1 => (inner.clone(), inner.clone()).prop_map(|(yes, no)| format!("(a)?(?(1){yes}|{no})")),
+            1 => (inner.clone(), inner.clone()).prop_map(|(yes, no)| format!("(?(?=a.){yes}|{no})")),
+        ]
+    })
 }
 
 fn check_text(pattern: &str, text: &str) {
@@ -65,6 +84,19 @@ proptest! {
             let other = write::write(&read.tree, write::Engine::Backtracking);
             let other = fancy_regex::Regex::new(&other).unwrap();
             prop_assert_eq!(read.is_match(&text), Ok(other.is_match(&text).unwrap()));
+        }
+    }
+
+    #[test]
+    fn the_engines_agree_with_a_slow_one(
+        pattern in prop_oneof![pattern_text(), nested(), nested()],
+        text in "[ab\\nk1é-]{0,6}",
+    ) {
+        if let Ok(read) = Pattern::read(&pattern)
+            && let Some(expected) = slow::is_match(&read.tree, &text)
+        {
+            let found = read.is_match(&text);
+            prop_assert!(found == Ok(expected) || found == Err(PatternFault::TooManySteps), "{:?} {}", found, read.engine_text());
         }
     }
 

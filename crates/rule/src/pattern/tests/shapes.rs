@@ -31,6 +31,7 @@ fn shapes_are_seen_through_escapes_groups_and_idle_parts() {
         ("^$", Whole(t("")), WithoutLineFeeds),
         ("^(ab|cd)$", OneOf(vec![t("ab"), t("cd")]), WithoutLineFeeds),
         ("^(?:ab|c.)$", Other, Exact),
+        ("^(?!)$", Other, Exact),
         ("ab|cd", Other, Exact),
         ("(?-i)abc", Other, Exact),
         ("(?m)^abc", Other, Exact),
