@@ -45,7 +45,7 @@ const fn f(name: &'static str, parameters: &'static str, purpose: &'static str) 
 pub const RUNTIME: &[RuntimeFunction] = &[
     // Variables.
     f("ps_get", "loc, name", "The value of a variable, `()` when there is none."),
-    f("ps_set", "loc, name, value", "`$name = value`; gives nothing."),
+    f("ps_set", "loc, name, value", "`$name = value`; gives nothing. The name `null` throws the value away."),
     f("ps_set_typed", "loc, name, type, value", "`[type]$name = value`: converts, and keeps converting later ones."),
     f("ps_update", "loc, name, op, value", "`$name op= value` with op one of `+ - * / % ??`; may work in place."),
     f("ps_ref", "loc, name", "`[ref]$name`: a reference to the variable itself."),
@@ -91,7 +91,7 @@ pub const RUNTIME: &[RuntimeFunction] = &[
     f("ps_word", "loc, text[, number]", "An argument without quotes; a number keeps its text beside it. In a list, a plain string or number."),
     f("ps_param", "loc, name[, value]", "`-name`, whose value is the next argument or none as the command says; `-name:value`."),
     f("ps_splat", "loc, value", "`@name`: a table's entries as named arguments, a list's as positional ones."),
-    f("ps_redirect", "loc, op[, target]", "Among the arguments: `>` `>>` `2>` `3>>` `*>` … with a target, `2>&1` and its like without."),
+    f("ps_redirect", "loc, op[, target]", "Among the arguments: `>` `>>` `2>` `3>>` `*>` … with a target, which `()` throws away; `2>&1` and its like without."),
     f("ps_succeeded", "loc", "Whether the last pipeline succeeded (`$?`), as a Rhai Boolean."),
     // Script blocks and functions.
     f("ps_block", "loc, closure  |  loc, [attributes], [parameters], begin, process, end", "A script block; a part that is missing is `()`. Its text is the text at `loc`."),
@@ -102,7 +102,7 @@ pub const RUNTIME: &[RuntimeFunction] = &[
     // Control.
     f("ps_throw", "loc[, value]", "`throw value`; without one, the error at hand again."),
     f("ps_exit", "loc[, value]", "`exit value`: ends the whole run with this code; `try` cannot catch it."),
-    f("ps_halt", "loc", "`return` outside any block: ends this script; `try` cannot catch it."),
+    f("ps_halt", "loc", "`return` outside any block, `break` outside any loop: ends this script; `try` cannot catch it."),
     f("ps_mark", "loc", "How many sinks and scopes are open, and `$_`: an opaque value for the three below."),
     f("ps_unwind", "loc, mark", "Goes back to a mark: closes what was opened since, and gives `$_` its value back."),
     f("ps_caught", "loc, mark, error", "Goes back to the mark, notes the error in `$Error`, and makes it `$_`."),

@@ -43,21 +43,25 @@ impl Writer {
                 Frame::InFinally => return self.refuse_leaving(span, keyword),
                 Frame::Block => {
                     let message = format!("\"{keyword}\" stands outside a loop.");
-                    self.refuse(
-                        span,
-                        &message,
-                        "In a script block, write return to go on with the next object.",
-                    );
-                    return;
+                    let help = "In a script block or function, write return to leave it, throw to stop with an \
+                                error, or exit to end the whole run.";
+                    return self.refuse(span, &message, help);
                 }
             }
         }
-        let message = format!("\"{keyword}\" stands outside a loop.");
-        self.refuse(
-            span,
-            &message,
-            "Write return to end the script, or exit to end the whole run.",
-        );
+        if label.is_some() {
+            let message = format!("\"{keyword}\" names a loop that is not around it.");
+            return self.refuse(
+                span,
+                &message,
+                "Leave the label out, or write return to end the script.",
+            );
+        }
+        // Outside any loop, PowerShell ends the script; scripts rely on it after an error.
+        self.discard(span, sinks);
+        self.line();
+        self.call("ps_halt", span);
+        self.put(";");
     }
 
     /// Writes `return`. The value is written after the sinks between are gone, and before any `finally` runs.

@@ -27,6 +27,8 @@
 //!   `finally` becomes a closure that is run on every way out.
 //! - **Values in arguments.** `-Param value` stays two arguments: which parameters are switches, only the runtime knows.
 
+mod assign;
+mod attempt;
 mod block;
 mod command;
 mod expression;
@@ -37,7 +39,6 @@ mod writer;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{CommentPlace, Parsed};
 use crate::span::Span;
-use crate::tree::Statement;
 use writer::Writer;
 
 /// What lowering needs to know beside the tree.
@@ -105,7 +106,7 @@ pub fn lower(parsed: &Parsed, options: LowerOptions) -> Lowered {
         .flatten()
     {
         for statement in &part.statements {
-            writer.top_level(statement);
+            writer.statement(statement);
             unit(&mut writer, statement.span);
         }
     }
@@ -114,11 +115,5 @@ pub fn lower(parsed: &Parsed, options: LowerOptions) -> Lowered {
         units,
         locations,
         errors,
-    }
-}
-
-impl Writer {
-    fn top_level(&mut self, statement: &Statement) {
-        self.statement(statement);
     }
 }

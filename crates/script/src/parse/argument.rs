@@ -193,7 +193,9 @@ impl Parser {
                     None,
                 );
             }
-            return self.fail(self.here(), format!("\"{found}\" cannot stand here."), None);
+            let help = matches!(found, ')' | '}' | ']')
+                .then_some("Nothing is open that it could close, or a value is missing before it.");
+            return self.fail(self.here(), format!("\"{found}\" cannot stand here."), help);
         }
         Ok(Expr {
             span: self.from(start),
@@ -238,7 +240,7 @@ impl Parser {
         }
         operator.push('>');
         self.cursor.advance(1);
-        if self.cursor.peek(0) == '=' {
+        if self.cursor.eat("=") {
             return self.refuse(
                 self.from(start),
                 "\">=\" is not an operator.",

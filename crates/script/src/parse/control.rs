@@ -189,11 +189,9 @@ impl Parser {
                 _ => {
                     let help =
                         Some("\"switch\" knows -Wildcard, -Regex, -Exact and -CaseSensitive.");
-                    return self.refuse(
-                        self.from(start),
-                        format!("\"-{word}\" is not supported here."),
-                        help,
-                    );
+                    let found = self.cursor.slice(start, self.cursor.at);
+                    let message = format!("\"{found}\" is not supported here.");
+                    return self.refuse(self.from(start), message, help);
                 }
             }
         }
@@ -230,6 +228,10 @@ impl Parser {
 
     fn clause(&mut self, switch: &mut Switch) -> Reading<()> {
         if self.keyword().as_deref() == Some("default") {
+            if switch.default.is_some() {
+                let span = self.cursor.span(self.cursor.at, self.cursor.at + 7);
+                return self.refuse(span, "\"default\" stands here twice.", None);
+            }
             self.cursor.advance(7);
             switch.default = Some(self.body("\"default\"")?);
             return Ok(());
@@ -268,6 +270,14 @@ impl Parser {
         loop {
             if self.eat_keyword("catch") {
                 let start = self.cursor.at - 5;
+                if catches
+                    .last()
+                    .is_some_and(|last: &Catch| last.types.is_empty())
+                {
+                    let span = self.from(start);
+                    let help = Some("Put the catch without types last.");
+                    return self.refuse(span, "This catch is never reached.", help);
+                }
                 let types = self.caught_types()?;
                 let body = self.body("\"catch\"")?;
                 catches.push(Catch {

@@ -61,7 +61,7 @@ impl Cursor {
         self.at = (self.at + count).min(self.chars.len());
     }
 
-    pub(super) fn to_end(&mut self) {
+    pub(super) fn skip_to_end(&mut self) {
         self.at = self.chars.len();
     }
 

@@ -171,7 +171,7 @@ impl Parser {
                 self.errors.push(error);
             }
         } else {
-            self.cursor.to_end();
+            self.cursor.skip_to_end();
         }
     }
 
@@ -185,7 +185,7 @@ impl Parser {
                 message,
                 Some("Put parts of it into variables or functions."),
             );
-            self.cursor.to_end();
+            self.cursor.skip_to_end();
             return stop;
         }
         self.depth += 1;

@@ -17,7 +17,8 @@ impl Parser {
     pub(super) fn number(&mut self) -> Option<Number> {
         let start = self.cursor.at;
         let digit = |ahead: usize, parser: &Self| parser.cursor.peek(ahead).is_ascii_digit();
-        if !digit(0, self) && !(self.cursor.peek(0) == '.' && digit(1, self)) {
+        let begins = digit(0, self) || (self.cursor.peek(0) == '.' && digit(1, self));
+        if !begins {
             return None;
         }
         let mut dot_seen = false;

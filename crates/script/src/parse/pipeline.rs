@@ -221,6 +221,14 @@ impl Parser {
             self.skip_blanks();
         }
         let c = self.cursor.peek(0);
+        if c == '=' {
+            let help = Some("One \"=\" assigns; -eq compares.");
+            return self.refuse(
+                self.here(),
+                "A value should stand here instead of \"=\".",
+                help,
+            );
+        }
         let is_value =
             matches!(c, '$' | '(' | '{' | '@') || is_double_quote(c) || is_single_quote(c);
         let name = if invocation != Invocation::Name && is_value {

@@ -47,7 +47,13 @@ fn mistakes() {
         "(1 + ) * 2\n$b == 3",
         "@'x'@",
         "$x = ()",
-        "12abc + 1",
+        "$x + 12abc",
+        "try { 1 } catch { 2 } catch [Foo] { 3 }",
+        "switch (1) { default { 1 } default { 2 } }",
+        "Get-Group -Name: | Out-Null",
+        "$x = 'a\nGet-Group 'b'",
+        "if ($a) { 1 } }",
+        "function f { Get-Group )\n  $x == 1\n}\n$y = 2 2",
     ];
     assert_snapshot("mistakes", complaints(&cases));
 }
@@ -65,7 +71,8 @@ fn refusals() {
         "Get-Group &",
         "cmd --% /c dir",
         "[ValidateSet('a')]$x = 1",
-        "break",
+        "break outer",
+        "function f { break }",
         "1..3 | ForEach-Object { continue }",
         ":outer foreach ($i in 1) { foreach ($j in 2) { continue outer } }",
         "try { 1 } finally { return }",

@@ -191,6 +191,7 @@ fn errors_and_jumps() {
         "foreach ($i in 1..3) { try { break } catch { continue } finally { 'done' } }",
         "function f { $x = if ($a) { return 5 } else { 6 }; $x }",
         "function f { foreach ($i in 1..3) { try { return $i } finally { 'done' } } }",
+        "try { Connect-MgGraph } catch { Write-Host 'no'; break }",
         "try { exit 3 } finally { 'done' }",
     ];
     assert_snapshot("errors_and_jumps", lowered(&cases));
