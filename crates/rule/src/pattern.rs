@@ -17,6 +17,7 @@ mod class;
 mod escape;
 mod group;
 mod read;
+mod reference;
 mod shape;
 mod tree;
 mod write;
