@@ -148,10 +148,27 @@ fn nesting_ends_in_a_message() {
 
 #[test]
 fn nesting_within_the_limit_is_fine() {
-    let depth = NESTING_LIMIT - 2;
-    let text = format!("{}1{}", "(".repeat(depth), ")".repeat(depth));
-    assert_eq!(parse(&text).errors, []);
-    check(&text);
+    let shapes = [
+        ("(", ")"),
+        ("$(", ")"),
+        ("\"$(", ")\""),
+        ("@{ a = ", " }"),
+        ("& { ", " }"),
+        ("$x.Add(1 + ", ")"),
+        ("$x[", "]"),
+        ("if (1) { ", " } else { 2 }"),
+        ("foreach ($i in 1) { ", " }"),
+        ("switch (1) { 1 { ", " } }"),
+        ("try { ", " } catch { 1 } finally { 2 }"),
+        ("function f { ", " }"),
+        ("(Get-Group -Id ", ")"),
+    ];
+    for (open, close) in shapes {
+        let depth = (NESTING_LIMIT - 2) / if open.starts_with("switch") { 2 } else { 1 };
+        let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+        assert_eq!(parse(&text).errors, [], "{open}");
+        check(&text);
+    }
 }
 
 #[test]
