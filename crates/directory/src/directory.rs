@@ -1,7 +1,7 @@
 //! The directory: everything that is, and the questions about it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
 
@@ -224,8 +224,14 @@ impl Directory {
     /// The name of an object for people.
     pub fn display_name(&self, object: ObjectRef) -> Option<&str> {
         match object {
-            ObjectRef::User(row) => self.subject_text(SubjectKind::User, row, "displayName"),
-            ObjectRef::Device(row) => self.subject_text(SubjectKind::Device, row, "displayName"),
+            ObjectRef::User(row) => {
+                let keys = OwnKeys::of(SubjectKind::User);
+                text(&self.users, row, keys.display_name.as_ref())
+            }
+            ObjectRef::Device(row) => {
+                let keys = OwnKeys::of(SubjectKind::Device);
+                text(&self.devices, row, keys.display_name.as_ref())
+            }
             ObjectRef::Group(row) => self.group_at(row).map(Group::display_name),
             ObjectRef::Other(id) => self.other(id)?.display_name.as_deref(),
         }
@@ -233,7 +239,8 @@ impl Directory {
 
     /// The sign-in name of a user.
     pub fn user_principal_name(&self, user: Row) -> Option<&str> {
-        self.subject_text(SubjectKind::User, user, "userPrincipalName")
+        let keys = OwnKeys::of(SubjectKind::User);
+        text(&self.users, user, keys.principal_name.as_ref())
     }
 
     /// The objects with this name, whatever the case: users, devices, groups, each in the order
@@ -277,12 +284,40 @@ impl Directory {
             changes.push(Change::RolesChanged);
         }
     }
+}
 
-    fn subject_text(&self, kind: SubjectKind, row: Row, name: &str) -> Option<&str> {
-        let key = PropertyKey::Known(property(kind, name)?.id);
-        match self.table(kind).value(row, &key) {
-            ValueRef::Text(text) => Some(text),
-            _ => None,
+/// The properties that the directory itself asks for, found once.
+pub(crate) struct OwnKeys {
+    pub(crate) object_id: Option<PropertyKey>,
+    display_name: Option<PropertyKey>,
+    principal_name: Option<PropertyKey>,
+}
+
+impl OwnKeys {
+    /// Those of users or devices.
+    pub(crate) fn of(kind: SubjectKind) -> &'static Self {
+        static USERS: LazyLock<OwnKeys> = LazyLock::new(|| OwnKeys::find(SubjectKind::User));
+        static DEVICES: LazyLock<OwnKeys> = LazyLock::new(|| OwnKeys::find(SubjectKind::Device));
+        match kind {
+            SubjectKind::User => &USERS,
+            SubjectKind::Device => &DEVICES,
         }
+    }
+
+    fn find(kind: SubjectKind) -> Self {
+        let key = |name| property(kind, name).map(|property| PropertyKey::Known(property.id));
+        Self {
+            object_id: key("objectId"),
+            display_name: key("displayName"),
+            principal_name: key("userPrincipalName"),
+        }
+    }
+}
+
+/// The text of a property, if the object has one.
+fn text<'a>(table: &'a Table, row: Row, key: Option<&PropertyKey>) -> Option<&'a str> {
+    match table.value(row, key?) {
+        ValueRef::Text(text) => Some(text),
+        _ => None,
     }
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ingroup_schema::{Instant, ObjectId, ObjectKind};
-use serde::{Deserialize, Serialize};
 
 /// What is known of a user beside the properties of the catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,40 +47,33 @@ pub struct DeviceFacts {
 }
 
 /// A licence given to a user or a group.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AssignedLicense {
     /// The product.
     pub sku_id: ObjectId,
     /// Its service plans that are switched off.
-    #[serde(default)]
     pub disabled_plans: Vec<ObjectId>,
 }
 
 /// A licence of a user with where it comes from and whether it works.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LicenseAssignmentState {
     /// The product.
     pub sku_id: ObjectId,
     /// Its service plans that are switched off.
-    #[serde(default)]
     pub disabled_plans: Vec<ObjectId>,
     /// The group that gives it; none if it was assigned directly.
-    #[serde(default)]
     pub assigned_by_group: Option<ObjectId>,
     /// Whether it works.
     pub state: LicenseState,
     /// Why it does not, if it does not.
-    #[serde(default)]
     pub error: LicenseError,
     /// When the state last changed.
-    #[serde(default)]
     pub last_updated_date_time: Option<Instant>,
 }
 
 /// Whether an assigned licence works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LicenseState {
     /// It works.
     Active,
@@ -94,7 +86,7 @@ pub enum LicenseState {
 }
 
 /// Why an assigned licence does not work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum LicenseError {
     /// It works.
     #[default]

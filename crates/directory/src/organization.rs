@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use ingroup_schema::{AssignedPlan, Instant, ObjectId};
-use serde::{Deserialize, Serialize};
 
 /// The organisation a tenant belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organization {
     /// The tenant's id.
     pub id: ObjectId,
@@ -46,8 +44,7 @@ impl Default for Organization {
 }
 
 /// A domain the organisation has proved to own.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VerifiedDomain {
     /// What it is used for, as the service lists it.
     pub capabilities: Option<Arc<str>>,
@@ -58,50 +55,38 @@ pub struct VerifiedDomain {
     /// The domain, such as `contoso.com`.
     pub name: Arc<str>,
     /// `Managed` or `Federated`.
-    #[serde(rename = "type")]
     pub domain_type: Option<Arc<str>>,
 }
 
 /// A subscription to a product, as `subscribedSkus` has it (`1.9`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subscription {
     /// The tenant's and the product's id, joined.
-    #[serde(default)]
     pub id: Option<Arc<str>>,
     /// The account it was bought with.
-    #[serde(default)]
     pub account_id: Option<Arc<str>>,
     /// That account's name.
-    #[serde(default)]
     pub account_name: Option<Arc<str>>,
     /// `User` or `Company`; only the former can be assigned.
-    #[serde(default)]
     pub applies_to: Option<Arc<str>>,
     /// `Enabled`, `Warning`, `Suspended`, `Deleted` or `LockedOut`.
-    #[serde(default)]
     pub capability_status: Option<Arc<str>>,
     /// Users who hold the product, each counted once (`LIC-3`).
-    #[serde(default)]
     pub consumed_units: u32,
     /// Units paid for.
-    #[serde(default)]
     pub prepaid_units: PrepaidUnits,
     /// The services in the product.
-    #[serde(default)]
     pub service_plans: Vec<ServicePlan>,
     /// The product's id.
     pub sku_id: ObjectId,
     /// The product's short name, such as `SPE_E5`.
     pub sku_part_number: Arc<str>,
     /// The contracts behind it.
-    #[serde(default)]
     pub subscription_ids: Vec<Arc<str>>,
 }
 
 /// How many units of a product are paid for, by state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PrepaidUnits {
     /// Active.
     pub enabled: u32,
@@ -114,19 +99,15 @@ pub struct PrepaidUnits {
 }
 
 /// A service in a product.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServicePlan {
     /// `User` or `Company`.
-    #[serde(default)]
     pub applies_to: Option<Arc<str>>,
     /// `Success`, `Disabled` and so on.
-    #[serde(default)]
     pub provisioning_status: Option<Arc<str>>,
     /// The plan's id.
     pub service_plan_id: ObjectId,
     /// The plan's short name.
-    #[serde(default)]
     pub service_plan_name: Option<Arc<str>>,
 }
 

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use ingroup_schema::{
-    ObjectId, PropertyKey, PropertyType, SubjectKind, Value, property, property_by_id,
-};
+use ingroup_schema::{ObjectId, PropertyKey, PropertyType, SubjectKind, Value, property_by_id};
 
 use crate::change::Change;
-use crate::directory::Directory;
+use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, UserFacts};
 use crate::names::Name;
@@ -187,7 +185,7 @@ impl Directory {
         }
         self.check_values(kind, None, &values)?;
         let row = self.table_mut(kind).append(id);
-        let object_id = property(kind, "objectId").map(|property| PropertyKey::Known(property.id));
+        let object_id = OwnKeys::of(kind).object_id.clone();
         let own_id = object_id.map(|key| (key, Value::text(&id.to_string())));
         // The creation says it all; the values give no changes of their own.
         let mut unsaid = Vec::new();

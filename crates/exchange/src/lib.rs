@@ -20,6 +20,7 @@ mod pages;
 mod render;
 mod select_url;
 mod source;
+mod values;
 
 #[cfg(test)]
 mod tests;
