@@ -181,13 +181,21 @@ impl Reader {
     ) -> Result<Node, PatternError> {
         let behind = usize::from(way == Way::Behind);
         self.behind += behind;
-        let node = self.inside(start)?;
+        let mut node = self.inside(start)?;
         self.behind -= behind;
-        Ok(Node::Look {
-            way,
-            wanted,
-            node: Box::new(node),
-        })
+        if behind > 0 {
+            // Nothing may refer to a group in here.
+            node = node.without_groups_but(&[]);
+        }
+        let look = Node::look(way, wanted, node);
+        if behind > 0 && look.is_too_intricate() {
+            return fail(
+                self.since(start),
+                "This look-behind has anchors or look-arounds and no fixed length; that cannot be searched here.",
+                "Write a look-behind for each length, or move the anchors out of it.",
+            );
+        }
+        Ok(look)
     }
 
     /// A look-behind runs backwards in .NET; what depends on the direction is refused.

@@ -173,18 +173,79 @@ impl Node {
         }
     }
 
-    /// A look-around. One for something that may be empty is always or never satisfied, which the
-    /// engines need not find out.
+    /// A look-around. One for something that may be empty is always or never satisfied, and one
+    /// behind for a choice is a choice or a sequence of simpler ones; the engines need not find
+    /// that out.
     pub(super) fn look(way: Way, wanted: Wanted, node: Node) -> Node {
         let remembers = node.any(&mut |part| matches!(part, Node::Capture { .. }));
-        match wanted {
-            Wanted::Present if node.may_be_empty() && !remembers => Node::Empty,
-            Wanted::Absent if node.may_be_empty() => Node::Choice(Vec::new()),
-            _ => Node::Look {
+        match (wanted, node) {
+            (Wanted::Present, node) if node.may_be_empty() && !remembers => Node::Empty,
+            (Wanted::Absent, node) if node.may_be_empty() => Node::Choice(Vec::new()),
+            (wanted, Node::Choice(branches)) if way == Way::Behind && !remembers => {
+                let each = branches
+                    .into_iter()
+                    .map(|branch| Node::look(way, wanted, branch))
+                    .collect();
+                match wanted {
+                    Wanted::Present => Node::choice(each),
+                    Wanted::Absent => Node::sequence(each),
+                }
+            }
+            (wanted, node) => Node::Look {
                 way,
                 wanted,
                 node: Box::new(node),
             },
+        }
+    }
+
+    /// Whether it asks for the absence of something behind that has places in it and no fixed
+    /// length; the engine does not find all of it.
+    pub(super) fn is_too_intricate(&self) -> bool {
+        self.any(&mut |part| match part {
+            Node::Look {
+                way: Way::Behind,
+                wanted: Wanted::Absent,
+                node,
+            } => {
+                node.length().is_none()
+                    && node.any(&mut |part| {
+                        matches!(
+                            part,
+                            Node::Look { .. }
+                                | Node::Anchor(
+                                    Anchor::EndOrFinalLineFeed
+                                        | Anchor::WordEdge
+                                        | Anchor::NoWordEdge
+                                )
+                        )
+                    })
+            }
+            _ => false,
+        })
+    }
+
+    /// The number of characters it takes, if that is always the same.
+    fn length(&self) -> Option<u64> {
+        match self {
+            Node::Empty | Node::Anchor(_) | Node::Look { .. } => Some(0),
+            Node::Char(..) | Node::AnyOnLine | Node::Any | Node::Class(_) => Some(1),
+            Node::Sequence(parts) => parts
+                .iter()
+                .try_fold(0, |sum: u64, part| sum.checked_add(part.length()?)),
+            Node::Choice(branches) => {
+                let mut lengths = branches.iter().map(Node::length);
+                let first = lengths.next()??;
+                lengths.all(|length| length == Some(first)).then_some(first)
+            }
+            Node::Repeat { node, min, max, .. } if *max == Some(*min) => {
+                node.length()?.checked_mul(u64::from(*min))
+            }
+            Node::Capture { node, .. } | Node::Atomic(node) => node.length(),
+            Node::Repeat { .. }
+            | Node::Back { .. }
+            | Node::IfGroup { .. }
+            | Node::IfLook { .. } => None,
         }
     }
 

@@ -61,6 +61,7 @@ const ROWS: &[(&str, std::ops::Range<usize>, &str)] = &[
     ("(?<a-b>c)", 0..7, "Balancing groups cannot be searched"),
     ("(?<-b>c)", 0..6, "Balancing groups cannot be searched"),
     (r"(?<x>a)|(?<x>b)\k<x>", 15..20, "This refers to a name or number that several"),
+    (r"x(?<!$a|\bc*d)", 1..14, "This look-behind has anchors"),
     (r"(a\1)", 2..4, "This refers to a group from inside it"),
     (r"((a)(?(1)b))", 6..9, "This refers to a group from inside it"),
     (r"(a)(?<=b\1)", 8..10, "A reference to a group inside a look-behind"),
