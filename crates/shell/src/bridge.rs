@@ -95,11 +95,10 @@ pub(crate) fn halt(error: &EvalAltResult) -> Halt {
             Halt::Spent("The script took too many steps and was ended.".to_owned())
         }
         other => {
-            let mut plain = other.clone_message();
-            if !plain.ends_with('.') {
-                plain.push('.');
-            }
-            Halt::Error(ShellError::new(plain).id("ScriptError"))
+            let text = other.to_string();
+            let at = text.rfind(" (line ").unwrap_or(text.len());
+            let plain = text.get(..at).unwrap_or(&text);
+            Halt::Error(ShellError::new(sentence(plain)).id("ScriptError"))
         }
     }
 }
@@ -123,15 +122,12 @@ pub(crate) fn throw_value(value: Value) -> ShellError {
         .target(value)
 }
 
-/// Rhai's own sentences, without its position, which counts in the lowered text.
-trait Plain {
-    fn clone_message(&self) -> String;
-}
-
-impl Plain for EvalAltResult {
-    fn clone_message(&self) -> String {
-        let text = self.to_string();
-        let at = text.rfind(" (line ").unwrap_or(text.len());
-        text.get(..at).unwrap_or(&text).to_owned()
-    }
+/// One of Rhai's own messages as a sentence, without its position, which may count in lowered text.
+pub(crate) fn sentence(message: &str) -> String {
+    let message = message
+        .lines()
+        .next()
+        .unwrap_or(message)
+        .trim_end_matches('.');
+    format!("{message}.")
 }

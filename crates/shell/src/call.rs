@@ -205,7 +205,23 @@ impl<H: 'static> Call<'_, H> {
             ))?;
             return Ok(false);
         }
+        if self.command.what_if == WhatIf::Supported && self.binding.common.confirm == Some(true) {
+            return self.confirm(target, action);
+        }
         Ok(true)
+    }
+
+    /// Asks the person at the prompt; an error when nobody is there.
+    fn confirm(&mut self, target: &str, action: &str) -> Result<bool, Halt> {
+        let question = format!("Perform the operation \"{action}\" on target \"{target}\"? [y/n] ");
+        match self.runtime.ask(&question)? {
+            Some(answer) => Ok(answer.trim().to_lowercase().starts_with('y')),
+            None => Err(Halt::Error(
+                ShellError::new("-Confirm asks a question, and nobody is here to answer.")
+                    .about("Confirm")
+                    .help("Leave -Confirm out, or use -WhatIf to see what would be done."),
+            )),
+        }
     }
 
     /// Gives an error the place and the name it lacks.

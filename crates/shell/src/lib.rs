@@ -5,11 +5,14 @@ mod bind;
 mod bridge;
 mod call;
 mod command;
+mod commands;
 mod compare;
+mod engine;
 mod error;
 mod format;
 mod function;
 mod functions;
+mod help;
 mod limits;
 mod members;
 mod output;
@@ -18,8 +21,10 @@ mod pattern;
 mod pipeline;
 mod registry;
 mod render;
+mod rhai_face;
 mod runtime;
 mod scope;
+mod shell;
 mod value;
 
 pub use call::Call;
@@ -29,4 +34,8 @@ pub use limits::Limits;
 pub use output::{Align, Cell, Column, Format, Output, Stream, Transcript, View, Views, Width};
 pub use parameter::{FromPipeline, Kind, Need, Parameter};
 pub use render::render;
+pub use shell::{Echo, Outcome, Shell, ShellBuilder, on_large_stack};
 pub use value::{Hashtable, List, ListKind, Number, Object, ScriptBlock, Text, Value};
+
+#[cfg(test)]
+mod tests;

@@ -234,6 +234,11 @@ impl Parameter {
         &self.choices
     }
 
+    /// What it is for.
+    pub fn help_text(&self) -> &str {
+        &self.help
+    }
+
     /// Its other names.
     pub fn alias_names(&self) -> &[Cow<'static, str>] {
         &self.aliases

@@ -10,7 +10,7 @@ use rhai::{AST, Dynamic, Engine, FnPtr};
 
 use crate::bind::{Action, Argument, Common};
 use crate::command::{Command, Done};
-use crate::error::{Category, Halt, Place, ShellError};
+use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::limits::Limits;
 use crate::output::{Console, Stream, Views};
 use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
@@ -42,6 +42,8 @@ pub(crate) struct Runtime<H: 'static> {
     pub(crate) library: RefCell<Rc<AST>>,
     /// What the script at hand was called with.
     pub(crate) script_arguments: RefCell<Vec<Argument>>,
+    /// The Rhai script at hand, for places in it.
+    pub(crate) rhai_source: RefCell<Option<Rc<Source>>>,
     trying: Rc<()>,
     serial: Cell<u64>,
     spent: Cell<u64>,
@@ -116,6 +118,7 @@ impl<H: 'static> Runtime<H> {
             frames: RefCell::new(vec![Frame::Screen]),
             library: RefCell::new(Rc::new(AST::empty())),
             script_arguments: RefCell::default(),
+            rhai_source: RefCell::default(),
             trying: Rc::new(()),
             serial: Cell::new(0),
             spent: Cell::new(0),
@@ -224,6 +227,11 @@ impl<H: 'static> Runtime<H> {
 
     pub(crate) fn write_line(&self, stream: Stream, text: &str) -> Done {
         self.console.borrow_mut().line(&self.views, stream, text)
+    }
+
+    /// Asks the person at the prompt; `None` when nobody is there.
+    pub(crate) fn ask(&self, question: &str) -> Result<Option<String>, Halt> {
+        self.console.borrow_mut().ask(&self.views, question)
     }
 
     pub(crate) fn write_host(&self, text: &str) -> Done {
@@ -520,6 +528,11 @@ impl<H: 'static> Runtime<H> {
     /// Makes ready for the next run: a fresh budget, and nothing left open by the last one.
     pub(crate) fn reset(&self) {
         self.spent.set(0);
+        self.tidy();
+    }
+
+    /// Closes what a statement has left open.
+    pub(crate) fn tidy(&self) {
         self.depth.set(0);
         self.frames.borrow_mut().truncate(1);
         self.enter(Rc::clone(&self.root));

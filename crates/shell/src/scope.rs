@@ -105,7 +105,9 @@ impl<H: 'static> Scope<H> {
     /// Whether this very scope has the variable, and any value fits it.
     pub(crate) fn holds(&self, name: &str) -> bool {
         let variables = self.variables.borrow();
-        variables.get(&name.to_lowercase()).is_some_and(|v| v.kind.is_none())
+        variables
+            .get(&name.to_lowercase())
+            .is_some_and(|v| v.kind.is_none())
     }
 
     /// Gives a variable of this scope a type that it keeps.
@@ -118,13 +120,6 @@ impl<H: 'static> Scope<H> {
         self.variables
             .borrow_mut()
             .insert(name.to_lowercase(), variable);
-    }
-
-    /// Forgets a variable of this scope.
-    pub(crate) fn remove(&self, name: &str) {
-        self.variables
-            .borrow_mut()
-            .shift_remove(&name.to_lowercase());
     }
 
     /// The variables that can be seen from here, the nearest first.

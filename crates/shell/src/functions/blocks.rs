@@ -16,12 +16,22 @@ use crate::value::{Attribute, BlockParameter, Body, Passing, ScriptBlock, Text, 
 pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_block", move |at: INT, end: FnPtr| {
-        to_rhai(Value::Block(rt.block(at, Array::new(), Array::new(), [None, None, Some(end)])))
+        to_rhai(Value::Block(rt.block(
+            at,
+            Array::new(),
+            Array::new(),
+            [None, None, Some(end)],
+        )))
     });
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_block",
-        move |at: INT, attributes: Array, parameters: Array, begin: Dynamic, process: Dynamic, end: Dynamic| {
+        move |at: INT,
+              attributes: Array,
+              parameters: Array,
+              begin: Dynamic,
+              process: Dynamic,
+              end: Dynamic| {
             let parts = [begin, process, end].map(Dynamic::try_cast::<FnPtr>);
             to_rhai(Value::Block(rt.block(at, attributes, parameters, parts)))
         },
@@ -29,7 +39,11 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_parameter",
-        move |at: INT, name: ImmutableString, kind: ImmutableString, default: Dynamic, attributes: Array| {
+        move |at: INT,
+              name: ImmutableString,
+              kind: ImmutableString,
+              default: Dynamic,
+              attributes: Array| {
             Dynamic::from(BlockParameter {
                 name,
                 kind,
@@ -47,20 +61,27 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
             while let (Some(key), Some(value)) = (named.next(), named.next()) {
                 pairs.push((key.to_text(), value));
             }
-            Dynamic::from(Attribute { name, values: values(positional), named: pairs })
+            Dynamic::from(Attribute {
+                name,
+                values: values(positional),
+                named: pairs,
+            })
         },
     );
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_function", move |_: INT, name: ImmutableString, block: Dynamic| {
-        if let Value::Block(block) = from_rhai(block) {
-            match Named::parse(&name) {
-                Named::Global(name) => rt.root.define(Rc::new(function::command(name, &block))),
-                Named::Plain(name) | Named::Environment(name) | Named::Function(name) => {
-                    rt.scope().define(Rc::new(function::command(name, &block)));
+    engine.register_fn(
+        "ps_function",
+        move |_: INT, name: ImmutableString, block: Dynamic| {
+            if let Value::Block(block) = from_rhai(block) {
+                match Named::parse(&name) {
+                    Named::Global(name) => rt.root.define(Rc::new(function::command(name, &block))),
+                    Named::Plain(name) | Named::Environment(name) | Named::Function(name) => {
+                        rt.scope().define(Rc::new(function::command(name, &block)));
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_script_parameters",
@@ -79,7 +100,10 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
 }
 
 fn cast<T: Clone + 'static>(items: Array) -> Vec<T> {
-    items.into_iter().filter_map(Dynamic::try_cast::<T>).collect()
+    items
+        .into_iter()
+        .filter_map(Dynamic::try_cast::<T>)
+        .collect()
 }
 
 /// A named argument for a function or a script, from outside of any script.

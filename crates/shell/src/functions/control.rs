@@ -28,7 +28,9 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         Err(rt.raise(at, Halt::Error(error)))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_exit", move |at: INT| -> Answer { Err(rt.raise(at, Halt::Exit(0))) });
+    engine.register_fn("ps_exit", move |at: INT| -> Answer {
+        Err(rt.raise(at, Halt::Exit(0)))
+    });
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_exit", move |at: INT, code: Dynamic| -> Answer {
         let code = from_rhai(code).to_number().and_then(Number::round_to_int);
@@ -36,7 +38,9 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         Err(rt.raise(at, Halt::Exit(code)))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_halt", move |at: INT| -> Answer { Err(rt.raise(at, Halt::Return)) });
+    engine.register_fn("ps_halt", move |at: INT| -> Answer {
+        Err(rt.raise(at, Halt::Return))
+    });
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_mark", move |_: INT| Dynamic::from(rt.mark()));
     let rt = Rc::clone(runtime);
@@ -57,7 +61,9 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
     });
     engine.register_fn("ps_catches", move |_: INT, error: Dynamic, kinds: Array| {
         let error = caught(error);
-        values(kinds).iter().any(|kind| catches(&error, &kind.to_text()))
+        values(kinds)
+            .iter()
+            .any(|kind| catches(&error, &kind.to_text()))
     });
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_rethrow", move |at: INT, error: Dynamic| -> Answer {
@@ -91,7 +97,11 @@ fn catches(error: &ShellError, kind: &str) -> bool {
             error.error_category() == Category::InvalidArgument
         }
         "unauthorizedaccessexception" => error.error_category() == Category::PermissionDenied,
-        "apiexception" | "odataerror" | "restexception" | "webexception" | "httprequestexception"
+        "apiexception"
+        | "odataerror"
+        | "restexception"
+        | "webexception"
+        | "httprequestexception"
         | "httpresponseexception" => error.service_answer().is_some(),
         other => error.error_id().eq_ignore_ascii_case(other),
     }

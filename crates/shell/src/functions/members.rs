@@ -14,9 +14,15 @@ use crate::runtime::Runtime;
 use crate::value::{Text, Value};
 
 pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
-    engine.register_fn("ps_member", move |_: INT, object: Dynamic, name: Dynamic| {
-        to_rhai(members::member(&from_rhai(object), &from_rhai(name).to_text()))
-    });
+    engine.register_fn(
+        "ps_member",
+        move |_: INT, object: Dynamic, name: Dynamic| {
+            to_rhai(members::member(
+                &from_rhai(object),
+                &from_rhai(name).to_text(),
+            ))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_set_member",
@@ -29,7 +35,12 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_update_member",
-        move |at: INT, object: Dynamic, name: Dynamic, op: ImmutableString, value: Dynamic| -> Answer {
+        move |at: INT,
+              object: Dynamic,
+              name: Dynamic,
+              op: ImmutableString,
+              value: Dynamic|
+              -> Answer {
             let object = from_rhai(object);
             let name = from_rhai(name).to_text();
             let before = members::member(&object, &name);
@@ -39,21 +50,30 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         },
     );
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_index", move |at: INT, object: Dynamic, index: Dynamic| -> Answer {
-        rt.give(at, members::index(&from_rhai(object), &from_rhai(index)))
-    });
+    engine.register_fn(
+        "ps_index",
+        move |at: INT, object: Dynamic, index: Dynamic| -> Answer {
+            rt.give(at, members::index(&from_rhai(object), &from_rhai(index)))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_set_index",
         move |at: INT, object: Dynamic, index: Dynamic, value: Dynamic| -> Answer {
-            let result = members::set_index(&from_rhai(object), &from_rhai(index), from_rhai(value));
+            let result =
+                members::set_index(&from_rhai(object), &from_rhai(index), from_rhai(value));
             rt.done(at, result.map_err(Halt::Error))
         },
     );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_update_index",
-        move |at: INT, object: Dynamic, index: Dynamic, op: ImmutableString, value: Dynamic| -> Answer {
+        move |at: INT,
+              object: Dynamic,
+              index: Dynamic,
+              op: ImmutableString,
+              value: Dynamic|
+              -> Answer {
             let (object, index) = (from_rhai(object), from_rhai(index));
             let result = members::index(&object, &index)
                 .and_then(|before| update(&before, &op, from_rhai(value)))
@@ -70,18 +90,28 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
             result.map(to_rhai).map_err(|halt| rt.raise(at, halt))
         },
     );
-    engine.register_fn("ps_type", move |_: INT, name: ImmutableString| to_rhai(Value::Type(name)));
-    let rt = Rc::clone(runtime);
-    engine.register_fn("ps_static", move |at: INT, kind: Dynamic, name: Dynamic| -> Answer {
-        let (kind, name) = (from_rhai(kind).to_text(), from_rhai(name).to_text());
-        rt.give(at, members::static_property(&kind, &name, &rt.outside()))
+    engine.register_fn("ps_type", move |_: INT, name: ImmutableString| {
+        to_rhai(Value::Type(name))
     });
+    let rt = Rc::clone(runtime);
+    engine.register_fn(
+        "ps_static",
+        move |at: INT, kind: Dynamic, name: Dynamic| -> Answer {
+            let (kind, name) = (from_rhai(kind).to_text(), from_rhai(name).to_text());
+            rt.give(at, members::static_property(&kind, &name, &rt.outside()))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_set_static",
         move |at: INT, kind: Dynamic, name: Dynamic, _: Dynamic| -> Answer {
             let (kind, name) = (from_rhai(kind).to_text(), from_rhai(name).to_text());
-            rt.give(at, Err(ShellError::new(format!("[{kind}]::{name} cannot be set here."))))
+            rt.give(
+                at,
+                Err(ShellError::new(format!(
+                    "[{kind}]::{name} cannot be set here."
+                ))),
+            )
         },
     );
     let rt = Rc::clone(runtime);
@@ -111,7 +141,12 @@ impl<H: 'static> Runtime<H> {
         }
     }
 
-    fn call_method(self: &Rc<Self>, object: &Value, name: &str, arguments: Vec<Value>) -> Result<Value, Halt> {
+    fn call_method(
+        self: &Rc<Self>,
+        object: &Value,
+        name: &str,
+        arguments: Vec<Value>,
+    ) -> Result<Value, Halt> {
         match (object, name.to_ascii_lowercase().as_str()) {
             (Value::Block(block), "invoke" | "invokereturnasis") => {
                 self.invoke_with(block, Value::Null, arguments)
@@ -119,7 +154,9 @@ impl<H: 'static> Runtime<H> {
             // `foreach` and `where` are methods of every list.
             (Value::List(list), "foreach" | "where") => {
                 let Some(Value::Block(block)) = arguments.first() else {
-                    return Err(Halt::Error(ShellError::new(format!("{name}() takes a script block."))));
+                    return Err(Halt::Error(ShellError::new(format!(
+                        "{name}() takes a script block."
+                    ))));
                 };
                 let mut found = Vec::new();
                 for item in list.to_vec() {
@@ -136,7 +173,12 @@ impl<H: 'static> Runtime<H> {
         }
     }
 
-    fn call_static(&self, kind: &str, name: &str, arguments: &[Value]) -> Result<Value, ShellError> {
+    fn call_static(
+        &self,
+        kind: &str,
+        name: &str,
+        arguments: &[Value],
+    ) -> Result<Value, ShellError> {
         if name.eq_ignore_ascii_case("tryparse") {
             let text = arguments.first().cloned().unwrap_or_default();
             let parsed = match text.to_text().trim().is_empty() {

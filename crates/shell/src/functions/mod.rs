@@ -19,7 +19,7 @@ use crate::runtime::Runtime;
 use crate::value::Value;
 
 pub(crate) use blocks::argument as function_argument;
-pub(crate) use pipelines::Piece;
+pub(crate) use operators::holds;
 
 /// What a registered function gives Rhai.
 pub(crate) type Answer = Result<Dynamic, Box<EvalAltResult>>;

@@ -22,9 +22,12 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         },
     );
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_unary", move |at: INT, op: ImmutableString, value: Dynamic| -> Answer {
-        rt.give(at, unary(&op, &from_rhai(value)))
-    });
+    engine.register_fn(
+        "ps_unary",
+        move |at: INT, op: ImmutableString, value: Dynamic| -> Answer {
+            rt.give(at, unary(&op, &from_rhai(value)))
+        },
+    );
 }
 
 /// The operator of a name, and whether it minds case.
@@ -40,7 +43,12 @@ fn cased(op: &str) -> (&str, Case) {
 
 impl<H: 'static> Runtime<H> {
     /// `left op right`, by the operator's name in lowered text.
-    pub(crate) fn binary(&self, op: &str, left: &Value, right: &Value) -> Result<Value, ShellError> {
+    pub(crate) fn binary(
+        &self,
+        op: &str,
+        left: &Value,
+        right: &Value,
+    ) -> Result<Value, ShellError> {
         let (name, case) = cased(op);
         match name {
             "+" | "-" | "*" | "/" | "%" | "band" | "bor" | "bxor" | "shl" | "shr" => {
@@ -50,7 +58,9 @@ impl<H: 'static> Runtime<H> {
             "eq" | "ne" | "gt" | "ge" | "lt" | "le" | "like" | "notlike" | "match" | "notmatch" => {
                 self.test_each(name, left, right, case)
             }
-            "contains" | "notcontains" => Ok(Value::Bool(holds(left, right, case) == (name == "contains"))),
+            "contains" | "notcontains" => Ok(Value::Bool(
+                holds(left, right, case) == (name == "contains"),
+            )),
             "in" | "notin" => Ok(Value::Bool(holds(right, left, case) == (name == "in"))),
             "replace" => each_text(left, |text| replace(text, right, case)),
             "split" => split(left, right, case),
@@ -69,12 +79,20 @@ impl<H: 'static> Runtime<H> {
                 crate::format::format(&left.to_text(), &items).map(Value::from)
             }
             "range" => range(left, right),
-            _ => Err(ShellError::new(format!("The operator -{op} is not known here."))),
+            _ => Err(ShellError::new(format!(
+                "The operator -{op} is not known here."
+            ))),
         }
     }
 
     /// A comparison: of a list it gives the items that pass.
-    fn test_each(&self, name: &str, left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
+    fn test_each(
+        &self,
+        name: &str,
+        left: &Value,
+        right: &Value,
+        case: Case,
+    ) -> Result<Value, ShellError> {
         match left {
             Value::List(list) => {
                 let mut kept = Vec::new();
@@ -90,7 +108,13 @@ impl<H: 'static> Runtime<H> {
     }
 
     /// A comparison of single values.
-    pub(crate) fn test(&self, name: &str, left: &Value, right: &Value, case: Case) -> Result<bool, ShellError> {
+    pub(crate) fn test(
+        &self,
+        name: &str,
+        left: &Value,
+        right: &Value,
+        case: Case,
+    ) -> Result<bool, ShellError> {
         Ok(match name {
             "eq" => equal(left, right, case),
             "ne" => !equal(left, right, case),
@@ -114,11 +138,17 @@ pub(crate) fn holds(list: &Value, value: &Value, case: Case) -> bool {
     }
 }
 
-fn each_text(value: &Value, part: impl Fn(&str) -> Result<Value, ShellError>) -> Result<Value, ShellError> {
+fn each_text(
+    value: &Value,
+    part: impl Fn(&str) -> Result<Value, ShellError>,
+) -> Result<Value, ShellError> {
     match value {
         Value::List(list) => {
-            let items: Result<Vec<Value>, ShellError> =
-                list.to_vec().iter().map(|item| part(&item.to_text())).collect();
+            let items: Result<Vec<Value>, ShellError> = list
+                .to_vec()
+                .iter()
+                .map(|item| part(&item.to_text()))
+                .collect();
             Ok(Value::array(items?))
         }
         single => part(&single.to_text()),
@@ -127,7 +157,10 @@ fn each_text(value: &Value, part: impl Fn(&str) -> Result<Value, ShellError>) ->
 
 fn replace(text: &str, right: &Value, case: Case) -> Result<Value, ShellError> {
     let (expression, with) = match right {
-        Value::List(list) => (list.get(0).unwrap_or_default(), list.get(1).unwrap_or_default()),
+        Value::List(list) => (
+            list.get(0).unwrap_or_default(),
+            list.get(1).unwrap_or_default(),
+        ),
         other => (other.clone(), Value::Null),
     };
     let pattern = pattern::regex_with(&expression.to_text(), case)?;
@@ -138,10 +171,16 @@ fn replace(text: &str, right: &Value, case: Case) -> Result<Value, ShellError> {
 
 fn split(left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
     let (expression, limit) = match right {
-        Value::List(list) => (list.get(0).unwrap_or_default(), list.get(1).unwrap_or_default()),
+        Value::List(list) => (
+            list.get(0).unwrap_or_default(),
+            list.get(1).unwrap_or_default(),
+        ),
         other => (other.clone(), Value::Null),
     };
-    let limit = limit.to_number().and_then(Number::round_to_int).unwrap_or(0);
+    let limit = limit
+        .to_number()
+        .and_then(Number::round_to_int)
+        .unwrap_or(0);
     let limit = usize::try_from(limit).unwrap_or(0);
     let pattern = pattern::regex_with(&expression.to_text(), case)?;
     let parts = left
@@ -155,9 +194,15 @@ fn split(left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
 
 fn range(left: &Value, right: &Value) -> Result<Value, ShellError> {
     let end = |value: &Value| {
-        value.to_number().and_then(Number::round_to_int).ok_or_else(|| {
-            ShellError::new(format!("\"{}\" is not the end of a range of numbers.", value.to_text()))
-        })
+        value
+            .to_number()
+            .and_then(Number::round_to_int)
+            .ok_or_else(|| {
+                ShellError::new(format!(
+                    "\"{}\" is not the end of a range of numbers.",
+                    value.to_text()
+                ))
+            })
     };
     let (first, last) = (end(left)?, end(right)?);
     let length = usize::try_from(first.abs_diff(last)).unwrap_or(usize::MAX);
@@ -177,7 +222,12 @@ fn unary(op: &str, value: &Value) -> Result<Value, ShellError> {
             None => Err(ShellError::new("-bnot takes a whole number.")),
         },
         "join" => {
-            let texts: Vec<Text> = value.clone().elements().iter().map(Value::to_text).collect();
+            let texts: Vec<Text> = value
+                .clone()
+                .elements()
+                .iter()
+                .map(Value::to_text)
+                .collect();
             arithmetic::join(&texts, "").map(Value::Text)
         }
         "split" => Ok(Value::texts(
@@ -186,10 +236,15 @@ fn unary(op: &str, value: &Value) -> Result<Value, ShellError> {
                 .elements()
                 .iter()
                 .flat_map(|item| {
-                    item.to_text().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+                    item.to_text()
+                        .split_whitespace()
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
                 })
                 .collect::<Vec<_>>(),
         )),
-        _ => Err(ShellError::new(format!("The operator {op} is not known here."))),
+        _ => Err(ShellError::new(format!(
+            "The operator {op} is not known here."
+        ))),
     }
 }

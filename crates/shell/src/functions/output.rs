@@ -19,9 +19,13 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         rt.open_frame();
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_end", move |_: INT| to_rhai(Value::collapse(rt.close_top())));
+    engine.register_fn("ps_end", move |_: INT| {
+        to_rhai(Value::collapse(rt.close_top()))
+    });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_end_array", move |_: INT| to_rhai(Value::array(rt.close_top())));
+    engine.register_fn("ps_end_array", move |_: INT| {
+        to_rhai(Value::array(rt.close_top()))
+    });
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_discard", move |_: INT, count: INT| {
         for _ in 0..count {

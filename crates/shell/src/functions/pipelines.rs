@@ -46,19 +46,28 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         let depth = rt.open_frame();
         let result = rt.run_described(at, stages, Sink::Frame(depth));
         let items = rt.close_frame(depth);
-        rt.done(at, result)?;
-        Ok(to_rhai(Value::collapse(items)))
-    });
-    engine.register_fn("ps_value", move |_: INT, value: Dynamic| Dynamic::from(Described::Value(from_rhai(value))));
-    let rt = Rc::clone(runtime);
-    engine.register_fn("ps_value", move |at: INT, value: Dynamic, pieces: Array| -> Answer {
-        let value = from_rhai(value);
-        match rt.redirection(&self::pieces(pieces)) {
-            Ok(redirect) if redirect.drop_output => Ok(Dynamic::from(Described::Value(Value::Empty))),
-            Ok(_) => Ok(Dynamic::from(Described::Value(value))),
-            Err(error) => Err(rt.raise(at, Halt::Error(error))),
+        match result {
+            Ok(()) => Ok(to_rhai(Value::collapse(items))),
+            Err(halt) => Err(rt.raise(at, halt)),
         }
     });
+    engine.register_fn("ps_value", move |_: INT, value: Dynamic| {
+        Dynamic::from(Described::Value(from_rhai(value)))
+    });
+    let rt = Rc::clone(runtime);
+    engine.register_fn(
+        "ps_value",
+        move |at: INT, value: Dynamic, pieces: Array| -> Answer {
+            let value = from_rhai(value);
+            match rt.redirection(&self::pieces(pieces)) {
+                Ok(redirect) if redirect.drop_output => {
+                    Ok(Dynamic::from(Described::Value(Value::Empty)))
+                }
+                Ok(_) => Ok(Dynamic::from(Described::Value(value))),
+                Err(error) => Err(rt.raise(at, Halt::Error(error))),
+            }
+        },
+    );
     for (name, scoping) in [("ps_cmd", Scoping::Own), ("ps_dot", Scoping::Caller)] {
         let rt = Rc::clone(runtime);
         engine.register_fn(name, move |at: INT, command: Dynamic, pieces: Array| {
@@ -79,17 +88,31 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         piece(Argument::Word(text, None, rt.place_or_start(at)))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_word", move |at: INT, text: ImmutableString, number: Dynamic| {
-        piece(Argument::Word(text, Some(from_rhai(number)), rt.place_or_start(at)))
-    });
+    engine.register_fn(
+        "ps_word",
+        move |at: INT, text: ImmutableString, number: Dynamic| {
+            piece(Argument::Word(
+                text,
+                Some(from_rhai(number)),
+                rt.place_or_start(at),
+            ))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_param", move |at: INT, name: ImmutableString| {
         piece(Argument::Named(name, None, rt.place_or_start(at)))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_param", move |at: INT, name: ImmutableString, value: Dynamic| {
-        piece(Argument::Named(name, Some(from_rhai(value)), rt.place_or_start(at)))
-    });
+    engine.register_fn(
+        "ps_param",
+        move |at: INT, name: ImmutableString, value: Dynamic| {
+            piece(Argument::Named(
+                name,
+                Some(from_rhai(value)),
+                rt.place_or_start(at),
+            ))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_splat", move |at: INT, value: Dynamic| {
         piece(Argument::Splat(from_rhai(value), rt.place_or_start(at)))
@@ -99,9 +122,16 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         Dynamic::from(Piece::Redirect(op, None, rt.place_or_start(at)))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_redirect", move |at: INT, op: ImmutableString, target: Dynamic| {
-        Dynamic::from(Piece::Redirect(op, Some(from_rhai(target)), rt.place_or_start(at)))
-    });
+    engine.register_fn(
+        "ps_redirect",
+        move |at: INT, op: ImmutableString, target: Dynamic| {
+            Dynamic::from(Piece::Redirect(
+                op,
+                Some(from_rhai(target)),
+                rt.place_or_start(at),
+            ))
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_succeeded", move |_: INT| rt.succeeded.get());
 }
@@ -111,7 +141,10 @@ fn piece(argument: Argument) -> Dynamic {
 }
 
 fn pieces(items: Array) -> Vec<Piece> {
-    items.into_iter().filter_map(Dynamic::try_cast::<Piece>).collect()
+    items
+        .into_iter()
+        .filter_map(Dynamic::try_cast::<Piece>)
+        .collect()
 }
 
 impl<H: 'static> Runtime<H> {
@@ -150,7 +183,12 @@ impl<H: 'static> Runtime<H> {
         for (index, stage) in stages.into_iter().enumerate() {
             match stage.try_cast::<Described>() {
                 Some(Described::Value(value)) if index == 0 => found.push(StageText::Value(value)),
-                Some(Described::Command { command, pieces, place, scoping }) => {
+                Some(Described::Command {
+                    command,
+                    pieces,
+                    place,
+                    scoping,
+                }) => {
                     found.push(self.resolve_command(command, pieces, place, scoping)?);
                 }
                 _ => return Err(pipeline::value_inside()),
@@ -177,7 +215,10 @@ impl<H: 'static> Runtime<H> {
         let command = match command {
             Value::Block(block) => Rc::new(function::command("script block", &block)),
             Value::Null | Value::Empty => {
-                return Err(ShellError::new("There is nothing to call: the value after & is empty.").at(place));
+                return Err(ShellError::new(
+                    "There is nothing to call: the value after & is empty.",
+                )
+                .at(place));
             }
             other => {
                 let name = other.to_text();
@@ -187,7 +228,13 @@ impl<H: 'static> Runtime<H> {
                 }
             }
         };
-        Ok(StageText::Command { command, arguments, place, scoping, redirect })
+        Ok(StageText::Command {
+            command,
+            arguments,
+            place,
+            scoping,
+            redirect,
+        })
     }
 
     fn redirection(&self, pieces: &[Piece]) -> Result<Redirect, ShellError> {
@@ -210,10 +257,12 @@ impl<H: 'static> Runtime<H> {
                     };
                 }
                 _ => {
-                    return Err(ShellError::new(format!("\"{op}\" can only lead to $null here."))
-                        .category(Category::InvalidOperation)
-                        .help("Keep the output in a variable: $result = ….")
-                        .at(place.clone()));
+                    return Err(
+                        ShellError::new(format!("\"{op}\" can only lead to $null here."))
+                            .category(Category::InvalidOperation)
+                            .help("Keep the output in a variable: $result = ….")
+                            .at(place.clone()),
+                    );
                 }
             }
         }

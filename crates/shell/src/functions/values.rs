@@ -19,18 +19,29 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         let texts: Vec<Text> = values(parts).iter().map(Value::to_text).collect();
         rt.give(at, arithmetic::join(&texts, "").map(Value::Text))
     });
-    engine.register_fn("ps_list", move |_: INT, items: Array| to_rhai(Value::array(values(items))));
+    engine.register_fn("ps_list", move |_: INT, items: Array| {
+        to_rhai(Value::array(values(items)))
+    });
     engine.register_fn("ps_to_array", move |_: INT, value: Dynamic| {
         to_rhai(Value::array(from_rhai(value).into_items()))
     });
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_table", move |at: INT, items: Array| -> Answer { rt.give(at, table(values(items))) });
-    let rt = Rc::clone(runtime);
-    engine.register_fn("ps_cast", move |at: INT, kind: ImmutableString, value: Dynamic| -> Answer {
-        rt.give(at, from_rhai(value).cast(&kind))
+    engine.register_fn("ps_table", move |at: INT, items: Array| -> Answer {
+        rt.give(at, table(values(items)))
     });
-    engine.register_fn("ps_true", move |_: INT, value: Dynamic| from_rhai(value).is_true());
-    engine.register_fn("ps_is_null", move |_: INT, value: Dynamic| from_rhai(value).is_null());
+    let rt = Rc::clone(runtime);
+    engine.register_fn(
+        "ps_cast",
+        move |at: INT, kind: ImmutableString, value: Dynamic| -> Answer {
+            rt.give(at, from_rhai(value).cast(&kind))
+        },
+    );
+    engine.register_fn("ps_true", move |_: INT, value: Dynamic| {
+        from_rhai(value).is_true()
+    });
+    engine.register_fn("ps_is_null", move |_: INT, value: Dynamic| {
+        from_rhai(value).is_null()
+    });
     engine.register_fn("ps_spread", move |_: INT, value: Dynamic, count: INT| {
         spread(from_rhai(value), usize::try_from(count).unwrap_or(0))
     });
@@ -104,13 +115,20 @@ fn spread(value: Value, count: usize) -> Array {
 
 impl<H: 'static> Runtime<H> {
     /// Whether a text matches a regular expression; if so, `$Matches` holds the groups.
-    pub(crate) fn matches(&self, text: &str, expression: &str, case: Case) -> Result<bool, ShellError> {
+    pub(crate) fn matches(
+        &self,
+        text: &str,
+        expression: &str,
+        case: Case,
+    ) -> Result<bool, ShellError> {
         let Some(groups) = pattern::regex_with(expression, case)?.groups(text) else {
             return Ok(false);
         };
         let found = Hashtable::new();
         for (name, text) in groups {
-            let key = name.parse::<i64>().map_or_else(|_| Value::from(name.as_str()), Value::Int);
+            let key = name
+                .parse::<i64>()
+                .map_or_else(|_| Value::from(name.as_str()), Value::Int);
             found.set(key, text)?;
         }
         self.scope().set("Matches", Value::Table(found))?;

@@ -14,11 +14,20 @@ use crate::value::{ListKind, Object, Text, Value};
 
 pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
     let rt = Rc::clone(runtime);
-    engine.register_fn("ps_get", move |_: INT, name: ImmutableString| to_rhai(rt.get_variable(&name)));
-    let rt = Rc::clone(runtime);
-    engine.register_fn("ps_set", move |at: INT, name: ImmutableString, value: Dynamic| -> Answer {
-        rt.done(at, rt.set_variable(&name, from_rhai(value)).map_err(Halt::Error))
+    engine.register_fn("ps_get", move |_: INT, name: ImmutableString| {
+        to_rhai(rt.get_variable(&name))
     });
+    let rt = Rc::clone(runtime);
+    engine.register_fn(
+        "ps_set",
+        move |at: INT, name: ImmutableString, value: Dynamic| -> Answer {
+            rt.done(
+                at,
+                rt.set_variable(&name, from_rhai(value))
+                    .map_err(Halt::Error),
+            )
+        },
+    );
     let rt = Rc::clone(runtime);
     engine.register_fn(
         "ps_set_typed",
@@ -36,7 +45,11 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         },
     );
     engine.register_fn("ps_ref", move |_: INT, name: ImmutableString| {
-        to_rhai(Value::Object(Object::new(REFERENCE).with("Variable", name).with("Value", Value::Null)))
+        to_rhai(Value::Object(
+            Object::new(REFERENCE)
+                .with("Variable", name)
+                .with("Value", Value::Null),
+        ))
     });
 }
 
@@ -60,9 +73,11 @@ impl<H: 'static> Runtime<H> {
                 _ => self.scope().get(name).unwrap_or_default(),
             },
             Named::Global(name) => self.root.get(name).unwrap_or_default(),
-            Named::Environment(name) => {
-                self.environment.get(&name.to_lowercase()).cloned().unwrap_or_default()
-            }
+            Named::Environment(name) => self
+                .environment
+                .get(&name.to_lowercase())
+                .cloned()
+                .unwrap_or_default(),
             Named::Function(name) => match self.scope().function(name).map(|f| f.source()) {
                 Some(Some(block)) => Value::Block(block),
                 _ => Value::Null,
@@ -86,10 +101,10 @@ impl<H: 'static> Runtime<H> {
                 self.scope().set(name, value)
             }
             Named::Global(name) => self.root.set(name, value),
-            Named::Environment(name) | Named::Function(name) => {
-                Err(ShellError::new(format!("\"{name}\" cannot be set from a script here."))
-                    .category(Category::InvalidOperation))
-            }
+            Named::Environment(name) | Named::Function(name) => Err(ShellError::new(format!(
+                "\"{name}\" cannot be set from a script here."
+            ))
+            .category(Category::InvalidOperation)),
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Stream {
     Verbose,
     /// What `Write-Host` writes.
     Information,
+    /// The statements themselves, in a transcript.
+    Echo,
 }
 
 /// Where text goes: a terminal, a file, a transcript.
@@ -196,7 +198,7 @@ pub(crate) fn as_list(items: &[Value], views: &Views, columns: &[Column], width:
 pub(crate) fn as_shown(items: &[Value], views: &Views, width: Width) -> String {
     let mut text = String::new();
     let mut group: Vec<Value> = Vec::new();
-    let mut flush = |group: &mut Vec<Value>, text: &mut String| {
+    let flush = |group: &mut Vec<Value>, text: &mut String| {
         if !group.is_empty() {
             text.push_str(&layout::automatic(group, views, width));
             group.clear();

@@ -7,7 +7,7 @@ use super::Value;
 use crate::error::{Category, ShellError};
 
 /// The most items a list may hold; a script that doubles a list ends here, not in an empty machine.
-pub const MAX_ITEMS: usize = 2_000_000;
+pub(crate) const MAX_ITEMS: usize = 2_000_000;
 
 /// Which .NET collection a list stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

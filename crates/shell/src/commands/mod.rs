@@ -1,0 +1,67 @@
+//! The shell's own commands, one file each.
+
+mod convert_from_json;
+mod convert_to_json;
+mod for_each_object;
+mod format_list;
+mod format_table;
+mod get_command;
+mod get_date;
+mod get_help;
+mod get_member;
+mod group_object;
+mod measure_object;
+mod new_object;
+mod out_null;
+mod out_string;
+mod properties;
+mod select_object;
+mod sort_object;
+mod variables;
+mod where_object;
+mod write;
+
+use crate::command::Command;
+use crate::output::{Column, View, Views};
+
+/// Every command of the shell itself.
+pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
+    let mut all = vec![
+        convert_from_json::command(),
+        convert_to_json::command(),
+        for_each_object::command(),
+        format_list::command(),
+        format_table::command(),
+        get_command::command(),
+        get_date::command(),
+        get_help::command(),
+        get_member::command(),
+        group_object::command(),
+        measure_object::command(),
+        new_object::command(),
+        out_null::command(),
+        out_string::command(),
+        select_object::command(),
+        sort_object::command(),
+        where_object::command(),
+    ];
+    all.extend(write::commands());
+    all.extend(variables::commands());
+    all
+}
+
+/// How the objects of these commands are shown.
+pub(crate) fn views() -> Views {
+    let mut views = Views::default();
+    views.set("Command", View::table(&["CommandType", "Name", "Synopsis"]));
+    views.set("GroupInfo", View::table(&["Count", "Name", "Group"]));
+    views.set(
+        "MemberDefinition",
+        View::table(&["Name", "MemberType", "Definition"]),
+    );
+    views.set("DictionaryEntry", View::table(&["Name", "Value"]));
+    views.set("PSNoteProperty", View::table(&["Name", "Value"]));
+    views.set("Variable", View::table(&["Name", "Value"]));
+    views.set("Exception", View::Line(Column::property("Message")));
+    views
+}

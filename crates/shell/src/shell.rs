@@ -1,0 +1,429 @@
+//! The shell: built from a command table, a host and ports; runs scripts statement by statement.
+
+use std::cell::{Ref, RefMut};
+use std::io;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indexmap::IndexMap;
+use ingroup_script::{Diagnostic, LowerOptions, Unit};
+use jiff::Timestamp;
+use rhai::{Engine, EvalAltResult};
+
+use crate::bind::Action;
+use crate::bridge;
+use crate::command::Command;
+use crate::commands;
+use crate::engine;
+use crate::error::{Category, Halt, Place, ShellError, Source};
+use crate::functions::function_argument;
+use crate::limits::Limits;
+use crate::output::{Console, Format, Output, Stream, View, Views, Width};
+use crate::registry::Registry;
+use crate::runtime::{Parts, Runtime};
+use crate::value::{Text, Value};
+
+/// Whether a run shows the statements beside what they give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Echo {
+    /// Only what statements give.
+    #[default]
+    Off,
+    /// Before each statement its text and the comments above it, as they stand: a transcript.
+    Statements,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// At its last line.
+    Done,
+    /// At an error, which has been shown.
+    Failed,
+    /// With `exit` and this code.
+    Exit(i32),
+    /// By the interruption flag.
+    Interrupted,
+    /// Because the reader of the output went away.
+    BrokenPipe,
+}
+
+/// Makes a [`Shell`].
+pub struct ShellBuilder<H: 'static> {
+    host: H,
+    output: Box<dyn Output>,
+    registry: Registry<H>,
+    views: Views,
+    limits: Limits,
+    environment: IndexMap<String, Value>,
+    clock: Option<Rc<dyn Fn(&H) -> Timestamp>>,
+    interrupt: Arc<AtomicBool>,
+    format: Format,
+    width: Width,
+}
+
+impl<H: 'static> ShellBuilder<H> {
+    /// Adds commands; one of a name that is there replaces it.
+    #[must_use]
+    pub fn commands(mut self, commands: impl IntoIterator<Item = Command<H>>) -> ShellBuilder<H> {
+        for command in commands {
+            self.registry.add(command);
+        }
+        self
+    }
+
+    /// Sets how objects of a type are shown.
+    #[must_use]
+    pub fn view(mut self, kind: impl Into<Text>, view: View) -> ShellBuilder<H> {
+        self.views.set(kind, view);
+        self
+    }
+
+    /// Sets what a script may spend.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> ShellBuilder<H> {
+        self.limits = limits;
+        self
+    }
+
+    /// Lets scripts read `$env:name`.
+    #[must_use]
+    pub fn environment(mut self, name: &str, value: impl Into<Value>) -> ShellBuilder<H> {
+        self.environment.insert(name.to_lowercase(), value.into());
+        self
+    }
+
+    /// Says how the host is asked for the time, for `Get-Date`.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Fn(&H) -> Timestamp + 'static) -> ShellBuilder<H> {
+        self.clock = Some(Rc::new(clock));
+        self
+    }
+
+    /// The flag that ends a run when somebody sets it, as Ctrl-C does. The run clears it.
+    #[must_use]
+    pub fn interrupt(mut self, flag: Arc<AtomicBool>) -> ShellBuilder<H> {
+        self.interrupt = flag;
+        self
+    }
+
+    /// How objects are shown.
+    #[must_use]
+    pub fn format(mut self, format: Format) -> ShellBuilder<H> {
+        self.format = format;
+        self
+    }
+
+    /// How wide lines may be; without it 120 columns, and nothing is cut.
+    #[must_use]
+    pub fn width(mut self, width: Width) -> ShellBuilder<H> {
+        self.width = width;
+        self
+    }
+
+    /// The shell.
+    pub fn build(self) -> Shell<H> {
+        let mut console = Console::new(self.output);
+        console.format = self.format;
+        console.width = self.width;
+        let runtime = Runtime::new(Parts {
+            host: self.host,
+            registry: self.registry,
+            views: self.views,
+            console,
+            limits: self.limits,
+            environment: self.environment,
+            clock: self.clock,
+            interrupt: self.interrupt,
+        });
+        let engine = engine::build(&runtime);
+        // The cell is fresh, so this cannot fail.
+        let _ = runtime.engine.set(Rc::downgrade(&engine));
+        Shell { runtime, engine }
+    }
+}
+
+/// A running shell. Its variables and functions last from one run to the next.
+///
+/// It stays on the thread it was made on; deep scripts need a large stack: see [`on_large_stack`].
+pub struct Shell<H: 'static> {
+    runtime: Rc<Runtime<H>>,
+    engine: Rc<Engine>,
+}
+
+impl<H: 'static> Shell<H> {
+    /// A shell with its own commands, to which the host's are added. Text goes to `output`.
+    pub fn builder(host: H, output: impl Output + 'static) -> ShellBuilder<H> {
+        let mut registry = Registry::new();
+        for command in commands::all() {
+            registry.add(command);
+        }
+        ShellBuilder {
+            host,
+            output: Box::new(output),
+            registry,
+            views: commands::views(),
+            limits: Limits::default(),
+            environment: IndexMap::new(),
+            clock: None,
+            interrupt: Arc::default(),
+            format: Format::default(),
+            width: Width::Fixed(120),
+        }
+    }
+
+    /// The host.
+    pub fn host(&self) -> Ref<'_, H> {
+        self.runtime.host.borrow()
+    }
+
+    /// The host, to change.
+    pub fn host_mut(&mut self) -> RefMut<'_, H> {
+        self.runtime.host.borrow_mut()
+    }
+
+    /// Changes how objects are shown.
+    pub fn set_format(&mut self, format: Format) {
+        self.runtime.console.borrow_mut().format = format;
+    }
+
+    /// Changes how wide lines may be.
+    pub fn set_width(&mut self, width: Width) {
+        self.runtime.console.borrow_mut().width = width;
+    }
+
+    /// The value of a variable, null when there is none.
+    pub fn variable(&self, name: &str) -> Value {
+        self.runtime.get_variable(name)
+    }
+
+    /// Sets a variable; fails for the few that cannot be changed.
+    pub fn set_variable(&mut self, name: &str, value: impl Into<Value>) -> Result<(), ShellError> {
+        self.runtime.set_variable(name, value.into())
+    }
+
+    /// All commands, by name.
+    pub fn commands(&self) -> Vec<Rc<Command<H>>> {
+        self.runtime.registry.sorted()
+    }
+
+    /// The registered functions as `name/number of parameters`.
+    #[cfg(test)]
+    pub(crate) fn signatures(&self) -> Vec<String> {
+        let mut found: Vec<String> = self
+            .engine
+            .gen_fn_signatures(false)
+            .iter()
+            .filter_map(|signature| {
+                let (name, rest) = signature.split_once('(')?;
+                let parameters = rest.split_once(')').map_or("", |(p, _)| p);
+                let count = if parameters.is_empty() {
+                    0
+                } else {
+                    parameters.split(',').count()
+                };
+                Some(format!("{name}/{count}"))
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    /// Runs a script in PowerShell's syntax. `name` stands in error messages.
+    pub fn run(&mut self, text: &str, name: &str, echo: Echo) -> Outcome {
+        self.run_with(text, name, echo, &[])
+    }
+
+    /// Runs a script whose `param(…)` takes these arguments.
+    pub fn run_with(
+        &mut self,
+        text: &str,
+        name: &str,
+        echo: Echo,
+        arguments: &[(&str, Value)],
+    ) -> Outcome {
+        self.begin();
+        let source = Source::new(name, text);
+        let start = Place::new(&source, 0..0);
+        self.runtime.script_arguments.replace(
+            arguments
+                .iter()
+                .map(|(name, value)| function_argument(name, value.clone(), &start))
+                .collect(),
+        );
+        let parsed = ingroup_script::parse(text);
+        if !parsed.errors.is_empty() {
+            return self.refuse(&source, &parsed.errors);
+        }
+        let first = self.runtime.places.borrow().len();
+        let options = LowerOptions {
+            first_location: u32::try_from(first).unwrap_or(u32::MAX),
+        };
+        let lowered = ingroup_script::lower(&parsed, options);
+        if !lowered.errors.is_empty() {
+            return self.refuse(&source, &lowered.errors);
+        }
+        self.runtime.places.borrow_mut().extend(
+            lowered
+                .locations
+                .iter()
+                .map(|span| Place::new(&source, span.start as usize..span.end as usize)),
+        );
+        for unit in &lowered.units {
+            if let Some(outcome) = self.run_unit(&source, unit, echo) {
+                return outcome;
+            }
+        }
+        Outcome::Done
+    }
+
+    /// Runs a script in Rhai, in which every command is a function. What its last expression gives is shown.
+    pub fn run_rhai(&mut self, text: &str, name: &str) -> Outcome {
+        self.begin();
+        let source = Source::new(name, text);
+        self.runtime.rhai_source.replace(Some(Rc::clone(&source)));
+        let result = self.engine.compile(text).map_err(|error| {
+            let place = self.runtime.rhai_place(error.position());
+            let message = crate::bridge::sentence(&error.0.to_string());
+            Halt::Error(
+                ShellError::new(message)
+                    .category(Category::ParserError)
+                    .at(place),
+            )
+        });
+        let result = result.and_then(|ast| {
+            let ast = Rc::new(ast);
+            self.runtime.library.replace(Rc::clone(&ast));
+            self.engine
+                .eval_ast::<rhai::Dynamic>(&ast)
+                .map_err(|error| self.rhai_halt(&error))
+        });
+        let result = result.and_then(|value| self.runtime.write_out(bridge::from_rhai(value)));
+        self.settle(result).unwrap_or(Outcome::Done)
+    }
+
+    fn rhai_halt(&self, error: &EvalAltResult) -> Halt {
+        let mut innermost = error;
+        while let EvalAltResult::ErrorInFunctionCall(_, _, inner, _) = innermost {
+            innermost = inner;
+        }
+        match bridge::halt(error) {
+            Halt::Error(plain) => {
+                Halt::Error(plain.or_at(&self.runtime.rhai_place(innermost.position())))
+            }
+            other => other,
+        }
+    }
+
+    fn begin(&mut self) {
+        self.runtime.reset();
+        self.runtime.interrupt.store(false, Ordering::Relaxed);
+    }
+
+    /// Shows what is wrong with a text that is not run.
+    fn refuse(&mut self, source: &Rc<Source>, errors: &[Diagnostic]) -> Outcome {
+        for diagnostic in errors {
+            let span = diagnostic.span;
+            let mut error = ShellError::new(diagnostic.message.clone())
+                .category(Category::ParserError)
+                .id("ParserError")
+                .at(Place::new(source, span.start as usize..span.end as usize));
+            if let Some(help) = &diagnostic.help {
+                error = error.help(help.clone());
+            }
+            if self.runtime.show_error(&error).is_err() {
+                return Outcome::BrokenPipe;
+            }
+        }
+        Outcome::Failed
+    }
+
+    /// Runs one statement; `Some` ends the script.
+    fn run_unit(&mut self, source: &Rc<Source>, unit: &Unit, echo: Echo) -> Option<Outcome> {
+        if echo == Echo::Statements {
+            let start = unit.comments.map_or(unit.span.start, |c| c.start) as usize;
+            let text = source
+                .text()
+                .get(start..unit.span.end as usize)
+                .unwrap_or("");
+            if self
+                .runtime
+                .write_line(Stream::Echo, &format!("{}\n", text.trim_end()))
+                .is_err()
+            {
+                return Some(Outcome::BrokenPipe);
+            }
+        }
+        let result = match self.engine.compile(&unit.text) {
+            Ok(ast) => {
+                let ast = Rc::new(ast);
+                self.runtime.library.replace(Rc::clone(&ast));
+                self.engine
+                    .run_ast(&ast)
+                    .map_err(|error| bridge::halt(&error))
+            }
+            Err(error) => {
+                let span = unit.span;
+                let message = format!("This statement cannot be run: {}.", error.0);
+                Err(Halt::Error(ShellError::new(message).at(Place::new(
+                    source,
+                    span.start as usize..span.end as usize,
+                ))))
+            }
+        };
+        let outcome = self.settle(result);
+        self.runtime.tidy();
+        outcome
+    }
+
+    /// Writes what waits, shows an error, and says whether the run is over.
+    fn settle(&mut self, result: Result<(), Halt>) -> Option<Outcome> {
+        if self.runtime.flush().is_err() {
+            return Some(Outcome::BrokenPipe);
+        }
+        match result {
+            Ok(()) | Err(Halt::Enough(_)) => None,
+            Err(Halt::Return) => Some(Outcome::Done),
+            Err(Halt::Exit(code)) => Some(Outcome::Exit(code)),
+            Err(Halt::Interrupted) => Some(Outcome::Interrupted),
+            Err(Halt::BrokenPipe) => Some(Outcome::BrokenPipe),
+            Err(Halt::Spent(message)) => {
+                let error = ShellError::new(message).category(Category::LimitsExceeded);
+                match self.runtime.show_error(&error) {
+                    Ok(()) => Some(Outcome::Failed),
+                    Err(_) => Some(Outcome::BrokenPipe),
+                }
+            }
+            Err(Halt::Error(error)) => {
+                let action = self.runtime.error_action();
+                self.runtime.succeeded.set(false);
+                self.runtime.note(&error);
+                let quiet = matches!(action, Action::Silent | Action::Ignore);
+                if !quiet && self.runtime.show_error(&error).is_err() {
+                    return Some(Outcome::BrokenPipe);
+                }
+                (action == Action::Stop).then_some(Outcome::Failed)
+            }
+        }
+    }
+}
+
+/// How much stack a shell's thread has, in bytes.
+const STACK: usize = 512 * 1024 * 1024;
+
+/// Runs `work` on a thread whose stack is large enough for the deepest script a shell allows.
+///
+/// A shell cannot leave its thread, so `work` makes it, uses it and drops it. Fails when no thread can be made or
+/// `work` panics.
+pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("shell".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work)?;
+        thread
+            .join()
+            .map_err(|_| io::Error::other("the shell ended unexpectedly"))
+    })
+}

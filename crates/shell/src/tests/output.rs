@@ -1,0 +1,75 @@
+//! What the console shows: tables, lists, order.
+
+use super::host;
+use super::{check, finish, transcripts};
+use crate::{Echo, Format, Limits, Outcome, Output, Stream, Transcript, Width, on_large_stack};
+
+#[test]
+fn layouts() {
+    check(
+        "output_layouts",
+        &transcripts(&[
+            "Get-ClubMember\n'a line'\nGet-ClubMember Ann",
+            "Get-ClubMember | Format-List\nGet-ClubMember | fl Name, Age\nGet-ClubMember | ft -Property Age, @{n='Upper';e={$_.Name.ToUpper()}} -HideTableHeaders",
+            "[pscustomobject]@{A=1;B='x'}, [pscustomobject]@{A=22;B=$null}",
+            "[pscustomobject]@{A=1;B=2;C=3;D=@(1,2);E=@{k='v'}}",
+            "@{ one = 1; two = 'zwei' }",
+            "Get-ClubMember Ann; Write-Host 'between'; Get-ClubMember Bob",
+            "$null; ''; 'x'; @(); 1.5; $true; , @(1, 2)",
+            "[pscustomobject]@{A=1}\n[pscustomobject]@{A=2}; [pscustomobject]@{A=3}",
+            "Get-ClubMember | Out-String; 'end'",
+        ]),
+    );
+}
+
+#[test]
+fn formats() {
+    let mut text = String::new();
+    for format in [Format::Table, Format::List, Format::Json] {
+        let shown = on_large_stack(|| {
+            let output = Transcript::new();
+            let mut shell = host::shell(output.clone(), Limits::default());
+            shell.set_format(format);
+            let outcome = shell.run(
+                "Get-ClubMember Ann; [pscustomobject]@{ A = 1; B = @{ c = $null } }",
+                "test",
+                Echo::Off,
+            );
+            finish(output.take(), outcome)
+        });
+        text.push_str(&format!("{format:?}\n{}\n", shown.unwrap()));
+    }
+    check("output_formats", &text);
+}
+
+#[test]
+fn a_terminal_cuts_what_is_too_wide() {
+    let shown = on_large_stack(|| {
+        let output = Transcript::new();
+        let mut shell = host::shell(output.clone(), Limits::default());
+        shell.set_width(Width::Terminal(30));
+        let outcome = shell.run(
+            "[pscustomobject]@{ Name = 'a' * 40; Size = 3 }",
+            "test",
+            Echo::Off,
+        );
+        finish(output.take(), outcome)
+    });
+    check("output_terminal", &shown.unwrap());
+}
+
+struct Closed;
+
+impl Output for Closed {
+    fn write(&mut self, _: Stream, _: &str) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_an_outcome() {
+    let outcome = on_large_stack(|| {
+        host::shell_on(Closed, Limits::default()).run("1..3; 'x'", "test", Echo::Off)
+    });
+    assert_eq!(outcome.unwrap(), Outcome::BrokenPipe);
+}
