@@ -11,7 +11,7 @@ use rhai::{
 };
 
 use crate::bind::Argument;
-use crate::bridge::{from_rhai, to_rhai, to_rhai_error};
+use crate::bridge::{Thrown, from_rhai, to_rhai, to_rhai_error};
 use crate::command::{Command, Work};
 use crate::error::{Halt, Place, Source};
 use crate::members;
@@ -45,6 +45,16 @@ pub(crate) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         },
     );
     engine.register_fn("to_string", |value: &mut Value| value.to_text());
+    engine.register_type_with_name::<Thrown>("Error");
+    engine.register_fn("to_string", |thrown: &mut Thrown| {
+        from_rhai(Dynamic::from(thrown.clone())).to_text()
+    });
+    engine.register_indexer_get(|thrown: &mut Thrown, name: ImmutableString| -> Answer {
+        Ok(out(members::member(
+            &from_rhai(Dynamic::from(thrown.clone())),
+            &name,
+        )))
+    });
     engine.register_fn("==", |a: Value, b: Value| a == b);
     engine.register_fn("!=", |a: Value, b: Value| a != b);
     let rt = Rc::clone(runtime);

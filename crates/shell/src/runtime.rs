@@ -519,7 +519,7 @@ impl<H: 'static> Runtime<H> {
                 self.limits.operations
             )));
         }
-        if spent % 64 == 0 && self.interrupt.load(Ordering::Relaxed) {
+        if spent.is_multiple_of(64) && self.interrupt.load(Ordering::Relaxed) {
             return Some(Halt::Interrupted);
         }
         None

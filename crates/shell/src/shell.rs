@@ -21,7 +21,7 @@ use crate::functions::function_argument;
 use crate::limits::Limits;
 use crate::output::{Console, Format, Output, Stream, View, Views, Width};
 use crate::registry::Registry;
-use crate::runtime::{Parts, Runtime};
+use crate::runtime::{Clock, Parts, Runtime};
 use crate::value::{Text, Value};
 
 /// Whether a run shows the statements beside what they give.
@@ -57,7 +57,7 @@ pub struct ShellBuilder<H: 'static> {
     views: Views,
     limits: Limits,
     environment: IndexMap<String, Value>,
-    clock: Option<Rc<dyn Fn(&H) -> Timestamp>>,
+    clock: Option<Clock<H>>,
     interrupt: Arc<AtomicBool>,
     format: Format,
     width: Width,

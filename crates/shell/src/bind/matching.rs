@@ -39,7 +39,7 @@ pub(super) fn find<'c, H>(
 
 fn unknown<H>(command: &Command<H>, name: &str, place: &Place) -> ShellError {
     let names = all_parameters(command).map(|p| p.name.as_ref());
-    let error = ShellError::new(format!("{} has no parameter -{name}.", command.name))
+    let error = ShellError::new(format!("There is no parameter -{name}."))
         .category(Category::InvalidArgument)
         .id("NamedParameterNotFound")
         .at(place.clone());

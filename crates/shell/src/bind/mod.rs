@@ -325,9 +325,8 @@ fn assign_positional<H>(
             None if surplus == Surplus::Keep => binding.rest.push(value),
             None => {
                 return Err(ShellError::new(format!(
-                    "\"{}\" is one argument too many for {}.",
-                    value.to_text(),
-                    command.name
+                    "\"{}\" is one argument too many.",
+                    value.to_text()
                 ))
                 .category(Category::InvalidArgument)
                 .id("PositionalParameterNotFound")

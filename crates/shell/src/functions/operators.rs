@@ -193,6 +193,12 @@ fn split(left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
 }
 
 fn range(left: &Value, right: &Value) -> Result<Value, ShellError> {
+    if let (Some(first), Some(last)) = (letter(left), letter(right)) {
+        return Ok(match first <= last {
+            true => Value::texts((first..=last).map(String::from)),
+            false => Value::texts((last..=first).rev().map(String::from)),
+        });
+    }
     let end = |value: &Value| {
         value
             .to_number()
@@ -211,6 +217,17 @@ fn range(left: &Value, right: &Value) -> Result<Value, ShellError> {
         true => (first..=last).map(Value::Int).collect(),
         false => (last..=first).rev().map(Value::Int).collect(),
     }))
+}
+
+/// The only character of a string, unless it is a digit: `'a'..'e'`.
+fn letter(value: &Value) -> Option<char> {
+    let Value::Text(text) = value else {
+        return None;
+    };
+    let mut chars = text.chars();
+    chars
+        .next()
+        .filter(|c| chars.next().is_none() && !c.is_ascii_digit())
 }
 
 fn unary(op: &str, value: &Value) -> Result<Value, ShellError> {

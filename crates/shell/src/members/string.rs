@@ -125,11 +125,16 @@ fn split(text: &str, arguments: &[Value]) -> Value {
         Value::Int(n) => usize::try_from(*n).ok().filter(|n| *n > 1),
         _ => None,
     });
-    let separators: Vec<Text> = match arguments.first() {
-        Some(Value::List(list)) => list.to_vec().iter().map(Value::to_text).collect(),
-        Some(other) => vec![other.to_text()],
-        None => Vec::new(),
+    let is_separator = |v: &&Value| {
+        let word = v.to_text().to_lowercase();
+        !matches!(v, Value::Int(_)) && word != "none" && !word.contains("entries")
     };
+    let separators: Vec<Text> = arguments
+        .iter()
+        .filter(is_separator)
+        .flat_map(|v| v.clone().elements())
+        .map(|v| v.to_text())
+        .collect();
     let mut parts: Vec<String> = Vec::new();
     let mut rest = text;
     loop {

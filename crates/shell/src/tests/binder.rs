@@ -12,6 +12,7 @@ fn arguments_find_their_parameters() {
             "Get-ClubMember -All:$false -Top '1' | select Name\nGet-ClubMember -All $true -Top 1 | select Name",
             "$p = @{ Identity = 'Bob' }; Get-ClubMember @p\n$p = 'Ann'; Get-ClubMember @p\nGet-ClubMember @p -Top 1",
             "'Ann', 'Eve' | Get-ClubMember\n[pscustomobject]@{ Name = 'Bob' } | Get-ClubMember\nGet-ClubMember (Get-ClubMember Ann)",
+            "'x', 'y' | Get-ClubMember -Identity { if ($_ -eq 'x') { 'Ann' } else { 'Eve' } }",
             "Set-ClubMember Ann -Age 50; (Get-ClubMember Ann).Age\n'Bob' | Set-ClubMember -Age { 99 }; (Get-ClubMember Bob).Age",
             "Get-ClubMember Ann -Verbose | Out-Null\nGet-ClubMember Ann -OutVariable kept | Out-Null; $kept.Name",
             "Get-ClubMember -PipelineVariable who | ForEach-Object { $who.Age }",

@@ -13,7 +13,7 @@ fn commands_are_functions() {
         "let n = 0; for m in get_club_member() { n += m.Age; } n",
         "fn older(m) { m.Age > 40 } get_club_member().filter(|m| older(m))",
         "print(\"x\"); get_club_member(\"Zoe\")",
-        "try { get_club_member(\"Zoe\") } catch (e) { `caught: ${e}` }",
+        "let text = \"\"; try { get_club_member(\"Zoe\"); } catch (e) { text = `caught: ${e} ${e.CategoryInfo.Category}`; } text",
         "let x = 1;\nlet y = x +;",
         "nope(1)",
         "set_club_member(#{ identity: \"Ann\", membership_state: \"Stopped\" })",
