@@ -1,0 +1,203 @@
+//! The attributes of users as parameters and as values, made from the catalogue of rule properties.
+
+use ingroup_schema::{
+    ExtensionName, Instant, Property, PropertyKey, PropertyType, SubjectKind, Value, catalogue,
+};
+use ingroup_shell::{Category, Halt, Kind, Parameter, ShellError, Value as Shown};
+use ingroup_tenant::{NewUser, UserChanges, Wanted};
+
+use crate::request::Request;
+
+/// Properties that rules read and nobody sets on a user.
+const NOT_SET: [&str; 3] = ["objectId", "memberOf", "assignedPlans"];
+
+/// The attributes of users that can be set, in the catalogue's order.
+pub(crate) fn settable() -> impl Iterator<Item = &'static Property> {
+    catalogue(SubjectKind::User).filter(|property| !NOT_SET.contains(&property.name))
+}
+
+/// What a property is called in the shell: its Graph name with a capital, without the object it stands in and
+/// without the place in a list: `OfficeLocation`, `ExtensionAttribute1`, `BusinessPhones`.
+pub(crate) fn shell_name(property: &Property) -> String {
+    let name = property.graph.rsplit('.').next().unwrap_or(property.graph);
+    capital(name.trim_end_matches("[0]"))
+}
+
+/// The name in the shell of a property by its rule name; other names only get their capital.
+pub(crate) fn graph_name(name: &str) -> String {
+    let property = catalogue(SubjectKind::User).find(|property| property.name == name);
+    property.map_or_else(|| capital(name), shell_name)
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// One parameter for each attribute, by its Graph name, with the name in rules as alias; and the two beside them.
+pub(crate) fn parameters() -> Vec<Parameter> {
+    let mut all: Vec<Parameter> = of_catalogue().collect();
+    all.push(Parameter::text("Manager").help("The manager: an id, a sign-in name, a mail address or a name."));
+    all.push(
+        Parameter::table("Attributes")
+            .help("Directory extensions, such as @{ extension_…_OfficeNumber = '123' }."),
+    );
+    all
+}
+
+/// One parameter for each attribute of the catalogue.
+pub(crate) fn of_catalogue() -> impl Iterator<Item = Parameter> {
+    settable().map(parameter)
+}
+
+/// The keys of a hashtable that describes a user as Graph does.
+pub(crate) fn body_keys() -> Vec<String> {
+    let path = |property: &Property| {
+        let path = property.graph.split(['.', '[']).next();
+        path.unwrap_or_default().to_owned()
+    };
+    let mut keys: Vec<String> = settable().map(path).collect();
+    keys.dedup();
+    keys
+}
+
+fn parameter(property: &'static Property) -> Parameter {
+    let kind = match property.property_type {
+        PropertyType::Boolean => Kind::Bool,
+        PropertyType::DateTime => Kind::Time,
+        PropertyType::StringCollection => Kind::Texts,
+        PropertyType::String | PropertyType::PlanCollection | PropertyType::GroupCollection => {
+            Kind::Text
+        }
+    };
+    let name = shell_name(property);
+    let alias = capital(property.name);
+    let parameter = Parameter::new(kind, name.clone()).help(match property.remark {
+        "" => format!("{} in rules.", property.full_name()),
+        remark => format!("{} in rules. {remark}", property.full_name()),
+    });
+    match alias.eq_ignore_ascii_case(&name) {
+        true => parameter,
+        false => parameter.alias(alias),
+    }
+}
+
+/// The attributes of a new user.
+pub(crate) fn new_user(request: &mut Request<'_, '_>) -> Result<NewUser, Halt> {
+    let changes = changes(request)?;
+    Ok(NewUser {
+        id: None,
+        attributes: changes.attributes,
+        manager: changes.manager.flatten(),
+    })
+}
+
+/// The attributes that were given; `$null` clears.
+pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<UserChanges, Halt> {
+    let mut changes = UserChanges::default();
+    for property in settable() {
+        let name = shell_name(property);
+        let Some(given) = request.value(&name) else {
+            continue;
+        };
+        let value = value(property.property_type, &given).map_err(|wanted| {
+            let name = request.name_of(&name).to_owned();
+            wrong(&name, &given, wanted).about(name)
+        })?;
+        changes
+            .attributes
+            .push((PropertyKey::Known(property.id), value));
+    }
+    if let Some(Shown::Table(nested)) = request.value("OnPremisesExtensionAttributes") {
+        named(&nested.named(), "OnPremisesExtensionAttributes", &mut changes)?;
+    }
+    if let Some(Shown::Table(table)) = request.value("Attributes") {
+        named(&table.named(), "Attributes", &mut changes)?;
+    }
+    if let Some(body) = request.body() {
+        let extensions: Vec<_> = body
+            .named()
+            .into_iter()
+            .filter(|(key, _)| key.starts_with("extension_"))
+            .collect();
+        named(&extensions, "BodyParameter", &mut changes)?;
+    }
+    if let Some(manager) = request.clearable("Manager") {
+        changes.manager = Some(match manager {
+            Some(_) => Some(request.find(Wanted::User, "Manager")?),
+            None => None,
+        });
+    }
+    Ok(changes)
+}
+
+/// Attributes by name: those of the catalogue by either name, and directory extensions.
+fn named(
+    entries: &[(ingroup_shell::Text, Shown)],
+    parameter: &str,
+    changes: &mut UserChanges,
+) -> Result<(), ShellError> {
+    for (name, given) in entries {
+        let key = key(name).ok_or_else(|| {
+            ShellError::new(format!("Users have no attribute \"{name}\"."))
+                .category(Category::InvalidArgument)
+                .about(parameter)
+                .help("A directory extension is called extension_, the application's id without hyphens, _ and a name.")
+        })?;
+        let value = value(key.property_type(), given)
+            .map_err(|wanted| wrong(name, given, wanted).about(parameter))?;
+        changes.attributes.push((key, value));
+    }
+    Ok(())
+}
+
+fn key(name: &str) -> Option<PropertyKey> {
+    let known = settable().find(|property| {
+        property.name.eq_ignore_ascii_case(name) || shell_name(property).eq_ignore_ascii_case(name)
+    });
+    match known {
+        Some(property) => Some(PropertyKey::Known(property.id)),
+        None => ExtensionName::read(name).ok().map(PropertyKey::Extension),
+    }
+}
+
+/// A value of the shell as one of this type; the error says what it must be.
+fn value(wanted: PropertyType, given: &Shown) -> Result<Value, &'static str> {
+    if given.is_null() {
+        return Ok(Value::Null);
+    }
+    match wanted {
+        PropertyType::Boolean => match given {
+            Shown::Bool(flag) => Ok(Value::Boolean(*flag)),
+            other => match other.to_text().to_ascii_lowercase().as_str() {
+                "true" => Ok(Value::Boolean(true)),
+                "false" => Ok(Value::Boolean(false)),
+                _ => Err(wanted.words()),
+            },
+        },
+        PropertyType::DateTime => given
+            .to_time()
+            .and_then(|time| Instant::from_unix_nanoseconds(time.as_nanosecond()))
+            .map(Value::Instant)
+            .ok_or(wanted.words()),
+        PropertyType::StringCollection => {
+            let items = given.clone().into_items();
+            Ok(Value::texts(items.iter().map(|item| item.to_text())))
+        }
+        PropertyType::String => match given.clone().into_items().as_slice() {
+            [one] => Ok(Value::text(&one.to_text())),
+            [] => Ok(Value::Null),
+            _ => Err("one text"),
+        },
+        PropertyType::PlanCollection | PropertyType::GroupCollection => Err(wanted.words()),
+    }
+}
+
+fn wrong(name: &str, given: &Shown, wanted: &str) -> ShellError {
+    ShellError::new(format!(
+        "\"{}\" is not valid for {name}: it must be {wanted}.",
+        given.to_text()
+    ))
+    .category(Category::InvalidArgument)
+}

@@ -1,0 +1,79 @@
+//! What follows from a command, in sentences: who would join and leave which groups.
+
+use std::collections::BTreeMap;
+
+use ingroup_directory::Change;
+use ingroup_schema::ObjectId;
+use ingroup_tenant::{Outcome, Tenant};
+
+/// How many groups are named one by one.
+const NAMED: usize = 5;
+
+/// What a person wants to know of a change beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follows {
+    /// The members of this group first.
+    Members(ObjectId),
+    /// The members of the new group.
+    NewGroup,
+    /// Whatever memberships move.
+    Memberships,
+}
+
+/// The sentences, at least one.
+pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> Vec<String> {
+    let mut moved = moves(outcome);
+    let mut lines = Vec::new();
+    let about = match follows {
+        Follows::Members(group) => Some(group),
+        Follows::NewGroup => outcome.created,
+        Follows::Memberships => None,
+    };
+    if let Some(group) = about {
+        let (joined, left) = moved.remove(&group).unwrap_or_default();
+        lines.push(format!("{joined} would join, {left} would leave."));
+    }
+    let others = moved.len();
+    for (group, (joined, left)) in moved.into_iter().take(NAMED) {
+        let name = after.directory().group(group).map(|group| group.display_name());
+        let name = name.unwrap_or("a deleted group");
+        lines.push(match (joined, left) {
+            (joined, 0) => format!("{joined} would join \"{name}\"."),
+            (0, left) => format!("{left} would leave \"{name}\"."),
+            (joined, left) => format!("{joined} would join and {left} would leave \"{name}\"."),
+        });
+    }
+    if others > NAMED {
+        lines.push(format!("The members of {} more groups would change.", others - NAMED));
+    }
+    if lines.is_empty() {
+        lines.push("No membership would change.".to_owned());
+    }
+    lines
+}
+
+/// How many joined and left each group: each object counted once, and only if it is in or out now as it was not
+/// before. Groups without such objects are left out.
+pub(crate) fn moves(outcome: &Outcome) -> BTreeMap<ObjectId, (usize, usize)> {
+    let mut net: BTreeMap<(ObjectId, ObjectId), i32> = BTreeMap::new();
+    for event in &outcome.events {
+        match &event.change {
+            Change::MemberAdded { group, member, .. } => {
+                *net.entry((*group, *member)).or_default() += 1;
+            }
+            Change::MemberRemoved { group, member, .. } => {
+                *net.entry((*group, *member)).or_default() -= 1;
+            }
+            _ => {}
+        }
+    }
+    let mut groups: BTreeMap<ObjectId, (usize, usize)> = BTreeMap::new();
+    for ((group, _), sum) in net {
+        match sum {
+            1.. => groups.entry(group).or_default().0 += 1,
+            0 => {}
+            _ => groups.entry(group).or_default().1 += 1,
+        }
+    }
+    groups
+}

@@ -1,0 +1,131 @@
+//! The arguments of the commands that make and change groups, and what is to be said when a rule is set.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{GroupType, RuleProcessing, Visibility};
+use ingroup_rule::{Diagnostic, Severity};
+use ingroup_schema::ObjectId;
+use ingroup_shell::{Category, Done, Halt, ShellError};
+use ingroup_tenant::{GroupChanges, NewGroup, Wanted};
+
+use crate::request::Request;
+
+/// The group that the arguments describe.
+pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt> {
+    let mut group_types = types(request)?.unwrap_or_default();
+    let membership_rule = request.text("MembershipRule");
+    // A native command that brings a rule can only mean a dynamic group; the service's must say it.
+    if membership_rule.is_some() && request.is_native() {
+        group_types.insert(GroupType::DynamicMembership);
+    }
+    let unified = group_types.contains(&GroupType::Unified);
+    Ok(NewGroup {
+        display_name: request.text("DisplayName").unwrap_or_default(),
+        description: request.text("Description"),
+        mail_nickname: request.text("MailNickname"),
+        mail_enabled: request.flag("MailEnabled").unwrap_or(unified),
+        security_enabled: request.flag("SecurityEnabled").unwrap_or(!unified),
+        group_types,
+        visibility: visibility(request)?,
+        is_assignable_to_role: request.switch("IsAssignableToRole"),
+        membership_rule,
+        processing_state: processing_state(request)?,
+        members: objects(request, "Members")?,
+        owners: objects(request, "Owners")?,
+    })
+}
+
+/// The changes that the arguments describe.
+pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Halt> {
+    let cannot_be_empty = |request: &Request<'_, '_>, native: &str| {
+        request.clearable(native).map(Option::unwrap_or_default)
+    };
+    Ok(GroupChanges {
+        display_name: cannot_be_empty(request, "DisplayName"),
+        description: request.clearable("Description"),
+        mail_nickname: cannot_be_empty(request, "MailNickname"),
+        visibility: visibility(request)?,
+        group_types: types(request)?,
+        membership_rule: request.text("MembershipRule"),
+        processing_state: processing_state(request)?,
+    })
+}
+
+fn types(request: &Request<'_, '_>) -> Result<Option<BTreeSet<GroupType>>, ShellError> {
+    let Some(words) = request.texts("GroupTypes") else {
+        return Ok(None);
+    };
+    let all = [GroupType::Unified, GroupType::DynamicMembership];
+    words
+        .iter()
+        .map(|word| one_of(request, "GroupTypes", word, all, GroupType::graph_name))
+        .collect::<Result<_, _>>()
+        .map(Some)
+}
+
+fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>, ShellError> {
+    let all = [Visibility::Public, Visibility::Private, Visibility::HiddenMembership];
+    optional(request, "Visibility", all, Visibility::graph_name)
+}
+
+fn processing_state(request: &Request<'_, '_>) -> Result<Option<RuleProcessing>, ShellError> {
+    let all = [RuleProcessing::On, RuleProcessing::Paused];
+    let name = "MembershipRuleProcessingState";
+    optional(request, name, all, RuleProcessing::graph_name)
+}
+
+fn optional<T: Copy, const N: usize>(
+    request: &Request<'_, '_>,
+    native: &str,
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> Result<Option<T>, ShellError> {
+    let word = request.text(native);
+    word.map(|word| one_of(request, native, &word, all, name))
+        .transpose()
+}
+
+/// The value with this name. The binder has checked parameters already; words in a body come here as they are.
+fn one_of<T: Copy, const N: usize>(
+    request: &Request<'_, '_>,
+    native: &str,
+    word: &str,
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> Result<T, ShellError> {
+    let found = all.into_iter().find(|one| name(*one).eq_ignore_ascii_case(word));
+    found.ok_or_else(|| {
+        let names = all.map(name).join(", ");
+        let parameter = match request.body() {
+            Some(_) => "BodyParameter",
+            None => request.name_of(native),
+        };
+        ShellError::new(format!("\"{word}\" is not valid for {native}. Use one of: {names}."))
+            .category(Category::InvalidArgument)
+            .about(parameter)
+    })
+}
+
+fn objects(request: &mut Request<'_, '_>, native: &str) -> Result<Vec<ObjectId>, Halt> {
+    let names = request.texts(native).unwrap_or_default();
+    names
+        .iter()
+        .map(|name| request.find_named(Wanted::Member, native, name))
+        .collect()
+}
+
+/// Says what is to be said about a rule that was set: warnings as such, notes with `-Verbose`.
+pub(crate) fn say(request: &mut Request<'_, '_>, diagnostics: &[Diagnostic]) -> Done {
+    for found in diagnostics {
+        let line = format!("{}: {}", found.code().name(), found.message());
+        match found.severity() {
+            // Only a paused group takes a rule with errors (OP-14).
+            Severity::Error => request.call.warn(format!(
+                "{line} The group is paused, so the rule is stored as it is; processing will fail."
+            ))?,
+            Severity::Warning => request.call.warn(line)?,
+            Severity::Info => request.call.verbose(line)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! What an import met, in sentences.
+
+use ingroup_exchange::{Absent, Note, select_url};
+use ingroup_directory::ObjectRef;
+use ingroup_rule::Severity;
+use ingroup_schema::{PropertyKey, SubjectKind};
+use ingroup_tenant::{Difference, ImportReport, Tenant};
+
+use crate::records::{by_name, name_of};
+
+/// How many objects of a kind are named one by one.
+const NAMED: usize = 5;
+
+/// The sentences, in the order in which a person would mend things: files, columns, rules, members.
+pub(crate) fn warnings(
+    tenant: &Tenant,
+    report: &ImportReport,
+    absent: &Absent,
+    notes: &[Note],
+) -> Vec<String> {
+    let mut lines: Vec<String> = notes.iter().map(Note::to_string).collect();
+    for kind in SubjectKind::ALL {
+        lines.extend(missing_columns(report, absent, kind));
+    }
+    for (group, found) in &report.invalid_rules {
+        let name = name_of(tenant.directory(), *group);
+        let first = found.iter().find(|one| one.severity() == Severity::Error);
+        let why = first.map_or("it cannot be read.", |one| one.message());
+        lines.push(format!("The rule of \"{name}\" is not valid: {why}"));
+    }
+    for group in &report.paused_without_members {
+        let name = name_of(tenant.directory(), *group);
+        lines.push(format!(
+            "\"{name}\" is paused and the export lists no members of it, so it has none here; add members/{group}.json."
+        ));
+    }
+    lines.extend(report.differences.iter().map(|one| difference(tenant, one)));
+    lines
+}
+
+/// The properties that loaded rules read and the export has not even as a key, with the address that brings them.
+fn missing_columns(report: &ImportReport, absent: &Absent, kind: SubjectKind) -> Option<String> {
+    let needed = || {
+        let of_kind = report.needed.iter().filter(|(subject, _)| *subject == kind);
+        of_kind.map(|(_, property)| property)
+    };
+    let missing: Vec<&str> = needed()
+        .filter(|property| absent.properties(kind).contains(property))
+        .map(PropertyKey::name)
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let all: Vec<PropertyKey> = needed().cloned().collect();
+    Some(format!(
+        "Rules read {} of {}, which the export does not have. This address brings all that the rules need: {}",
+        missing.join(", "),
+        kind.plural(),
+        select_url(kind, &all)
+    ))
+}
+
+/// "The export says 41, the rule says 43: …".
+fn difference(tenant: &Tenant, found: &Difference) -> String {
+    let directory = tenant.directory();
+    let name = name_of(directory, found.group);
+    let says = (found.listed + found.joins.len()).saturating_sub(found.leaves.len());
+    let named = |rows: &[ingroup_directory::Row]| {
+        let objects = rows.iter().map(|row| ObjectRef::subject(found.kind, *row));
+        let ids = by_name(directory, objects);
+        let names: Vec<String> = ids.iter().take(NAMED).map(|id| name_of(directory, *id)).collect();
+        match ids.len().saturating_sub(NAMED) {
+            0 => names.join(", "),
+            more => format!("{} and {more} more", names.join(", ")),
+        }
+    };
+    let mut parts = Vec::new();
+    if !found.joins.is_empty() {
+        parts.push(format!("{} match and were not listed", named(&found.joins)));
+    }
+    if !found.leaves.is_empty() {
+        parts.push(format!("{} were listed and do not match", named(&found.leaves)));
+    }
+    format!(
+        "\"{name}\": the export says {}, the rule says {says}: {}.",
+        found.listed,
+        parts.join("; ")
+    )
+}

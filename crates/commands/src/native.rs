@@ -1,0 +1,69 @@
+//! The native commands: one file each, one line here.
+
+mod add_group_member;
+mod export_tenant;
+mod format_membership_rule;
+mod get_clock;
+mod get_device;
+mod get_group;
+mod get_group_member;
+mod get_membership_reason;
+mod get_membership_rule_property;
+mod get_tenant;
+mod get_user;
+mod import_tenant;
+mod invoke_processing;
+mod new_group;
+mod new_user;
+mod remove_group;
+mod remove_group_member;
+mod remove_user;
+mod set_clock;
+mod set_group;
+mod set_user;
+mod test_membership_rule;
+
+use ingroup_shell::Command;
+
+use crate::session::Session;
+
+/// The work that families share.
+pub(crate) mod work {
+    pub(crate) use super::add_group_member::add_group_member;
+    pub(crate) use super::get_group::get_group;
+    pub(crate) use super::get_group_member::get_group_member;
+    pub(crate) use super::get_user::get_user;
+    pub(crate) use super::new_group::new_group;
+    pub(crate) use super::remove_group::remove_group;
+    pub(crate) use super::remove_group_member::remove_group_member;
+    pub(crate) use super::set_group::set_group;
+    pub(crate) use super::set_user::set_user;
+}
+
+/// All native commands.
+pub(crate) fn all() -> Vec<Command<Session>> {
+    vec![
+        add_group_member::command(),
+        export_tenant::command(),
+        format_membership_rule::command(),
+        get_clock::command(),
+        get_device::command(),
+        get_group::command(),
+        get_group_member::command(),
+        get_membership_reason::command(),
+        get_membership_rule_property::command(),
+        get_tenant::command(),
+        get_user::command(),
+        import_tenant::command(),
+        invoke_processing::command(),
+        new_group::command(),
+        new_user::command(),
+        remove_group::command(),
+        remove_group_member::command(),
+        remove_user::command(),
+        set_clock::command(),
+        set_group::command(),
+        set_user::command(),
+        test_membership_rule::command(),
+    ]
+}

@@ -1,0 +1,36 @@
+//! `Get-Device`: shows devices.
+
+use ingroup_directory::ObjectRef;
+use ingroup_shell::{Command, Done};
+use ingroup_tenant::Wanted;
+
+use crate::parameters;
+use crate::records;
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Get-Device", "Shows devices.")
+        .describe("Without -Identity it shows every device, in the order of their names.")
+        .parameter(
+            parameters::identity("Device")
+                .alias("ObjectId")
+                .alias("DeviceId"),
+        )
+        .example(
+            "Get-Device | Where-Object OperatingSystem -eq 'MacMDM' | Select-Object -First 3",
+            "Shows the first three Macs.",
+        )
+        .each(native(get_device))
+}
+
+fn get_device(request: &mut Request<'_, '_>) -> Done {
+    let ids = if request.has("Identity") {
+        vec![request.find(Wanted::Device, "Identity")?]
+    } else {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        records::by_name(directory, directory.devices().rows().map(ObjectRef::Device))
+    };
+    request.emit_each(ids)
+}

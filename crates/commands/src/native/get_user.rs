@@ -1,0 +1,47 @@
+//! `Get-User`: shows users.
+
+use ingroup_directory::ObjectRef;
+use ingroup_shell::{Command, Done};
+use ingroup_tenant::Wanted;
+
+use crate::parameters;
+use crate::records;
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Get-User", "Shows users.")
+        .describe(
+            "Without -Identity it shows every user, in the order of their names. Properties have their Graph names; \
+             Get-MembershipRuleProperty says what they are called in rules.",
+        )
+        .parameter(
+            parameters::identity("User")
+                .alias("ObjectId")
+                .alias("UserPrincipalName"),
+        )
+        .example("Get-User adele@contoso.com", "Shows one user.")
+        .example(
+            "Get-User | Where-Object Department -eq 'HR' | Select-Object -First 3",
+            "Shows the first three people of a department.",
+        )
+        .each(native(get_user))
+}
+
+/// Gives the user that `-Identity` names, or all.
+pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
+    let ids = if request.has("Identity") {
+        vec![request.find(Wanted::User, "Identity")?]
+    } else {
+        let start = request.text("SearchString").unwrap_or_default().to_lowercase();
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let users = directory.users().rows().map(ObjectRef::User);
+        let wanted = users.filter(|user| {
+            let name = directory.display_name(*user).unwrap_or_default();
+            start.is_empty() || name.to_lowercase().starts_with(&start)
+        });
+        records::by_name(directory, wanted)
+    };
+    request.emit_each(ids)
+}

@@ -1,0 +1,61 @@
+//! `New-Group`: creates a group.
+
+use ingroup_shell::{Command, Done};
+use ingroup_tenant::Command as Change;
+
+use crate::effects::Follows;
+use crate::groups;
+use crate::parameters::{rule, shared};
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("New-Group", "Creates a group, assigned or dynamic.")
+        .describe(
+            "Without -GroupTypes it is a security group; with Unified a Microsoft 365 group. A rule makes it dynamic. \
+             The kind of a group cannot be changed later.",
+        )
+        .parameter(shared("DisplayName").position(0).mandatory())
+        .parameter(rule().position(1))
+        .parameters(
+            [
+                "MembershipRuleProcessingState",
+                "GroupTypes",
+                "Description",
+                "MailNickname",
+                "MailEnabled",
+                "SecurityEnabled",
+                "Visibility",
+                "IsAssignableToRole",
+                "Members",
+                "Owners",
+            ]
+            .map(shared),
+        )
+        .what_if()
+        .example(
+            "New-Group 'Sales in Germany' '(user.department -eq \"Sales\") -and (user.country -eq \"Germany\")'",
+            "Creates a dynamic group.",
+        )
+        .example(
+            "New-Group 'Launch' -GroupTypes Unified -Members adele@contoso.com, alex@contoso.com",
+            "Creates a Microsoft 365 group with two members.",
+        )
+        .example(
+            "New-Group Lagos -Rule 'user.city -eq \"Lagos\"' -WhatIf",
+            "Says how many members the group would have.",
+        )
+        .each(native(new_group))
+}
+
+/// Creates a group and gives it.
+pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Done {
+    let group = groups::new_group(request)?;
+    let name = group.display_name.clone();
+    let Some(outcome) = request.change(vec![Change::CreateGroup(group)], &name, Follows::NewGroup)?
+    else {
+        return Ok(());
+    };
+    groups::say(request, &outcome.diagnostics)?;
+    request.emit_each(outcome.created)
+}

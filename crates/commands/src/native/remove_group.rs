@@ -1,0 +1,28 @@
+//! `Remove-Group`: deletes a group.
+
+use ingroup_shell::{Command, Done};
+use ingroup_tenant::{Command as Change, Wanted};
+
+use crate::effects::Follows;
+use crate::parameters;
+use crate::records::name_of;
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Remove-Group", "Deletes a group.")
+        .describe("A group that gives licences cannot be deleted before they are taken from it.")
+        .parameter(parameters::identity("Group").alias("ObjectId").mandatory())
+        .what_if()
+        .example("Remove-Group Macs", "Deletes a group.")
+        .example("Remove-Group Macs -WhatIf", "Says what would happen.")
+        .each(native(remove_group))
+}
+
+/// Deletes the group that `-Identity` names.
+pub(crate) fn remove_group(request: &mut Request<'_, '_>) -> Done {
+    let group = request.find(Wanted::Group, "Identity")?;
+    let name = name_of(request.session().tenant().directory(), group);
+    request.change(vec![Change::DeleteGroup { group }], &name, Follows::Memberships)?;
+    Ok(())
+}

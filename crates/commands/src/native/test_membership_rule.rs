@@ -1,0 +1,216 @@
+//! `Test-MembershipRule`: whether a rule is valid, whom it takes and why, and what it would do to a group.
+
+use ingroup_directory::ObjectRef;
+use ingroup_engine::SubjectView;
+use ingroup_insight::preview;
+use ingroup_rule::{Analysis, Color, Rule, analyse, print, render, trace, words};
+use ingroup_schema::{ObjectId, SubjectKind};
+use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
+use ingroup_tenant::{Refusal, Wanted};
+
+use crate::parameters::{named, rule};
+use crate::records::{self, name_of};
+use crate::request::{Request, native};
+use crate::session::Session;
+use crate::tracing;
+
+/// How many names a preview's text lists.
+const NAMED: usize = 10;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Test-MembershipRule", "Says whether a rule is valid, whom it takes, and what it would do.")
+        .describe(
+            "With the rule alone it says what is to be said about its text. With -User or -Device it says whether \
+             they match, and why, part by part. With -Group and -Preview it says who would join and leave. Nothing \
+             is changed. Without a rule it is the group's own that is looked at.",
+        )
+        .parameter(rule().position(0))
+        .parameter(named("User", "User").help("The user to test the rule on."))
+        .parameter(named("Device", "Device").help("The device to test the rule on."))
+        .parameter(named("Group", "Group").help("The group whose rule it is or would be."))
+        .parameter(Parameter::switch("Preview").help("Says who would join, leave and stay."))
+        .example(
+            "Test-MembershipRule 'user.departmnt -eq \"Sales\"'",
+            "Says what is wrong with a rule.",
+        )
+        .example(
+            "Test-MembershipRule '(user.department -eq \"Sales\") -and (user.country -ne \"Germany\")' -User diego@contoso.com",
+            "Says why somebody matches a rule or not.",
+        )
+        .example(
+            "Test-MembershipRule 'user.department -eq \"Sales\"' -Group Sales -Preview",
+            "Says what converting a group would do.",
+        )
+        .example(
+            "(Test-MembershipRule 'user.city -eq \"Lagos\"' -Preview).Joins.Count",
+            "Counts whom a rule takes.",
+        )
+        .each(native(test_membership_rule))
+}
+
+fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
+    let group = match request.has("Group") {
+        true => Some(request.find(Wanted::Group, "Group")?),
+        false => None,
+    };
+    let text = match request.text("MembershipRule") {
+        Some(text) => text,
+        None => rule_of(request, group)?,
+    };
+    let analysis = analyse(&text, None);
+    let kinds = [(Wanted::User, "User"), (Wanted::Device, "Device")];
+    let tested = kinds.into_iter().find(|(_, parameter)| request.has(parameter));
+    if tested.is_none() && !request.switch("Preview") {
+        return request.emit(finding(&text, &analysis));
+    }
+    let Some(rule) = analysis.rule else {
+        let refusal = Refusal::InvalidRule { rule: text, diagnostics: analysis.diagnostics };
+        return Err(Halt::Error(request.refused(&refusal)));
+    };
+    if let Some((wanted, parameter)) = tested {
+        let object = request.find(wanted, parameter)?;
+        let record = traced(&request.session(), &rule, object);
+        if let Some(record) = record {
+            request.emit(record)?;
+        }
+    }
+    match request.switch("Preview") {
+        true => previewed(request, group, &rule),
+        false => Ok(()),
+    }
+}
+
+fn rule_of(request: &mut Request<'_, '_>, group: Option<ObjectId>) -> Result<String, ShellError> {
+    let Some(group) = group else {
+        return Err(ShellError::new("There is no rule to test.")
+            .category(Category::InvalidArgument)
+            .help("Give a rule, or a -Group that has one."));
+    };
+    let session = request.session();
+    let directory = session.tenant().directory();
+    let rule = directory
+        .group(group)
+        .and_then(|group| group.facts().membership_rule.as_deref());
+    rule.map(str::to_owned).ok_or_else(|| {
+        ShellError::new(format!("\"{}\" has no membership rule.", name_of(directory, group)))
+            .category(Category::InvalidArgument)
+            .about("Group")
+            .help("Give the rule with -MembershipRule.")
+    })
+}
+
+/// What is to be said about the text of a rule.
+fn finding(text: &str, analysis: &Analysis) -> Object {
+    let subject = analysis.subject.map(|subject| match subject {
+        SubjectKind::User => "User",
+        SubjectKind::Device => "Device",
+    });
+    let findings = analysis.diagnostics.iter().map(|found| {
+        Value::Object(
+            Object::new("MembershipRuleFinding")
+                .with("Code", found.code().name())
+                .with("Severity", found.severity().name())
+                .with("Message", found.message())
+                .with("Text", found.span().of(text))
+                .with("Help", found.help())
+                .with("Fix", found.fix().map(|fix| fix.apply(text))),
+        )
+    });
+    let mut parts = vec![match &analysis.rule {
+        Some(rule) => format!("The rule is valid.\n{}", words(rule)),
+        None => "The rule is not valid.".to_owned(),
+    }];
+    let pictures = analysis.diagnostics.iter();
+    parts.extend(pictures.map(|found| render(found, text, "rule", Color::Plain)));
+    Object::new("MembershipRuleTest")
+        .with("MembershipRule", text)
+        .with("Valid", analysis.rule.is_some())
+        .with("Subject", subject)
+        .with("Canonical", analysis.rule.as_ref().map(print))
+        .with("Meaning", analysis.rule.as_ref().map(words))
+        .with("Findings", Value::array(findings.collect()))
+        .with("Report", parts.join("\n\n"))
+}
+
+/// Whether a user or device matches, part by part; nothing if it is gone.
+fn traced(session: &Session, rule: &Rule, id: ObjectId) -> Option<Object> {
+    let tenant = session.tenant();
+    let directory = tenant.directory();
+    let (kind, row) = directory.resolve(id).and_then(ObjectRef::as_subject)?;
+    let name = name_of(directory, id);
+    let record = Object::new("MembershipRuleTest")
+        .with("MembershipRule", rule.text())
+        .with("Valid", true)
+        .with("Object", name.as_str())
+        .with("ObjectId", id.to_string());
+    if kind != rule.subject() {
+        let about = rule.subject().plural();
+        return Some(record.with("Matches", false).with(
+            "Report",
+            format!("{name} does not match: the rule is about {about}, and this is a {kind}."),
+        ));
+    }
+    let trace = trace(rule, &SubjectView::new(directory, kind, row), tenant.clock().now());
+    let verdict = match &trace.result {
+        Ok(true) => format!("{name} matches."),
+        Ok(false) => format!("{name} does not match."),
+        Err(fault) => format!("Whether {name} matches is not known: {fault}"),
+    };
+    Some(
+        record
+            .with("Matches", trace.result.clone().ok())
+            .with("Details", tracing::record(&trace))
+            .with("Report", format!("{verdict}\n{}", tracing::text(&trace))),
+    )
+}
+
+/// Who would join, leave and stay.
+fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule) -> Done {
+    let record = {
+        let session = request.session();
+        let tenant = session.tenant();
+        let directory = tenant.directory();
+        let preview = preview(tenant, group, rule).map_err(|fault| {
+            ShellError::new(fault.message()).category(Category::InvalidOperation)
+        })?;
+        let mut lines = Vec::new();
+        let (joins, leaves, stays) =
+            (preview.joins.len(), preview.leaves.len(), preview.stays.len());
+        lines.push(format!("{joins} would join, {leaves} would leave, {stays} would stay."));
+        if preview.empties_first {
+            let all = leaves + stays;
+            lines.push(format!(
+                "The group is assigned today: converting it takes all {all} members out at once, and the rule brings \
+                 {stays} of them back."
+            ));
+        }
+        for (title, ids) in [("Would join", &preview.joins), ("Would leave", &preview.leaves)] {
+            lines.extend(listed(title, ids, |id| name_of(directory, id)));
+        }
+        let members = |ids: &[ObjectId]| {
+            let records = ids.iter().map(|id| records::member(directory, *id));
+            Value::array(records.map(Value::Object).collect())
+        };
+        Object::new("MembershipPreview")
+            .with("Group", group.map(|id| name_of(directory, id)))
+            .with("MembershipRule", rule.text())
+            .with("Joins", members(&preview.joins))
+            .with("Leaves", members(&preview.leaves))
+            .with("Stays", members(&preview.stays))
+            .with("EmptiesFirst", preview.empties_first)
+            .with("Report", lines.join("\n"))
+    };
+    request.emit(record)
+}
+
+fn listed(title: &str, ids: &[ObjectId], name: impl Fn(ObjectId) -> String) -> Vec<String> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("{title}:")];
+    lines.extend(ids.iter().take(NAMED).map(|id| format!("  {}", name(*id))));
+    if ids.len() > NAMED {
+        lines.push(format!("  and {} more", ids.len() - NAMED));
+    }
+    lines
+}

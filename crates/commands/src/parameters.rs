@@ -1,0 +1,78 @@
+//! The parameters that several commands share, as a table: natives and families take them from here.
+
+use ingroup_shell::{Kind, Parameter};
+
+/// One parameter, by its native name.
+struct Field {
+    name: &'static str,
+    kind: Kind,
+    choices: &'static [&'static str],
+    help: &'static str,
+}
+
+const fn field(kind: Kind, name: &'static str, help: &'static str) -> Field {
+    Field { name, kind, choices: &[], help }
+}
+
+impl Field {
+    const fn choices(mut self, choices: &'static [&'static str]) -> Field {
+        self.choices = choices;
+        self
+    }
+}
+
+#[rustfmt::skip] // one parameter, one row
+const FIELDS: &[Field] = &[
+    field(Kind::Text, "Group", "The group: an id, a mail address, a nickname or a display name that is unique."),
+    field(Kind::Text, "User", "The user: an id, a sign-in name, a mail address or a display name that is unique."),
+    field(Kind::Text, "Device", "The device: an id, a registration id or a display name that is unique."),
+    field(Kind::Text, "DisplayName", "The name that people see."),
+    field(Kind::Text, "Description", "A longer text; $null clears it."),
+    field(Kind::Text, "MailNickname", "The part of the address before the @; made from the display name if it is not given."),
+    field(Kind::Bool, "MailEnabled", "Whether it takes mail: true for Microsoft 365 groups, false for security groups."),
+    field(Kind::Bool, "SecurityEnabled", "Whether it can be given access."),
+    field(Kind::Texts, "GroupTypes", "Unified for a Microsoft 365 group, DynamicMembership for members by rule; an empty list for neither.").choices(&["Unified", "DynamicMembership"]),
+    field(Kind::Text, "MembershipRule", "The rule that says who the members are, kept byte for byte."),
+    field(Kind::Text, "MembershipRuleProcessingState", "On follows the rule; Paused leaves the members as they are.").choices(&["On", "Paused"]),
+    field(Kind::Text, "Visibility", "Who sees the group and its members.").choices(&["Public", "Private", "HiddenMembership"]),
+    field(Kind::Bool, "IsAssignableToRole", "Whether directory roles can be given to it; only when it is created, and never with a rule."),
+    field(Kind::Texts, "Members", "The first members of an assigned group."),
+    field(Kind::Texts, "Owners", "The owners."),
+    field(Kind::Texts, "Member", "Whom or what: ids, sign-in names, mail addresses or display names that are unique."),
+    field(Kind::Switch, "All", "All of them; that is what the command gives anyway."),
+    field(Kind::Text, "SearchString", "Only those whose name begins with this text."),
+    field(Kind::Text, "ResultSize", "How many at most: a number, or Unlimited; 1000 if nothing is said."),
+    field(Kind::Table, "BodyParameter", "The properties as a hashtable, by their Graph names."),
+    field(Kind::Table, "OnPremisesExtensionAttributes", "Extension attributes, such as @{ extensionAttribute1 = 'x' }."),
+];
+
+/// The parameter with this native name, under the name `name`.
+pub(crate) fn named(native: &str, name: &'static str) -> Parameter {
+    let Some(field) = FIELDS.iter().find(|field| field.name == native) else {
+        return Parameter::text(name);
+    };
+    let parameter = Parameter::new(field.kind, name).help(field.help);
+    match field.choices {
+        [] => parameter,
+        choices => parameter.choices(choices),
+    }
+}
+
+/// The parameter with this native name.
+pub(crate) fn shared(native: &'static str) -> Parameter {
+    named(native, native)
+}
+
+/// `-Identity` of a native command: the first argument, and what the pipeline brings.
+pub(crate) fn identity(what: &'static str) -> Parameter {
+    named(what, "Identity")
+        .alias("Id")
+        .position(0)
+        .from_pipeline()
+        .from_property()
+}
+
+/// `-MembershipRule` of a native command, with its short name.
+pub(crate) fn rule() -> Parameter {
+    shared("MembershipRule").alias("Rule")
+}

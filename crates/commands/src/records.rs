@@ -1,0 +1,77 @@
+//! The objects of the directory as the shell sees them: native records, from which the families take theirs.
+
+mod device;
+mod group;
+mod member;
+mod user;
+
+use ingroup_directory::{Directory, ObjectRef};
+use ingroup_schema::{Instant, ObjectId, ValueRef};
+use ingroup_shell::{Object, Value};
+use ingroup_tenant::Tenant;
+
+pub(crate) use member::member;
+
+/// The record of an object: a `User`, a `Device` or a `Group`; nothing for what is known by name only.
+pub(crate) fn record(tenant: &Tenant, id: ObjectId) -> Option<Object> {
+    let directory = tenant.directory();
+    match directory.resolve(id)? {
+        ObjectRef::User(row) => Some(user::record(directory, id, row)),
+        ObjectRef::Device(row) => Some(device::record(directory, id, row)),
+        ObjectRef::Group(row) => Some(group::record(tenant, directory.group_at(row)?)),
+        ObjectRef::Other(_) => None,
+    }
+}
+
+/// Objects in the order of a list for people: by name without regard to case, then by id.
+pub(crate) fn by_name(
+    directory: &Directory,
+    objects: impl Iterator<Item = ObjectRef>,
+) -> Vec<ObjectId> {
+    let mut named: Vec<(String, ObjectId)> = objects
+        .filter_map(|object| {
+            let name = directory.display_name(object).unwrap_or_default();
+            Some((name.to_lowercase(), directory.id_of(object)?))
+        })
+        .collect();
+    named.sort();
+    named.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The name of an object for sentences: its display name, else its id.
+pub(crate) fn name_of(directory: &Directory, id: ObjectId) -> String {
+    let object = directory.resolve(id);
+    let name = object.and_then(|object| directory.display_name(object));
+    name.map_or_else(|| id.to_string(), str::to_owned)
+}
+
+/// A point in time as scripts read it.
+pub(crate) fn time(instant: Instant) -> Value {
+    let text = Value::from(instant.to_string());
+    text.to_time().map_or(text, Value::Time)
+}
+
+/// A value of a property as scripts read it.
+fn shown(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Boolean(flag) => Value::Bool(flag),
+        ValueRef::Text(text) => Value::from(text),
+        ValueRef::Instant(instant) => time(instant),
+        ValueRef::Texts(items) => Value::texts(items.iter().map(|item| &**item)),
+        ValueRef::Plans(plans) => Value::array(
+            plans
+                .iter()
+                .map(|plan| {
+                    Value::Object(
+                        Object::new("AssignedPlan")
+                            .with("Service", plan.service.as_deref())
+                            .with("ServicePlanId", plan.service_plan_id.as_deref())
+                            .with("CapabilityStatus", plan.capability_status.as_deref())
+                            .with("AssignedDateTime", plan.assigned_date_time.map(time)),
+                    )
+                })
+                .collect(),
+        ),
+    }
+}

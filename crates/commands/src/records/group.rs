@@ -1,0 +1,73 @@
+//! A group as a record.
+
+use std::sync::Arc;
+
+use ingroup_directory::{Group, GroupFacts};
+use ingroup_engine::LastMembershipChange;
+use ingroup_schema::SubjectKind;
+use ingroup_shell::{Object, Value};
+use ingroup_tenant::{Tenant, kind_words};
+
+use super::time;
+
+/// What is known of a group, what people ask for first.
+pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
+    let facts = group.facts();
+    let known = tenant.engine().group(group.id());
+    let texts = |items: &[Arc<str>]| Value::texts(items.iter().map(|item| &**item));
+    let record = Object::new("Group")
+        .with("DisplayName", group.display_name())
+        .with("Id", group.id().to_string())
+        .with("Description", facts.description.as_deref())
+        .with("Kind", kind_words(group.kind()))
+        .with("MembershipType", membership_type(facts))
+        .with("MemberCount", group.members().len())
+        .with("Status", known.map(|known| known.status().portal_text()))
+        .with("LastMembershipChange", known.map(|known| last_change(known.last_change())));
+    if let Some(fault) = known.and_then(|known| known.status().fault()) {
+        record.set("ErrorMessage", fault.message());
+    }
+    record
+        .with("MembershipRule", facts.membership_rule.as_deref())
+        .with(
+            "MembershipRuleProcessingState",
+            facts.rule_processing.map(|state| state.graph_name()),
+        )
+        .with(
+            "GroupTypes",
+            Value::texts(facts.group_types.iter().rev().map(|kind| kind.graph_name())),
+        )
+        .with("MailEnabled", facts.mail_enabled)
+        .with("SecurityEnabled", facts.security_enabled)
+        .with("Mail", facts.mail.as_deref())
+        .with("MailNickname", facts.mail_nickname.as_deref())
+        .with("ProxyAddresses", texts(&facts.proxy_addresses))
+        .with("Visibility", facts.visibility.map(|visibility| visibility.graph_name()))
+        .with("IsAssignableToRole", facts.is_assignable_to_role)
+        .with("OnPremisesSyncEnabled", facts.on_premises_sync_enabled)
+        .with("ResourceProvisioningOptions", texts(&facts.resource_provisioning_options))
+        .with("SecurityIdentifier", group.id().security_identifier())
+        .with("CreatedDateTime", facts.created.map(time))
+        .with("RenewedDateTime", facts.renewed.map(time))
+        .with("ExpirationDateTime", facts.expires.map(time))
+}
+
+/// The portal's words (`OBJ-5`).
+fn membership_type(facts: &GroupFacts) -> &'static str {
+    if !facts.is_dynamic() {
+        return "Assigned";
+    }
+    let rule = facts.membership_rule.as_deref().unwrap_or_default();
+    match ingroup_rule::analyse(rule, None).subject {
+        Some(SubjectKind::Device) => "Dynamic Device",
+        Some(SubjectKind::User) | None => "Dynamic User",
+    }
+}
+
+fn last_change(change: LastMembershipChange) -> Value {
+    match change {
+        LastMembershipChange::At(instant) => time(instant),
+        LastMembershipChange::Pending(_) => Value::from("In progress"),
+        LastMembershipChange::Unknown => Value::from("Unknown"),
+    }
+}

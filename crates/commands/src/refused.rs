@@ -1,0 +1,145 @@
+//! Refusals as errors of the shell: the sentence, the service's answer, what to do next.
+
+use std::ops::Range;
+
+use ingroup_rule::{Diagnostic, Effect, Severity, Span};
+use ingroup_shell::{Category, Inner, ServiceAnswer, ShellError};
+use ingroup_tenant::Refusal;
+
+/// As the native commands say it: our sentence, the service's answer below.
+pub(crate) fn native(refusal: &Refusal) -> ShellError {
+    detailed(ShellError::new(refusal.to_string()), refusal)
+}
+
+/// As the modules' commands say it: the service's own sentence, which scripts look for, and ours as help.
+pub(crate) fn as_service(refusal: &Refusal) -> ShellError {
+    match refusal.service() {
+        Some(answer) => {
+            let error = ShellError::new(answer.message.clone()).help(refusal.to_string());
+            detailed(error, refusal)
+        }
+        None => native(refusal),
+    }
+}
+
+fn detailed(error: ShellError, refusal: &Refusal) -> ShellError {
+    let mut error = error.category(category(refusal));
+    if let Some(answer) = refusal.service() {
+        error = error.id(answer.code).service(ServiceAnswer {
+            status: answer.status,
+            code: answer.code.to_owned(),
+            text: answer.message.into_owned(),
+        });
+    }
+    if let Refusal::InvalidRule { rule, diagnostics } = refusal {
+        error = with_findings(error, rule, diagnostics);
+    }
+    match refusal.help() {
+        Some(help) => error.help(help),
+        None => error,
+    }
+}
+
+/// Adds a rule's errors with the rule underlined, and what mends the first.
+pub(crate) fn with_findings(
+    mut error: ShellError,
+    rule: &str,
+    diagnostics: &[Diagnostic],
+) -> ShellError {
+    let errors = || {
+        diagnostics
+            .iter()
+            .filter(|found| found.severity() == Severity::Error)
+    };
+    for found in errors() {
+        error = error.inner(Inner {
+            title: "membership rule".to_owned(),
+            text: rule.to_owned(),
+            range: bytes(rule, found.span()),
+            label: found.message().to_owned(),
+        });
+    }
+    let Some(first) = errors().next() else {
+        return error;
+    };
+    if let Some(help) = first.help() {
+        error = error.help(help);
+    }
+    if let Some(fix) = first.fix() {
+        let title = fix.title().trim_end_matches('.');
+        let title = match fix.effect() {
+            Effect::Equivalent => title.to_owned(),
+            Effect::ChangesMembers => format!("{title} (may change the members)"),
+        };
+        error = error.help(format!("{title}: {}", fix.apply(rule)));
+    }
+    match first.service() {
+        Some(answer) => error.help(format!(
+            "In the portal the same rule is refused with \"{}\".",
+            answer.portal
+        )),
+        None => error,
+    }
+}
+
+/// The bytes of a rule's text that a span names.
+fn bytes(text: &str, span: Span) -> Range<usize> {
+    let start = Span::new(0, span.start()).of(text).len();
+    start..start + span.of(text).len()
+}
+
+/// The native name of the parameter that is to blame, if one can be named.
+pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
+    let name = match refusal {
+        Refusal::InvalidRule { .. }
+        | Refusal::RuleOnAssigned { .. }
+        | Refusal::SubjectOfMicrosoft365 { .. } => "MembershipRule",
+        Refusal::NeverDynamic { .. }
+        | Refusal::RoleAssignable { .. }
+        | Refusal::RuleMissing
+        | Refusal::KindIsFixed => "GroupTypes",
+        Refusal::UnverifiedDomain { .. } => "UserPrincipalName",
+        Refusal::MembersOfDynamic => "Members",
+        Refusal::AlreadyMember { .. } | Refusal::NotMember { .. } | Refusal::MemberKind { .. } => {
+            "Member"
+        }
+        Refusal::DynamicMembership { .. } | Refusal::ManagedInExchange { .. } => "Identity",
+        Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
+        Refusal::ClockBackwards { .. } => "To",
+        Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
+        Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
+        Refusal::NotFound { .. }
+        | Refusal::Ambiguous { .. }
+        | Refusal::Integrity { .. }
+        | Refusal::TenantNotEmpty { .. } => return None,
+    };
+    Some(crate::attributes::graph_name(name))
+}
+
+fn category(refusal: &Refusal) -> Category {
+    match refusal {
+        Refusal::NotFound { .. } | Refusal::NotMember { .. } => Category::ObjectNotFound,
+        Refusal::AlreadyMember { .. } | Refusal::NotUnique { .. } => Category::ResourceExists,
+        Refusal::DynamicMembership { .. } => Category::PermissionDenied,
+        Refusal::Ambiguous { .. }
+        | Refusal::InvalidRule { .. }
+        | Refusal::Missing { .. }
+        | Refusal::InvalidValue { .. }
+        | Refusal::ReadOnly { .. }
+        | Refusal::UnverifiedDomain { .. }
+        | Refusal::RuleMissing
+        | Refusal::ClockBackwards { .. } => Category::InvalidArgument,
+        Refusal::MemberKind { .. }
+        | Refusal::ManagedInExchange { .. }
+        | Refusal::Synchronised { .. }
+        | Refusal::NeverDynamic { .. }
+        | Refusal::RoleAssignable { .. }
+        | Refusal::SubjectOfMicrosoft365 { .. }
+        | Refusal::RuleOnAssigned { .. }
+        | Refusal::MembersOfDynamic
+        | Refusal::KindIsFixed
+        | Refusal::Licensed { .. }
+        | Refusal::Integrity { .. }
+        | Refusal::TenantNotEmpty { .. } => Category::InvalidOperation,
+    }
+}

@@ -1,0 +1,273 @@
+//! One use of a command, under its native name or a module's.
+//!
+//! A native command's code asks for its arguments by their native names; the [`Face`] says what they are called in
+//! the command that was typed, so a family's command is a row and not code.
+
+use std::cell::RefMut;
+
+use ingroup_schema::{Instant, ObjectId};
+use ingroup_shell::{Call, Category, Done, Halt, Hashtable, Object, ShellError, Value};
+use ingroup_tenant::{Command, Outcome, Refusal, Wanted};
+
+use crate::effects::{self, Follows};
+use crate::attributes;
+use crate::families::{Shape, Take};
+use crate::records;
+use crate::refused;
+use crate::session::Session;
+
+/// What a command does.
+pub(crate) type Work = fn(&mut Request<'_, '_>) -> Done;
+
+/// The look of a command: what its parameters and its objects are called.
+#[derive(Debug)]
+pub(crate) struct Face {
+    /// Its parameters; those that are not listed have their native names.
+    pub(crate) parameters: &'static [Take],
+    /// The objects it gives; native ones if there is none.
+    pub(crate) shape: Option<&'static Shape>,
+    /// What `-BodyParameter` takes.
+    pub(crate) body: Body,
+}
+
+/// What the hashtable of `-BodyParameter` may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// The command has no such parameter.
+    None,
+    /// These properties.
+    Keys(&'static [&'static str]),
+    /// The attributes of a user.
+    User,
+}
+
+/// The native look.
+pub(crate) static NATIVE: Face = Face {
+    parameters: &[],
+    shape: None,
+    body: Body::None,
+};
+
+/// The table's entry for native work.
+pub(crate) fn native(work: Work) -> impl Fn(&mut Call<'_, Session>) -> Done {
+    with_face(work, &NATIVE)
+}
+
+/// The table's entry for work under another face.
+pub(crate) fn with_face(work: Work, face: &'static Face) -> impl Fn(&mut Call<'_, Session>) -> Done {
+    move |call| {
+        let followed = call.host().follow_wall_clock();
+        let mut request = Request { call, face };
+        followed.map_err(|refusal| request.refused(&refusal))?;
+        request.check_body()?;
+        work(&mut request)
+    }
+}
+
+/// One use of a command.
+pub(crate) struct Request<'u, 'c> {
+    pub(crate) call: &'u mut Call<'c, Session>,
+    face: &'static Face,
+}
+
+impl Request<'_, '_> {
+    // ---- arguments, by their native names
+
+    /// What the parameter is called in the command that was typed.
+    pub(crate) fn name_of<'n>(&self, native: &'n str) -> &'n str {
+        let taken = self.face.parameters.iter();
+        taken
+            .filter(|take| take.native.eq_ignore_ascii_case(native))
+            .map(|take| take.name)
+            .next()
+            .unwrap_or(native)
+    }
+
+    /// The argument as it is; also from the body.
+    pub(crate) fn value(&self, native: &str) -> Option<Value> {
+        self.call
+            .value(self.name_of(native))
+            .or_else(|| self.body()?.get_text(native))
+    }
+
+    /// Whether the argument was given, even as `$null`.
+    pub(crate) fn has(&self, native: &str) -> bool {
+        self.value(native).is_some()
+    }
+
+    /// A string; nothing if it is `$null` or was not given.
+    pub(crate) fn text(&self, native: &str) -> Option<String> {
+        let value = self.value(native).filter(|value| !value.is_null())?;
+        Some(value.to_text().to_string())
+    }
+
+    /// A string that may be cleared: `Some(None)` is `$null`.
+    pub(crate) fn clearable(&self, native: &str) -> Option<Option<String>> {
+        self.value(native).map(|value| match value.is_null() {
+            true => None,
+            false => Some(value.to_text().to_string()),
+        })
+    }
+
+    /// Strings.
+    pub(crate) fn texts(&self, native: &str) -> Option<Vec<String>> {
+        let items = self.value(native)?.into_items().into_iter();
+        Some(
+            items
+                .filter(|item| !item.is_null())
+                .map(|item| item.to_text().to_string())
+                .collect(),
+        )
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&self, native: &str) -> Option<bool> {
+        self.value(native)
+            .filter(|value| !value.is_null())
+            .map(|value| value.is_true())
+    }
+
+    /// Whether a switch is on.
+    pub(crate) fn switch(&self, native: &str) -> bool {
+        self.flag(native).unwrap_or(false)
+    }
+
+    /// A point in time.
+    pub(crate) fn time(&self, native: &str) -> Option<Instant> {
+        let time = self.value(native)?.to_time()?;
+        Instant::from_unix_nanoseconds(time.as_nanosecond())
+    }
+
+    /// The hashtable of `-BodyParameter`.
+    pub(crate) fn body(&self) -> Option<Hashtable> {
+        match self.face.body {
+            Body::None => None,
+            Body::Keys(_) | Body::User => self.call.table("BodyParameter"),
+        }
+    }
+
+    /// Whether the command was typed by its native name.
+    pub(crate) fn is_native(&self) -> bool {
+        self.face.shape.is_none()
+    }
+
+    fn check_body(&self) -> Result<(), ShellError> {
+        let Some(body) = self.body() else {
+            return Ok(());
+        };
+        let keys = match self.face.body {
+            Body::None => Vec::new(),
+            Body::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
+            Body::User => attributes::body_keys(),
+        };
+        let known = |key: &str| {
+            let extension = self.face.body == Body::User && key.starts_with("extension_");
+            extension || keys.iter().any(|own| own.eq_ignore_ascii_case(key))
+        };
+        match body.named().into_iter().find(|(key, _)| !known(key)) {
+            None => Ok(()),
+            Some((key, _)) => Err(ShellError::new(format!(
+                "\"{key}\" is not a property that this command sets."
+            ))
+            .category(Category::InvalidArgument)
+            .about("BodyParameter")
+            .help(format!("Properties: {}.", keys.join(", ")))),
+        }
+    }
+
+    // ---- the session
+
+    /// The session. Nothing else of the request can be used while it is held.
+    pub(crate) fn session(&mut self) -> RefMut<'_, Session> {
+        self.call.host()
+    }
+
+    /// The object that the argument names.
+    pub(crate) fn find(&mut self, wanted: Wanted, native: &str) -> Result<ObjectId, Halt> {
+        let Some(identity) = self.text(native) else {
+            let name = self.name_of(native);
+            return Err(Halt::Error(
+                ShellError::new(format!("The parameter -{name} is missing."))
+                    .category(Category::InvalidArgument)
+                    .help(format!("Add -{name} and a value.")),
+            ));
+        };
+        self.find_named(wanted, native, &identity)
+    }
+
+    /// The object of this name, which stands in the argument.
+    pub(crate) fn find_named(
+        &mut self,
+        wanted: Wanted,
+        native: &str,
+        identity: &str,
+    ) -> Result<ObjectId, Halt> {
+        let found = self.session().find(wanted, identity);
+        found.map_err(|refusal| {
+            let name = self.name_of(native).to_owned();
+            Halt::Error(self.refused(&refusal).about(name).target(identity))
+        })
+    }
+
+    /// Carries out commands as one, or says with `-WhatIf` what would follow and gives nothing. `action` and `target`
+    /// are the words of PowerShell's line.
+    pub(crate) fn change(
+        &mut self,
+        commands: Vec<Command>,
+        target: &str,
+        follows: Follows,
+    ) -> Result<Option<Outcome>, Halt> {
+        let action = self.call.name().to_owned();
+        if self.call.should_process(target, &action)? {
+            let done = match <[Command; 1]>::try_from(commands) {
+                Ok([command]) => self.session().execute(command),
+                Err(commands) => self.session().execute_all(commands),
+            };
+            return done.map(Some).map_err(|refusal| Halt::Error(self.refused(&refusal)));
+        }
+        let tried = self.session().try_out(commands);
+        let (after, outcome) = tried.map_err(|refusal| self.refused(&refusal))?;
+        for line in effects::sentences(&after, &outcome, follows) {
+            self.call.write_host(&format!("What if: {line}"))?;
+        }
+        Ok(None)
+    }
+
+    // ---- answers
+
+    /// Gives an object, in the shape of the command that was typed.
+    pub(crate) fn emit(&mut self, object: Object) -> Done {
+        let shaped = match self.face.shape {
+            Some(shape) => shape.of(&object),
+            None => object,
+        };
+        self.call.emit(shaped)
+    }
+
+    /// Gives the records of these objects, one after the other.
+    pub(crate) fn emit_each(&mut self, ids: impl IntoIterator<Item = ObjectId>) -> Done {
+        for id in ids {
+            // An object that an earlier stage has deleted meanwhile is left out.
+            let record = records::record(self.session().tenant(), id);
+            if let Some(record) = record {
+                self.emit(record)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The error for a refusal, with the argument that is to blame.
+    pub(crate) fn refused(&self, refusal: &Refusal) -> ShellError {
+        let error = match self.is_native() {
+            true => refused::native(refusal),
+            false => refused::as_service(refusal),
+        };
+        match refused::parameter(refusal).filter(|native| self.has(native)) {
+            Some(native) if self.call.has(self.name_of(&native)) => {
+                error.about(self.name_of(&native))
+            }
+            Some(_) => error.about("BodyParameter"),
+            None => error,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The session: the tenant at hand, the folders that may be touched, and the ports to the world outside.
+
+use std::path::{Path, PathBuf};
+
+use ingroup_exchange::Progress;
+use ingroup_schema::{Instant, ObjectId};
+use ingroup_shell::ShellError;
+use ingroup_tenant::{ClockMode, Command, Outcome, Refusal, Tenant, Wanted};
+
+use crate::folders::{Folders, Use};
+
+/// What all commands work on.
+pub struct Session {
+    tenant: Tenant,
+    folders: Folders,
+    wall_clock: fn() -> Instant,
+    progress: Box<dyn FnMut(Progress) + Send>,
+}
+
+impl Session {
+    /// A session with an empty tenant whose clock stands at `now`. `wall_clock` tells the real time; it is asked only
+    /// while the tenant's clock is in mode *Live*.
+    pub fn new(now: Instant, wall_clock: fn() -> Instant) -> Self {
+        Self {
+            tenant: Tenant::new(now),
+            folders: Folders::default(),
+            wall_clock,
+            progress: Box::new(|_| ()),
+        }
+    }
+
+    /// With somebody who is told how far long work is.
+    #[must_use]
+    pub fn with_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.progress = Box::new(progress);
+        self
+    }
+
+    /// Allows the files of a folder to be read and written. Fails if there is no such folder.
+    pub fn allow_folder(&mut self, folder: &Path) -> std::io::Result<()> {
+        self.folders.allow(folder)
+    }
+
+    /// Says in which folder the running script stands: relative paths begin there, and its files may be touched.
+    /// `None` is for the prompt. Fails if there is no such folder.
+    pub fn set_script_folder(&mut self, folder: Option<&Path>) -> std::io::Result<()> {
+        self.folders.set_script(folder)
+    }
+
+    /// The tenant.
+    pub fn tenant(&self) -> &Tenant {
+        &self.tenant
+    }
+
+    /// The time that `Get-Date` shows.
+    pub fn now(&self) -> Instant {
+        self.tenant.clock().now()
+    }
+
+    /// Carries out a command, whole or not at all.
+    pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
+        self.tenant.execute(command)
+    }
+
+    /// Carries out several commands as if they were one: the first refusal undoes those before it.
+    pub(crate) fn execute_all(&mut self, commands: Vec<Command>) -> Result<Outcome, Refusal> {
+        let mut tried = self.tenant.clone();
+        let outcome = run_all(&mut tried, commands)?;
+        self.tenant = tried;
+        Ok(outcome)
+    }
+
+    /// What commands would do: the tenant as it would be, all waiting work done, and what would have happened to it.
+    pub(crate) fn try_out(&self, commands: Vec<Command>) -> Result<(Tenant, Outcome), Refusal> {
+        let mut tried = self.tenant.clone();
+        // What waits already is not the commands' doing, unless they are to carry it out.
+        let carries_out = |command: &Command| matches!(command, Command::ProcessQueue);
+        if !commands.iter().any(carries_out) {
+            tried.execute(Command::ProcessQueue)?;
+        }
+        let mut outcome = run_all(&mut tried, commands)?;
+        let after = tried.execute(Command::ProcessQueue)?;
+        outcome.events.extend(after.events);
+        Ok((tried, outcome))
+    }
+
+    /// The object that a person means.
+    pub(crate) fn find(&self, wanted: Wanted, identity: &str) -> Result<ObjectId, Refusal> {
+        self.tenant.find(wanted, identity)
+    }
+
+    /// The file or folder that a path of a script means, if it may be touched.
+    pub(crate) fn resolve(&self, path: &str, wanted: Use) -> Result<PathBuf, ShellError> {
+        self.folders.resolve(path, wanted)
+    }
+
+    /// Who is told how far long work is.
+    pub(crate) fn progress(&mut self) -> &mut dyn FnMut(Progress) {
+        &mut *self.progress
+    }
+
+    /// Moves the tenant's clock to the real time, if it follows that.
+    pub(crate) fn follow_wall_clock(&mut self) -> Result<(), Refusal> {
+        if self.tenant.clock().mode() == ClockMode::Live {
+            // The real clock may be set back; the tenant's never goes backwards.
+            let to = (self.wall_clock)().max(self.tenant.clock().now());
+            self.tenant.execute(Command::SetClock { to })?;
+        }
+        Ok(())
+    }
+}
+
+fn run_all(tenant: &mut Tenant, commands: Vec<Command>) -> Result<Outcome, Refusal> {
+    let mut whole = Outcome::default();
+    for command in commands {
+        let outcome = tenant.execute(command)?;
+        whole.created = outcome.created.or(whole.created);
+        whole.events.extend(outcome.events);
+        whole.diagnostics.extend(outcome.diagnostics);
+        whole.import = outcome.import.or(whole.import);
+    }
+    Ok(whole)
+}
