@@ -4,3 +4,4 @@ mod conformance;
 mod house;
 mod program;
 mod rule_command;
+mod scripts;

@@ -113,7 +113,7 @@ pub(crate) fn standard_input() -> Result<String, Failure> {
     utf8(bytes, "standard input")
 }
 
-fn utf8(bytes: Vec<u8>, source: &str) -> Result<String, Failure> {
+pub(crate) fn utf8(bytes: Vec<u8>, source: &str) -> Result<String, Failure> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text
             .strip_prefix('\u{feff}')

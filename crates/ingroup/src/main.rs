@@ -2,10 +2,12 @@
 
 mod arguments;
 mod clock;
+mod console;
 mod exit;
 mod export;
 mod files;
 mod progress;
+mod prompt;
 mod rule;
 mod run;
 mod screen;
@@ -15,7 +17,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Task};
-use crate::exit::Exit;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

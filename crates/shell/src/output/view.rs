@@ -124,9 +124,19 @@ impl View {
 pub struct Views(IndexMap<Text, View>);
 
 impl Views {
+    /// Takes over all views of another set.
+    pub(crate) fn extend(&mut self, other: Views) {
+        self.0.extend(other.0);
+    }
+
     /// Sets the view of a type.
     pub fn set(&mut self, kind: impl Into<Text>, view: View) {
         self.0.insert(kind.into(), view);
+    }
+
+    /// Takes over the views of another table; those win.
+    pub fn extend(&mut self, other: Views) {
+        self.0.extend(other.0);
     }
 
     /// The view of a type.
