@@ -124,11 +124,6 @@ impl View {
 pub struct Views(IndexMap<Text, View>);
 
 impl Views {
-    /// Takes over all views of another set.
-    pub(crate) fn extend(&mut self, other: Views) {
-        self.0.extend(other.0);
-    }
-
     /// Sets the view of a type.
     pub fn set(&mut self, kind: impl Into<Text>, view: View) {
         self.0.insert(kind.into(), view);
