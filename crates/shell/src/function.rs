@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rhai::FnPtr;
 
+use crate::bind::Action;
 use crate::call::Call;
 use crate::command::{Command, Done, Work};
 use crate::error::{Category, Halt, ShellError};
@@ -136,6 +137,9 @@ impl<H: 'static> Running<H> {
             given.set(name.clone(), bound.value.clone())?;
         }
         scope.set("PSBoundParameters", Value::Table(given))?;
+        if self.scoping == Scoping::Own && self.block.is_advanced() {
+            preferences(call, &scope)?;
+        }
         self.bind(call, Defaults::Fill)?;
         match self.block.body().begin.clone() {
             Some(part) => self.part(call, &part, None),
@@ -217,6 +221,29 @@ impl<H: 'static> Running<H> {
         call.runtime.enter(outside);
         result
     }
+}
+
+/// What a function was told by `-ErrorAction`, `-Verbose` and `-WhatIf` holds for the commands inside it.
+fn preferences<H: 'static>(call: &Call<'_, H>, scope: &Scope<H>) -> Result<(), ShellError> {
+    let common = &call.binding.common;
+    if let Some(action) = common.error_action {
+        scope.set("ErrorActionPreference", Value::from(action.name()))?;
+    }
+    if let Some(action) = common.warning_action {
+        scope.set("WarningPreference", Value::from(action.name()))?;
+    }
+    if let Some(verbose) = common.verbose {
+        let action = if verbose {
+            Action::Continue
+        } else {
+            Action::Silent
+        };
+        scope.set("VerbosePreference", Value::from(action.name()))?;
+    }
+    if let Some(what_if) = common.what_if {
+        scope.set("WhatIfPreference", Value::Bool(what_if))?;
+    }
+    Ok(())
 }
 
 /// Whether parameters without an argument are set.

@@ -1,4 +1,17 @@
 //! The command language at run time: values, operators, binder, pipelines, formatting, help and limits, on Rhai.
+//!
+//! A [`Shell`] is made from a table of [`Command`]s, a host they work on, and a port for what a person sees. A script
+//! in PowerShell's syntax is read and lowered to Rhai text by `ingroup-script`; every call in that text ends in
+//! `functions`, which is where PowerShell's meaning lives. Rhai does sequence, branches, loops, `try` and the budget
+//! of steps; variables, scopes, output and errors are ours (`runtime`), because PowerShell's are found by the caller's
+//! scope, in any case, and outlive the line that made them.
+//!
+//! To write a command, read `command`, `parameter` and `call`; an argument is converted and checked by `bind` before
+//! the command sees it, and what it emits goes down `pipeline` one object at a time.
+//!
+//! Invariants: nobody else knows Rhai; no tenant, no terminal, no file and no clock is known here, only the host and
+//! ports that are given; while a script block runs, the host is not borrowed; a script can spend neither more steps,
+//! nor more depth, nor longer lists and strings than [`Limits`] says; the same script prints the same bytes.
 
 mod arithmetic;
 mod bind;

@@ -17,7 +17,7 @@ use crate::error::{Halt, Place, Source};
 use crate::members;
 use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
 use crate::runtime::Runtime;
-use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value};
+use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value, Walk};
 
 /// The most arguments a command's function takes.
 const MOST: usize = 6;
@@ -112,6 +112,14 @@ pub(crate) fn snake_case(name: &str) -> String {
 
 /// Our value for a Rhai script: arrays and tables become Rhai's own.
 fn out(value: Value) -> Dynamic {
+    let items = match &value {
+        Value::List(list) => list.len(),
+        Value::Table(table) => table.len(),
+        _ => 0,
+    };
+    let Some(_walk) = Walk::enter(items) else {
+        return Dynamic::UNIT;
+    };
     match value {
         Value::Empty => Dynamic::UNIT,
         Value::List(list) => Dynamic::from_array(list.to_vec().into_iter().map(out).collect()),

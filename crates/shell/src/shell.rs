@@ -80,13 +80,6 @@ impl<H: 'static> ShellBuilder<H> {
         self
     }
 
-    /// Sets how objects of several types are shown.
-    #[must_use]
-    pub fn views(mut self, views: Views) -> ShellBuilder<H> {
-        self.views.extend(views);
-        self
-    }
-
     /// Sets what a script may spend.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> ShellBuilder<H> {

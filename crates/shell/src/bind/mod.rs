@@ -49,6 +49,16 @@ pub(crate) enum Action {
 }
 
 impl Action {
+    /// The word for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Action::Stop => "Stop",
+            Action::Continue => "Continue",
+            Action::Silent => "SilentlyContinue",
+            Action::Ignore => "Ignore",
+        }
+    }
+
     /// Reads the words of `-ErrorAction` and `$ErrorActionPreference`.
     pub(crate) fn parse(text: &str) -> Option<Action> {
         match text.to_ascii_lowercase().as_str() {

@@ -1,5 +1,6 @@
 //! The shell's own commands, one file each.
 
+mod compare_object;
 mod convert_from_json;
 mod convert_to_json;
 mod for_each_object;
@@ -12,9 +13,12 @@ mod get_member;
 mod group_object;
 mod measure_object;
 mod new_object;
+mod new_values;
+mod out_host;
 mod out_null;
 mod out_string;
 mod properties;
+mod read_host;
 mod select_object;
 mod sort_object;
 mod variables;
@@ -27,6 +31,7 @@ use crate::output::{Column, View, Views};
 /// Every command of the shell itself.
 pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
     let mut all = vec![
+        compare_object::command(),
         convert_from_json::command(),
         convert_to_json::command(),
         for_each_object::command(),
@@ -39,13 +44,16 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
         group_object::command(),
         measure_object::command(),
         new_object::command(),
+        out_host::command(),
         out_null::command(),
+        read_host::command(),
         out_string::command(),
         select_object::command(),
         sort_object::command(),
         where_object::command(),
     ];
     all.extend(write::commands());
+    all.extend(new_values::commands());
     all.extend(variables::commands());
     all
 }
@@ -54,6 +62,7 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
 pub(crate) fn views() -> Views {
     let mut views = Views::default();
     views.set("Command", View::table(&["CommandType", "Name", "Synopsis"]));
+    views.set("Difference", View::table(&["InputObject", "SideIndicator"]));
     views.set("GroupInfo", View::table(&["Count", "Name", "Group"]));
     views.set(
         "MemberDefinition",

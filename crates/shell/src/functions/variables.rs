@@ -57,7 +57,7 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
 pub(super) const REFERENCE: &str = "PSReference";
 
 /// What a script may not assign to.
-const CONSTANT: &[&str] = &["true", "false", "null", "?", "error", "psversiontable"];
+const CONSTANT: &[&str] = &["true", "false", "?", "error"];
 
 impl<H: 'static> Runtime<H> {
     /// The value of a variable, null when there is none.
@@ -91,6 +91,10 @@ impl<H: 'static> Runtime<H> {
             Named::Plain(name) => {
                 if name == "_" || name.eq_ignore_ascii_case("psitem") {
                     self.underscore.replace(value);
+                    return Ok(());
+                }
+                // `$null = …` throws a value away.
+                if name.eq_ignore_ascii_case("null") {
                     return Ok(());
                 }
                 if CONSTANT.iter().any(|c| c.eq_ignore_ascii_case(name)) {

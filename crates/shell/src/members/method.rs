@@ -3,7 +3,7 @@
 use super::{collection, date, string};
 use crate::compare::{Case, equal};
 use crate::error::{Category, ShellError};
-use crate::value::Value;
+use crate::value::{Value, Walk};
 
 /// Calls a method. A method without a result gives [`Value::Empty`].
 pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Value, ShellError> {
@@ -45,6 +45,9 @@ pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Va
         _ => match object {
             // A list without the method asks every item, as member access does.
             Value::List(list) if !list.is_empty() => {
+                let Some(_walk) = Walk::enter(list.len()) else {
+                    return Ok(Value::Empty);
+                };
                 let answers: Result<Vec<Value>, ShellError> = list
                     .to_vec()
                     .iter()

@@ -15,7 +15,7 @@ pub(crate) use set::{index, set_index, set_member};
 pub(crate) use statics::{Outside, call as static_call, make, property as static_property};
 
 use crate::error::ShellError;
-use crate::value::{Object, Text, Value};
+use crate::value::{Object, Text, Value, Walk};
 
 impl Value {
     /// A property by its name, in any case. A list without such a property answers with its items'.
@@ -24,6 +24,7 @@ impl Value {
             return Some(found);
         }
         if let Value::List(list) = self {
+            let _walk = Walk::enter(list.len())?;
             let found: Vec<Value> = list
                 .to_vec()
                 .iter()

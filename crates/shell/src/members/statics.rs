@@ -112,6 +112,12 @@ pub(crate) fn call(
         ("timespan", "fromhours") => seconds(&first, 3600.0)?,
         ("timespan", "fromminutes") => seconds(&first, 60.0)?,
         ("timespan", "fromseconds") => seconds(&first, 1.0)?,
+        ("array", method @ ("reverse" | "sort")) => {
+            let Value::List(list) = &first else {
+                return Err(ShellError::new(format!("[array]::{name} takes an array.")));
+            };
+            super::collection::call_list(list, method, &[])?.unwrap_or_default()
+        }
         ("array", "empty") => Value::array(Vec::new()),
         _ => return Err(unknown(kind, name)),
     };

@@ -1,6 +1,6 @@
 //! JSON in the shape PowerShell gives it.
 
-use crate::value::{Hashtable, Object, Value};
+use crate::value::{Hashtable, Object, Value, Walk};
 use serde_json::{Map, Number, Value as Json};
 
 /// How many levels are written out; what lies deeper becomes its text.
@@ -28,6 +28,15 @@ pub(crate) fn write(value: &Value, depth: Depth, spacing: Spacing) -> String {
 }
 
 fn to_json(value: &Value, depth: usize) -> Json {
+    let items = match value {
+        Value::List(list) => list.len(),
+        Value::Table(table) => table.len(),
+        Value::Object(object) => object.names().len(),
+        _ => 0,
+    };
+    let Some(_walk) = Walk::enter(items) else {
+        return Json::Null;
+    };
     match value {
         Value::Null | Value::Empty => Json::Null,
         Value::Bool(flag) => Json::Bool(*flag),

@@ -11,7 +11,7 @@ use std::io;
 pub use view::{Align, Cell, Column, View, Views};
 
 use crate::error::Halt;
-use crate::value::{Text, Value};
+use crate::value::{Text, Value, Walk};
 
 /// The streams of a shell, as PowerShell tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,8 @@ impl Width {
 pub(crate) struct Console {
     output: Box<dyn Output>,
     pending: Vec<Value>,
+    /// Whether the last text left its line open, as `Write-Host -NoNewline` does.
+    open_line: bool,
     pub(crate) format: Format,
     pub(crate) width: Width,
 }
@@ -109,6 +111,7 @@ impl Console {
         Console {
             output,
             pending: Vec::new(),
+            open_line: false,
             format: Format::default(),
             width: Width::Fixed(120),
         }
@@ -123,6 +126,9 @@ impl Console {
                 Ok(())
             }
             (Value::List(list), _) => {
+                let Some(_walk) = Walk::enter(list.len()) else {
+                    return Ok(());
+                };
                 for item in list.to_vec() {
                     self.show(views, item)?;
                 }
@@ -169,6 +175,9 @@ impl Console {
     /// Writes text at once, after whatever waits.
     pub(crate) fn line(&mut self, views: &Views, stream: Stream, text: &str) -> Result<(), Halt> {
         self.flush(views)?;
+        if self.open_line && matches!(stream, Stream::Echo | Stream::Err) {
+            self.write(Stream::Information, "\n")?;
+        }
         self.write(stream, text)
     }
 
@@ -178,6 +187,7 @@ impl Console {
     }
 
     fn write(&mut self, stream: Stream, text: &str) -> Result<(), Halt> {
+        self.open_line = !text.is_empty() && !text.ends_with('\n');
         self.output
             .write(stream, text)
             .map_err(|_| Halt::BrokenPipe)

@@ -129,11 +129,6 @@ impl Views {
         self.0.insert(kind.into(), view);
     }
 
-    /// Takes over the views of another table; those win.
-    pub fn extend(&mut self, other: Views) {
-        self.0.extend(other.0);
-    }
-
     /// The view of a type.
     pub fn get(&self, kind: &str) -> Option<&View> {
         self.0.get(kind)

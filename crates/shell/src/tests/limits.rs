@@ -32,8 +32,17 @@ fn sizes() {
             "'x' * 1000000000",
             "1..100000000",
             "function Deep { Deep }; Deep",
+            "$l = [System.Collections.ArrayList]@(); [void]$l.Add($l); [void]$l.Add($l); \"$l\".Length -gt 0; $l.Nothing; $l -eq 1",
+            "$h = @{}; $h.me = $h; $o = [pscustomobject]@{ a = 1 }; $o.a = $o; \"$o\".Length -gt 0; ($h | ConvertTo-Json -Depth 100 -Compress).Length",
         ]),
     );
+}
+
+#[test]
+fn long_chains_and_deep_nesting() {
+    let chain = format!("1{}", " + 1".repeat(999));
+    let nested = format!("{}1{}", "(".repeat(100), ")".repeat(100));
+    assert_eq!(super::printed(&format!("{chain}; {nested}")), "1000\n1\n");
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn functions() {
             "function Test { param([Parameter(Mandatory)][ValidateSet('a', 'b')][string]$Kind) }\nTest c",
             "$x = 1; function Change { $x = 2; $script:y = 3 }; Change; $x; $y",
             "$b = { param($n) \"got $n\" }; & $b 5; . { $z = 7 }; $z; $b.Invoke(6)",
+            "function T { [CmdletBinding(SupportsShouldProcess)] param() Write-Verbose 'v'; Remove-ClubMember Ann; Get-ClubMember Zoe; 'on' }\nT -Verbose -WhatIf -ErrorAction SilentlyContinue",
             "function Early { 1; return 2; 3 }; Early; $v = Early; $v.Count",
             "function Down($n) { if ($n -gt 0) { Down ($n - 1) } else { 'bottom' } }; Down 50",
             "function Skip { foreach ($i in 1..5) { if ($i -eq 2) { continue }; if ($i -eq 4) { break }; $i } }; Skip",

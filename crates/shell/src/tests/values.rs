@@ -60,6 +60,8 @@ fn collections() {
             "$b = $a = 1, 2; $b[0] = 9; $a[0]; $x = @{}; $y = $x; $y.k = 1; $x.Count",
             "(1, 2), (3, 4) | ForEach-Object { $_.Count }; @((1, 2), (3, 4))[1][0]",
             "@([pscustomobject]@{N=1}, [pscustomobject]@{N=2}).N; $o = [pscustomobject]@{N=1}\n$o.Missing\n$o.Missing = 1",
+            "$l = New-Object System.Collections.ArrayList; foreach ($i in 1..3) { $null = $l.Add($i) }; $l.Count; $a = 5, 3, 9; [array]::Sort($a); $a -join ','",
+            "$types = [System.Collections.Generic.List[string]]@('Unified'); $types.Add('DynamicMembership'); Write-Output -InputObject $types.ToArray()",
             "$a, $b, $c = 1, 2, 3, 4; \"$a $b $c\"; [array]$x = 5; $x.Count; [string[]](1, 2) -join '|'",
             "[int]$n = '5'; $n + 1\n$n = 'x'",
         ]),

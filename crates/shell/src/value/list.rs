@@ -3,7 +3,7 @@
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use super::Value;
+use super::{Value, Walk};
 use crate::error::{Category, ShellError};
 
 /// The most items a list may hold; a script that doubles a list ends here, not in an empty machine.
@@ -177,7 +177,10 @@ pub(crate) fn check_size(length: usize) -> Result<(), ShellError> {
 /// Equal when they hold equal items.
 impl PartialEq for List {
     fn eq(&self, other: &List) -> bool {
-        self.same(other) || *self.items.borrow() == *other.items.borrow()
+        self.same(other)
+            || (self.len() == other.len()
+                && Walk::enter(self.len())
+                    .is_some_and(|_walk| *self.items.borrow() == *other.items.borrow()))
     }
 }
 

@@ -7,6 +7,7 @@ mod number;
 mod object;
 mod table;
 mod text;
+mod walk;
 
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ pub use number::Number;
 pub use object::Object;
 pub use table::Hashtable;
 pub(crate) use text::{civil, instant};
+pub(crate) use walk::Walk;
 
 use crate::error::ShellError;
 

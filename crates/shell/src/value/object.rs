@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Text, Value};
+use super::{Text, Value, Walk};
 
 /// A record that all its clones share.
 #[derive(Clone, Debug)]
@@ -77,7 +77,9 @@ impl Object {
 impl PartialEq for Object {
     fn eq(&self, other: &Object) -> bool {
         self.same(other)
-            || (self.0.kind == other.0.kind && *self.0.fields.borrow() == *other.0.fields.borrow())
+            || (self.0.kind == other.0.kind
+                && Walk::enter(self.0.fields.borrow().len())
+                    .is_some_and(|_walk| *self.0.fields.borrow() == *other.0.fields.borrow()))
     }
 }
 

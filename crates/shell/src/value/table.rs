@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::{Text, Value};
+use super::{Text, Value, Walk};
 use crate::error::ShellError;
 use crate::value::list::check_size;
 
@@ -114,6 +114,9 @@ impl Hashtable {
 /// Equal when they hold equal entries.
 impl PartialEq for Hashtable {
     fn eq(&self, other: &Hashtable) -> bool {
-        self.same(other) || *self.0.borrow() == *other.0.borrow()
+        self.same(other)
+            || (self.len() == other.len()
+                && Walk::enter(self.len())
+                    .is_some_and(|_walk| *self.0.borrow() == *other.0.borrow()))
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Number, Text, Value};
+use super::{Number, Text, Value, Walk};
 
 impl Value {
     /// The value as text, in the invariant culture.
@@ -20,6 +20,9 @@ impl Value {
             Value::Span(span) => Text::from(span_text(*span)),
             Value::Guid(guid) => Text::from(guid.to_string()),
             Value::List(list) => {
+                let Some(_walk) = Walk::enter(list.len()) else {
+                    return Text::from("…");
+                };
                 let items = list.to_vec();
                 let texts: Vec<Text> = items.iter().map(Value::to_text).collect();
                 Text::from(texts.join(" "))
@@ -27,6 +30,9 @@ impl Value {
             Value::Table(_) => Text::from("System.Collections.Hashtable"),
             Value::Object(object) if object.kind().as_str() == "PSCustomObject" => {
                 let fields = object.fields();
+                let Some(_walk) = Walk::enter(fields.len()) else {
+                    return Text::from("…");
+                };
                 let shown: Vec<String> = fields
                     .iter()
                     .map(|(name, value)| format!("{name}={}", value.to_text()))
