@@ -10,10 +10,9 @@ use crate::call::Call;
 use crate::command::{Command, Done, Work};
 use crate::error::{Category, Halt, ShellError};
 use crate::parameter::{Kind, Parameter};
-use crate::pipeline::{Scoping, Sink};
-use crate::runtime::Runtime;
+use crate::pipeline::Scoping;
 use crate::scope::Scope;
-use crate::value::{Attribute, BlockParameter, Hashtable, Passing, ScriptBlock, Value};
+use crate::value::{Attribute, BlockParameter, Hashtable, ScriptBlock, Value};
 
 /// The command that a block is: `function name { … }`, or `& { … }`.
 pub(crate) fn command<H: 'static>(name: &str, block: &ScriptBlock) -> Command<H> {
@@ -323,60 +322,4 @@ fn validate<H: 'static>(call: &mut Call<'_, H>, row: &BlockParameter, value: &Va
         }
     }
     Ok(())
-}
-
-impl<H: 'static> Runtime<H> {
-    /// Runs a block with `input` as `$_` and gives its output as a pipeline's.
-    pub(crate) fn invoke_with(
-        self: &Rc<Self>,
-        block: &ScriptBlock,
-        input: Value,
-        arguments: Vec<Value>,
-    ) -> Result<Value, Halt> {
-        let depth = self.open_frame();
-        let result = self.invoke_parts(block, input, arguments, Sink::Frame(depth));
-        let items = self.close_frame(depth);
-        result.map(|()| Value::collapse(items))
-    }
-
-    /// Runs a block with `input` as `$_`; its output goes to `sink`.
-    pub(crate) fn invoke_into(
-        self: &Rc<Self>,
-        block: &ScriptBlock,
-        input: Value,
-        sink: Sink<H>,
-    ) -> Done {
-        self.invoke_parts(block, input, Vec::new(), sink)
-    }
-
-    fn invoke_parts(
-        self: &Rc<Self>,
-        block: &ScriptBlock,
-        input: Value,
-        arguments: Vec<Value>,
-        sink: Sink<H>,
-    ) -> Done {
-        let body = block.body();
-        let parts = [&body.begin, &body.process, &body.end];
-        for (row, value) in body.parameters.iter().zip(arguments) {
-            self.scope().set(&row.name, value)?;
-        }
-        for part in parts.into_iter().flatten() {
-            match body.passing {
-                Passing::Underscore => self.with_underscore(input.clone(), |runtime| {
-                    runtime.stream(block, part, Vec::new(), sink.clone())
-                })?,
-                Passing::Argument => {
-                    let value = {
-                        let given = vec![crate::bridge::to_rhai(input.clone())];
-                        crate::bridge::from_rhai(self.call(&body.library, part, given)?)
-                    };
-                    if !value.is_null() {
-                        sink.push(self, value)?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
 }

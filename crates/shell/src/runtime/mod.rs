@@ -1,23 +1,25 @@
 //! The state of a running shell: host, variables, output, errors, limits.
 
+mod blocks;
+mod report;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use indexmap::IndexMap;
-use rhai::{AST, Dynamic, Engine, FnPtr};
+use rhai::{AST, Engine};
 
-use crate::bind::{Action, Argument, Common};
+use crate::bind::Argument;
 use crate::command::{Command, Done};
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::limits::Limits;
 use crate::output::{Console, Stream, Views};
 use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
 use crate::registry::Registry;
-use crate::render;
 use crate::scope::Scope;
-use crate::value::{List, ListKind, ScriptBlock, Value};
+use crate::value::{List, ListKind, Value};
 
 /// Everything the registered functions and the commands share.
 pub(crate) struct Runtime<H: 'static> {
@@ -238,112 +240,6 @@ impl<H: 'static> Runtime<H> {
         self.write_line(Stream::Information, text)
     }
 
-    // ---- errors and warnings
-
-    fn preference(&self, variable: &str, otherwise: Action) -> Action {
-        self.scope()
-            .get(variable)
-            .and_then(|v| Action::parse(&v.to_text()))
-            .unwrap_or(otherwise)
-    }
-
-    /// What happens to errors when nothing else is said. A script stops at its first.
-    pub(crate) fn error_action(&self) -> Action {
-        self.preference("ErrorActionPreference", Action::Stop)
-    }
-
-    /// What `2> $null` makes of errors: they still stop a script that stops at errors.
-    pub(crate) fn quiet_errors(&self) -> Option<Action> {
-        match self.error_action() {
-            Action::Continue => Some(Action::Silent),
-            _ => None,
-        }
-    }
-
-    /// Deals with an error as `-ErrorAction` says.
-    pub(crate) fn report(self: &Rc<Self>, common: &Common, error: ShellError) -> Done {
-        let action = common.error_action.unwrap_or_else(|| self.error_action());
-        self.succeeded.set(false);
-        let error = error.settle();
-        if let Some(name) = &common.error_variable {
-            self.append(name, Value::Error(Rc::new(error.clone())))?;
-        }
-        match action {
-            Action::Stop => Err(Halt::Error(error)),
-            Action::Continue => {
-                self.note(&error);
-                self.show_error(&error)
-            }
-            Action::Silent => {
-                self.note(&error);
-                Ok(())
-            }
-            Action::Ignore => Ok(()),
-        }
-    }
-
-    /// Adds an error at the head of `$Error`.
-    pub(crate) fn note(&self, error: &ShellError) {
-        let mut items = self.errors.to_vec();
-        items.insert(0, Value::Error(Rc::new(error.clone())));
-        items.truncate(256);
-        self.errors.replace(items);
-    }
-
-    pub(crate) fn show_error(&self, error: &ShellError) -> Done {
-        let width = self.console.borrow().width;
-        self.write_line(Stream::Err, &render::render(error, width))
-    }
-
-    pub(crate) fn warn(self: &Rc<Self>, common: &Common, text: &str) -> Done {
-        let action = common
-            .warning_action
-            .unwrap_or_else(|| self.preference("WarningPreference", Action::Continue));
-        if let Some(name) = &common.warning_variable {
-            self.append(name, Value::from(text))?;
-        }
-        match action {
-            Action::Silent | Action::Ignore => Ok(()),
-            Action::Continue => self.write_line(Stream::Warning, &format!("WARNING: {text}\n")),
-            Action::Stop => {
-                self.write_line(Stream::Warning, &format!("WARNING: {text}\n"))?;
-                Err(Halt::Error(
-                    ShellError::new("The script stops at warnings, and there was one.").settle(),
-                ))
-            }
-        }
-    }
-
-    pub(crate) fn verbose(&self, common: &Common, text: &str) -> Done {
-        let shown = common.verbose.unwrap_or_else(|| {
-            self.preference("VerbosePreference", Action::Silent) == Action::Continue
-        });
-        match shown {
-            true => self.write_line(Stream::Verbose, &format!("VERBOSE: {text}\n")),
-            false => Ok(()),
-        }
-    }
-
-    pub(crate) fn what_if(&self, common: &Common) -> bool {
-        common.what_if.unwrap_or_else(|| {
-            self.scope()
-                .get("WhatIfPreference")
-                .is_some_and(|v| v.is_true())
-        })
-    }
-
-    fn append(&self, variable: &str, value: Value) -> Done {
-        let name = variable.trim_start_matches('+');
-        let scope = self.scope();
-        match scope.get(name) {
-            Some(Value::List(list)) if list.kind() == ListKind::Generic => {
-                list.push(value)?;
-            }
-            _ => scope.set(name, Value::list(vec![value]))?,
-        }
-        Ok(())
-    }
-
     // ---- commands
 
     /// The command of this name: a function of the script, a command, an alias.
@@ -410,132 +306,5 @@ impl<H: 'static> Runtime<H> {
         self.stages
             .set(first.saturating_add(u64::try_from(count).unwrap_or(0)));
         first
-    }
-
-    // ---- script blocks
-
-    /// Runs a part of a block; its output goes to `sink`.
-    pub(crate) fn stream(
-        self: &Rc<Self>,
-        block: &ScriptBlock,
-        part: &FnPtr,
-        arguments: Vec<Dynamic>,
-        sink: Sink<H>,
-    ) -> Done {
-        let depth = {
-            let mut frames = self.frames.borrow_mut();
-            frames.push(Frame::Stream(sink));
-            frames.len() - 1
-        };
-        let result = self.call(&block.body().library, part, arguments);
-        self.close_frame(depth);
-        result.map(|_| ())
-    }
-
-    /// Runs a part of a block and gives its output as a value.
-    pub(crate) fn collect(
-        self: &Rc<Self>,
-        block: &ScriptBlock,
-        part: &FnPtr,
-        arguments: Vec<Dynamic>,
-    ) -> Result<Value, Halt> {
-        let depth = self.open_frame();
-        let result = self.call(&block.body().library, part, arguments);
-        let items = self.close_frame(depth);
-        result.map(|_| Value::collapse(items))
-    }
-
-    /// Calls a Rhai function with the library it was compiled into.
-    pub(crate) fn call(
-        &self,
-        library: &Rc<AST>,
-        function: &FnPtr,
-        arguments: Vec<Dynamic>,
-    ) -> Result<Dynamic, Halt> {
-        let Some(engine) = self.engine.get().and_then(Weak::upgrade) else {
-            return Err(Halt::Interrupted);
-        };
-        if self.depth.get() >= self.limits.depth {
-            return Err(Halt::Error(
-                ShellError::new(format!(
-                    "Script blocks and functions call each other more than {} levels deep.",
-                    self.limits.depth
-                ))
-                .category(Category::LimitsExceeded)
-                .id("CallDepthOverflow")
-                .help("A function that calls itself needs a case in which it does not.")
-                .settle(),
-            ));
-        }
-        self.depth.set(self.depth.get() + 1);
-        let outside = self.library.replace(Rc::clone(library));
-        let scope = self.scope();
-        let result = function.call::<Dynamic>(&engine, library, arguments);
-        self.enter(scope);
-        self.library.replace(outside);
-        self.depth.set(self.depth.get() - 1);
-        result.map_err(|e| crate::bridge::halt(&e))
-    }
-
-    // ---- marks
-
-    pub(crate) fn mark(&self) -> Mark<H> {
-        Mark {
-            frames: self.depth_of_frames(),
-            scope: self.scope(),
-            underscore: self.underscore.borrow().clone(),
-            _trying: Rc::clone(&self.trying),
-        }
-    }
-
-    /// Goes back to a mark.
-    pub(crate) fn unwind(&self, mark: &Mark<H>) {
-        self.frames.borrow_mut().truncate(mark.frames);
-        self.enter(Rc::clone(&mark.scope));
-        self.underscore.replace(mark.underscore.clone());
-    }
-
-    /// Whether a `try` will see an error that is raised now.
-    pub(crate) fn is_trying(&self) -> bool {
-        Rc::strong_count(&self.trying) > 1
-    }
-
-    /// A number that is new every time.
-    pub(crate) fn next_serial(&self) -> u64 {
-        let next = self.serial.get() + 1;
-        self.serial.set(next);
-        next
-    }
-
-    // ---- limits
-
-    /// Counts one operation; `Some` ends the run.
-    pub(crate) fn spend(&self) -> Option<Halt> {
-        let spent = self.spent.get() + 1;
-        self.spent.set(spent);
-        if spent > self.limits.operations {
-            return Some(Halt::Spent(format!(
-                "The script took more than {} steps and was ended.",
-                self.limits.operations
-            )));
-        }
-        if spent.is_multiple_of(64) && self.interrupt.load(Ordering::Relaxed) {
-            return Some(Halt::Interrupted);
-        }
-        None
-    }
-
-    /// Makes ready for the next run: a fresh budget, and nothing left open by the last one.
-    pub(crate) fn reset(&self) {
-        self.spent.set(0);
-        self.tidy();
-    }
-
-    /// Closes what a statement has left open.
-    pub(crate) fn tidy(&self) {
-        self.depth.set(0);
-        self.frames.borrow_mut().truncate(1);
-        self.enter(Rc::clone(&self.root));
-        self.underscore.replace(Value::Null);
     }
 }

@@ -1,0 +1,117 @@
+//! Errors, warnings and details: who asked for which, and what is shown of them.
+
+use std::rc::Rc;
+
+use super::Runtime;
+use crate::bind::{Action, Common};
+use crate::command::Done;
+use crate::error::{Halt, ShellError};
+use crate::output::Stream;
+use crate::render;
+use crate::value::{ListKind, Value};
+
+impl<H: 'static> Runtime<H> {
+    fn preference(&self, variable: &str, otherwise: Action) -> Action {
+        self.scope()
+            .get(variable)
+            .and_then(|v| Action::parse(&v.to_text()))
+            .unwrap_or(otherwise)
+    }
+
+    /// What happens to errors when nothing else is said. A script stops at its first.
+    pub(crate) fn error_action(&self) -> Action {
+        self.preference("ErrorActionPreference", Action::Stop)
+    }
+
+    /// What `2> $null` makes of errors: they still stop a script that stops at errors.
+    pub(crate) fn quiet_errors(&self) -> Option<Action> {
+        match self.error_action() {
+            Action::Continue => Some(Action::Silent),
+            _ => None,
+        }
+    }
+
+    /// Deals with an error as `-ErrorAction` says.
+    pub(crate) fn report(self: &Rc<Self>, common: &Common, error: ShellError) -> Done {
+        let action = common.error_action.unwrap_or_else(|| self.error_action());
+        self.succeeded.set(false);
+        let error = error.settle();
+        if let Some(name) = &common.error_variable {
+            self.append(name, Value::Error(Rc::new(error.clone())))?;
+        }
+        match action {
+            Action::Stop => Err(Halt::Error(error)),
+            Action::Continue => {
+                self.note(&error);
+                self.show_error(&error)
+            }
+            Action::Silent => {
+                self.note(&error);
+                Ok(())
+            }
+            Action::Ignore => Ok(()),
+        }
+    }
+
+    /// Adds an error at the head of `$Error`.
+    pub(crate) fn note(&self, error: &ShellError) {
+        let mut items = self.errors.to_vec();
+        items.insert(0, Value::Error(Rc::new(error.clone())));
+        items.truncate(256);
+        self.errors.replace(items);
+    }
+
+    pub(crate) fn show_error(&self, error: &ShellError) -> Done {
+        let width = self.console.borrow().width;
+        self.write_line(Stream::Err, &render::render(error, width))
+    }
+
+    pub(crate) fn warn(self: &Rc<Self>, common: &Common, text: &str) -> Done {
+        let action = common
+            .warning_action
+            .unwrap_or_else(|| self.preference("WarningPreference", Action::Continue));
+        if let Some(name) = &common.warning_variable {
+            self.append(name, Value::from(text))?;
+        }
+        match action {
+            Action::Silent | Action::Ignore => Ok(()),
+            Action::Continue => self.write_line(Stream::Warning, &format!("WARNING: {text}\n")),
+            Action::Stop => {
+                self.write_line(Stream::Warning, &format!("WARNING: {text}\n"))?;
+                Err(Halt::Error(
+                    ShellError::new("The script stops at warnings, and there was one.").settle(),
+                ))
+            }
+        }
+    }
+
+    pub(crate) fn verbose(&self, common: &Common, text: &str) -> Done {
+        let shown = common.verbose.unwrap_or_else(|| {
+            self.preference("VerbosePreference", Action::Silent) == Action::Continue
+        });
+        match shown {
+            true => self.write_line(Stream::Verbose, &format!("VERBOSE: {text}\n")),
+            false => Ok(()),
+        }
+    }
+
+    pub(crate) fn what_if(&self, common: &Common) -> bool {
+        common.what_if.unwrap_or_else(|| {
+            self.scope()
+                .get("WhatIfPreference")
+                .is_some_and(|v| v.is_true())
+        })
+    }
+
+    fn append(&self, variable: &str, value: Value) -> Done {
+        let name = variable.trim_start_matches('+');
+        let scope = self.scope();
+        match scope.get(name) {
+            Some(Value::List(list)) if list.kind() == ListKind::Generic => {
+                list.push(value)?;
+            }
+            _ => scope.set(name, Value::list(vec![value]))?,
+        }
+        Ok(())
+    }
+}
