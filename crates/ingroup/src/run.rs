@@ -97,12 +97,14 @@ fn in_session(
             Some((width, _)) if std::io::stdout().is_terminal() => Width::Terminal(width.0.into()),
             _ => Width::Fixed(120),
         };
-        let mut shell = Shell::builder(session, console)
+        let builder = Shell::builder(session, console)
             .commands(ingroup_commands::table())
-            .views(ingroup_commands::views())
             .clock(|session: &Session| session.now().timestamp())
             .interrupt(Arc::clone(&interrupt))
-            .width(width)
+            .width(width);
+        let views = ingroup_commands::views().into_iter();
+        let mut shell = views
+            .fold(builder, |builder, (kind, view)| builder.view(kind, view))
             .build();
         let exit = work(&mut shell);
         kept.flush()?;

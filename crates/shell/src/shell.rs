@@ -399,11 +399,12 @@ impl<H: 'static> Shell<H> {
                 let action = self.runtime.error_action();
                 self.runtime.succeeded.set(false);
                 self.runtime.note(&error);
-                let quiet = matches!(action, Action::Silent | Action::Ignore);
+                let quiet =
+                    matches!(action, Action::Silent | Action::Ignore) && !error.ends_script();
                 if !quiet && self.runtime.show_error(&error).is_err() {
                     return Some(Outcome::BrokenPipe);
                 }
-                (action == Action::Stop).then_some(Outcome::Failed)
+                (action == Action::Stop || error.ends_script()).then_some(Outcome::Failed)
             }
         }
     }
