@@ -38,7 +38,10 @@ fn capital(name: &str) -> String {
 /// One parameter for each attribute, by its Graph name, with the name in rules as alias; and the two beside them.
 pub(crate) fn parameters() -> Vec<Parameter> {
     let mut all: Vec<Parameter> = of_catalogue().collect();
-    all.push(Parameter::text("Manager").help("The manager: an id, a sign-in name, a mail address or a name."));
+    all.push(
+        Parameter::text("Manager")
+            .help("The manager: an id, a sign-in name, a mail address or a name."),
+    );
     all.push(
         Parameter::table("Attributes")
             .help("Directory extensions, such as @{ extension_…_OfficeNumber = '123' }."),
@@ -110,7 +113,11 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<UserChanges, Halt
             .push((PropertyKey::Known(property.id), value));
     }
     if let Some(Shown::Table(nested)) = request.value("OnPremisesExtensionAttributes") {
-        named(&nested.named(), "OnPremisesExtensionAttributes", &mut changes)?;
+        named(
+            &nested.named(),
+            "OnPremisesExtensionAttributes",
+            &mut changes,
+        )?;
     }
     if let Some(Shown::Table(table)) = request.value("Attributes") {
         named(&table.named(), "Attributes", &mut changes)?;

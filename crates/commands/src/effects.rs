@@ -3,11 +3,25 @@
 use std::collections::BTreeMap;
 
 use ingroup_directory::Change;
+use ingroup_engine::Cause;
 use ingroup_schema::ObjectId;
-use ingroup_tenant::{Outcome, Tenant};
+use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
 
 /// How many groups are named one by one.
 const NAMED: usize = 5;
+
+/// A conversion of an assigned group: how many members left at once, and how many of them the rule brought back
+/// (`OP-16`). Nothing if no member had to leave for it.
+pub(crate) fn conversion(outcome: &Outcome, converted: ObjectId) -> Option<(usize, usize)> {
+    let emptied = |event: &&Event| {
+        let of_group =
+            matches!(&event.change, Change::MemberRemoved { group, .. } if *group == converted);
+        of_group && event.initiator == Initiator::DynamicMembership(Cause::Conversion)
+    };
+    let removed = outcome.events.iter().filter(emptied).count();
+    let (_, left) = outcome.moved(converted);
+    (removed > 0).then(|| (removed, removed.saturating_sub(left)))
+}
 
 /// What a person wants to know of a change beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +30,11 @@ pub(crate) enum Follows {
     Members(ObjectId),
     /// The members of the new group.
     NewGroup,
+    /// Who is a member of the group no more, because it is gone.
+    Deletion {
+        /// How many members it has.
+        members: usize,
+    },
     /// Whatever memberships move.
     Memberships,
 }
@@ -27,15 +46,30 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     let about = match follows {
         Follows::Members(group) => Some(group),
         Follows::NewGroup => outcome.created,
+        Follows::Deletion { members } => {
+            lines.push(format!(
+                "{members} would leave, because the group would be gone."
+            ));
+            None
+        }
         Follows::Memberships => None,
     };
     if let Some(group) = about {
         let (joined, left) = moved.remove(&group).unwrap_or_default();
         lines.push(format!("{joined} would join, {left} would leave."));
+        if let Some((removed, back)) = conversion(outcome, group) {
+            lines.push(format!(
+                "The group would be converted: all {removed} members would leave at once, and the rule would bring \
+                 {back} of them back."
+            ));
+        }
     }
     let others = moved.len();
     for (group, (joined, left)) in moved.into_iter().take(NAMED) {
-        let name = after.directory().group(group).map(|group| group.display_name());
+        let name = after
+            .directory()
+            .group(group)
+            .map(|group| group.display_name());
         let name = name.unwrap_or("a deleted group");
         lines.push(match (joined, left) {
             (joined, 0) => format!("{joined} would join \"{name}\"."),
@@ -44,7 +78,10 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         });
     }
     if others > NAMED {
-        lines.push(format!("The members of {} more groups would change.", others - NAMED));
+        lines.push(format!(
+            "The members of {} more groups would change.",
+            others - NAMED
+        ));
     }
     if lines.is_empty() {
         lines.push("No membership would change.".to_owned());

@@ -42,8 +42,10 @@ impl Folders {
     /// The real path that `text` means. Links are followed first, so one that leads out of the folders is refused.
     pub(crate) fn resolve(&self, text: &str, wanted: Use) -> Result<PathBuf, ShellError> {
         let Some(base) = self.base() else {
-            return Err(refused(format!("\"{text}\" cannot be used: no folder is open."))
-                .help("Start the program with --folder and the folder of your files."));
+            return Err(
+                refused(format!("\"{text}\" cannot be used: no folder is open."))
+                    .help("Start the program with --folder and the folder of your files."),
+            );
         };
         let path = match windows(text) {
             Windows::Absolute(name) => base.join(name),
@@ -51,7 +53,9 @@ impl Folders {
             Windows::No => base.join(text),
         };
         let real = real_path(&path).ok_or_else(|| {
-            refused(format!("\"{text}\" cannot be used: the path leads nowhere."))
+            refused(format!(
+                "\"{text}\" cannot be used: the path leads nowhere."
+            ))
         })?;
         let allowed = self.script.iter().chain(&self.given);
         if !allowed.clone().any(|folder| real.starts_with(folder)) {
@@ -61,7 +65,9 @@ impl Folders {
                 "\"{text}\" is outside of the folders that may be touched."
             ))
             .help(format!("Open so far: {}.", open.join(", ")))
-            .help(format!("Start the program with --folder {folder} to open that folder too.")));
+            .help(format!(
+                "Start the program with --folder {folder} to open that folder too."
+            )));
         }
         if wanted == Use::Read && !real.exists() {
             return Err(
@@ -134,7 +140,8 @@ enum Windows {
 
 fn windows(text: &str) -> Windows {
     let mut letters = text.chars();
-    let drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
+    let drive =
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
     let server = text.starts_with("\\\\");
     let name = || text.rsplit(['\\', '/', ':']).find(|part| !part.is_empty());
     match name() {

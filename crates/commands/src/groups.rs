@@ -46,7 +46,7 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Hal
         mail_nickname: cannot_be_empty(request, "MailNickname"),
         visibility: visibility(request)?,
         group_types: types(request)?,
-        membership_rule: request.text("MembershipRule"),
+        membership_rule: cannot_be_empty(request, "MembershipRule"),
         processing_state: processing_state(request)?,
     })
 }
@@ -64,7 +64,11 @@ fn types(request: &Request<'_, '_>) -> Result<Option<BTreeSet<GroupType>>, Shell
 }
 
 fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>, ShellError> {
-    let all = [Visibility::Public, Visibility::Private, Visibility::HiddenMembership];
+    let all = [
+        Visibility::Public,
+        Visibility::Private,
+        Visibility::HiddenMembership,
+    ];
     optional(request, "Visibility", all, Visibility::graph_name)
 }
 
@@ -80,7 +84,7 @@ fn optional<T: Copy, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
 ) -> Result<Option<T>, ShellError> {
-    let word = request.text(native);
+    let word = request.clearable(native).map(Option::unwrap_or_default);
     word.map(|word| one_of(request, native, &word, all, name))
         .transpose()
 }
@@ -93,16 +97,20 @@ fn one_of<T: Copy, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
 ) -> Result<T, ShellError> {
-    let found = all.into_iter().find(|one| name(*one).eq_ignore_ascii_case(word));
+    let found = all
+        .into_iter()
+        .find(|one| name(*one).eq_ignore_ascii_case(word));
     found.ok_or_else(|| {
         let names = all.map(name).join(", ");
         let parameter = match request.body() {
             Some(_) => "BodyParameter",
             None => request.name_of(native),
         };
-        ShellError::new(format!("\"{word}\" is not valid for {native}. Use one of: {names}."))
-            .category(Category::InvalidArgument)
-            .about(parameter)
+        ShellError::new(format!(
+            "\"{word}\" is not valid for {native}. Use one of: {names}."
+        ))
+        .category(Category::InvalidArgument)
+        .about(parameter)
     })
 }
 

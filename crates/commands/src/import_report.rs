@@ -1,7 +1,7 @@
 //! What an import met, in sentences.
 
-use ingroup_exchange::{Absent, Note, select_url};
 use ingroup_directory::ObjectRef;
+use ingroup_exchange::{Absent, Note, select_url};
 use ingroup_rule::Severity;
 use ingroup_schema::{PropertyKey, SubjectKind};
 use ingroup_tenant::{Difference, ImportReport, Tenant};
@@ -68,7 +68,11 @@ fn difference(tenant: &Tenant, found: &Difference) -> String {
     let named = |rows: &[ingroup_directory::Row]| {
         let objects = rows.iter().map(|row| ObjectRef::subject(found.kind, *row));
         let ids = by_name(directory, objects);
-        let names: Vec<String> = ids.iter().take(NAMED).map(|id| name_of(directory, *id)).collect();
+        let names: Vec<String> = ids
+            .iter()
+            .take(NAMED)
+            .map(|id| name_of(directory, *id))
+            .collect();
         match ids.len().saturating_sub(NAMED) {
             0 => names.join(", "),
             more => format!("{} and {more} more", names.join(", ")),
@@ -79,7 +83,10 @@ fn difference(tenant: &Tenant, found: &Difference) -> String {
         parts.push(format!("{} match and were not listed", named(&found.joins)));
     }
     if !found.leaves.is_empty() {
-        parts.push(format!("{} were listed and do not match", named(&found.leaves)));
+        parts.push(format!(
+            "{} were listed and do not match",
+            named(&found.leaves)
+        ));
     }
     format!(
         "\"{name}\": the export says {}, the rule says {says}: {}.",

@@ -11,7 +11,12 @@ struct Field {
 }
 
 const fn field(kind: Kind, name: &'static str, help: &'static str) -> Field {
-    Field { name, kind, choices: &[], help }
+    Field {
+        name,
+        kind,
+        choices: &[],
+        help,
+    }
 }
 
 impl Field {

@@ -47,8 +47,7 @@ pub(crate) fn name_of(directory: &Directory, id: ObjectId) -> String {
 
 /// A point in time as scripts read it.
 pub(crate) fn time(instant: Instant) -> Value {
-    let text = Value::from(instant.to_string());
-    text.to_time().map_or(text, Value::Time)
+    Value::Time(instant.timestamp())
 }
 
 /// A value of a property as scripts read it.

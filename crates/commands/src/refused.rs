@@ -62,11 +62,15 @@ pub(crate) fn with_findings(
     let Some(first) = errors().next() else {
         return error;
     };
-    if let Some(help) = first.help() {
+    let title = first.fix().map(|fix| fix.title().trim_end_matches('.'));
+    // The fix says it again, with the whole rule.
+    let help = first
+        .help()
+        .filter(|help| Some(help.trim_end_matches('.')) != title);
+    if let Some(help) = help {
         error = error.help(help);
     }
-    if let Some(fix) = first.fix() {
-        let title = fix.title().trim_end_matches('.');
+    if let (Some(fix), Some(title)) = (first.fix(), title) {
         let title = match fix.effect() {
             Effect::Equivalent => title.to_owned(),
             Effect::ChangesMembers => format!("{title} (may change the members)"),
@@ -76,7 +80,7 @@ pub(crate) fn with_findings(
     match first.service() {
         Some(answer) => error.help(format!(
             "In the portal the same rule is refused with \"{}\".",
-            answer.portal
+            answer.portal.trim_end_matches('.')
         )),
         None => error,
     }

@@ -9,8 +9,8 @@ use ingroup_schema::{Instant, ObjectId};
 use ingroup_shell::{Call, Category, Done, Halt, Hashtable, Object, ShellError, Value};
 use ingroup_tenant::{Command, Outcome, Refusal, Wanted};
 
-use crate::effects::{self, Follows};
 use crate::attributes;
+use crate::effects::{self, Follows};
 use crate::families::{Shape, Take};
 use crate::records;
 use crate::refused;
@@ -54,7 +54,10 @@ pub(crate) fn native(work: Work) -> impl Fn(&mut Call<'_, Session>) -> Done {
 }
 
 /// The table's entry for work under another face.
-pub(crate) fn with_face(work: Work, face: &'static Face) -> impl Fn(&mut Call<'_, Session>) -> Done {
+pub(crate) fn with_face(
+    work: Work,
+    face: &'static Face,
+) -> impl Fn(&mut Call<'_, Session>) -> Done {
     move |call| {
         let followed = call.host().follow_wall_clock();
         let mut request = Request { call, face };
@@ -223,7 +226,9 @@ impl Request<'_, '_> {
                 Ok([command]) => self.session().execute(command),
                 Err(commands) => self.session().execute_all(commands),
             };
-            return done.map(Some).map_err(|refusal| Halt::Error(self.refused(&refusal)));
+            return done
+                .map(Some)
+                .map_err(|refusal| Halt::Error(self.refused(&refusal)));
         }
         let tried = self.session().try_out(commands);
         let (after, outcome) = tried.map_err(|refusal| self.refused(&refusal))?;

@@ -29,6 +29,13 @@ impl Session {
         }
     }
 
+    /// With a tenant that is loaded already.
+    #[must_use]
+    pub fn with_tenant(mut self, tenant: Tenant) -> Self {
+        self.tenant = tenant;
+        self
+    }
+
     /// With somebody who is told how far long work is.
     #[must_use]
     pub fn with_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {

@@ -18,8 +18,16 @@ fn add(trace: &Trace, depth: usize, lines: &mut Vec<String>) {
             None => format!("   ({} has no value)", read.name),
         },
     };
-    let expression = trace.expression.split_whitespace().collect::<Vec<_>>().join(" ");
-    lines.push(format!("{}{:<5} {expression}{read}", "  ".repeat(depth), answer(trace)));
+    let expression = trace
+        .expression
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    lines.push(format!(
+        "{}{:<5} {expression}{read}",
+        "  ".repeat(depth),
+        answer(trace)
+    ));
     for detail in &trace.details {
         add(detail, depth + 1, lines);
     }
@@ -39,7 +47,19 @@ pub(crate) fn record(trace: &Trace) -> Object {
     Object::new("ExpressionEvaluation")
         .with("Expression", trace.expression.as_str())
         .with("ExpressionResult", trace.result.clone().ok())
-        .with("PropertyName", trace.property.as_ref().map(|read| read.name.as_str()))
-        .with("PropertyValue", trace.property.as_ref().and_then(|read| read.value.as_deref()))
-        .with("ExpressionEvaluationDetails", Value::array(details.collect()))
+        .with(
+            "PropertyName",
+            trace.property.as_ref().map(|read| read.name.as_str()),
+        )
+        .with(
+            "PropertyValue",
+            trace
+                .property
+                .as_ref()
+                .and_then(|read| read.value.as_deref()),
+        )
+        .with(
+            "ExpressionEvaluationDetails",
+            Value::array(details.collect()),
+        )
 }

@@ -1,6 +1,6 @@
 //! How the directory's objects are shown when nobody asks for anything else.
 
-use ingroup_shell::{Column, Object, Value, View, Views};
+use ingroup_shell::{Column, Object, Value, View};
 
 use crate::families::VIEWS;
 
@@ -17,17 +17,22 @@ const TABLES: &[(&str, &[&str])] = &[
 ];
 
 /// Types that are shown as a text of several lines, which they carry as `Report`.
-const REPORTS: &[&str] = &["MembershipRuleTest", "MembershipPreview", "MembershipReason"];
+const REPORTS: &[&str] = &[
+    "MembershipRuleTest",
+    "MembershipPreview",
+    "MembershipReason",
+];
 
-/// The views of all types that the commands give.
-pub fn views() -> Views {
-    let mut views = Views::default();
-    for (kind, columns) in TABLES.iter().copied().chain(VIEWS.iter().map(|shape| shape.view())) {
-        views.set(kind, View::table(columns));
-    }
-    for kind in REPORTS {
+/// How the types that the commands give are shown: the name of each and its view.
+pub fn views() -> Vec<(&'static str, View)> {
+    let natives = TABLES.iter().copied();
+    let shaped = VIEWS.iter().map(|shape| shape.view());
+    let tables = natives
+        .chain(shaped)
+        .map(|(kind, columns)| (kind, View::table(columns)));
+    let reports = REPORTS.iter().map(|kind| {
         let report = |object: &Object| object.get("Report").unwrap_or(Value::Null);
-        views.set(*kind, View::Line(Column::computed("Report", report)));
-    }
-    views
+        (*kind, View::Line(Column::computed("Report", report)))
+    });
+    tables.chain(reports).collect()
 }

@@ -28,28 +28,54 @@ const ALL: &[Connect] = &[
     Connect {
         module: "AzureAD",
         name: "Connect-AzureAD",
-        texts: &["TenantId", "AccountId", "Credential", "ApplicationId", "CertificateThumbprint"],
+        texts: &[
+            "TenantId",
+            "AccountId",
+            "Credential",
+            "ApplicationId",
+            "CertificateThumbprint",
+        ],
         quiet: Quiet::Never,
         example: "Connect-AzureAD",
     },
     Connect {
         module: "ExchangeOnlineManagement",
         name: "Connect-ExchangeOnline",
-        texts: &["UserPrincipalName", "Credential", "AppId", "CertificateThumbprint", "Organization"],
+        texts: &[
+            "UserPrincipalName",
+            "Credential",
+            "AppId",
+            "CertificateThumbprint",
+            "Organization",
+        ],
         quiet: Quiet::Without("ShowBanner"),
         example: "Connect-ExchangeOnline -UserPrincipalName admin@contoso.com",
     },
     Connect {
         module: "Microsoft.Graph.Authentication",
         name: "Connect-MgGraph",
-        texts: &["Scopes", "TenantId", "ClientId", "CertificateThumbprint", "ContextScope", "Environment"],
+        texts: &[
+            "Scopes",
+            "TenantId",
+            "ClientId",
+            "CertificateThumbprint",
+            "ContextScope",
+            "Environment",
+        ],
         quiet: Quiet::With("NoWelcome"),
         example: "Connect-MgGraph -Scopes 'Group.ReadWrite.All'",
     },
     Connect {
         module: "Microsoft.Entra",
         name: "Connect-Entra",
-        texts: &["Scopes", "TenantId", "ClientId", "CertificateThumbprint", "ContextScope", "Environment"],
+        texts: &[
+            "Scopes",
+            "TenantId",
+            "ClientId",
+            "CertificateThumbprint",
+            "ContextScope",
+            "Environment",
+        ],
         quiet: Quiet::With("NoWelcome"),
         example: "Connect-Entra -Scopes 'Group.ReadWrite.All'",
     },
@@ -59,13 +85,17 @@ const ALL: &[Connect] = &[
 pub(super) fn commands() -> impl Iterator<Item = Command<Session>> {
     ALL.iter().map(|row| {
         let taken = row.texts.iter().map(|name| {
-            Parameter::values(*name).help("Taken so that scripts run as they are; nobody signs in here.")
+            Parameter::texts(*name)
+                .help("Taken so that scripts run as they are; nobody signs in here.")
         });
-        let mut command = Command::new(row.name, "Answers with the tenant at hand; nothing leaves the machine.")
-            .module(row.module)
-            .parameters(taken)
-            .example(row.example, "Says which tenant is at hand.")
-            .each(|call| connect(call, row.quiet));
+        let mut command = Command::new(
+            row.name,
+            "Answers with the tenant at hand; nothing leaves the machine.",
+        )
+        .module(row.module)
+        .parameters(taken)
+        .example(row.example, "Says which tenant is at hand.")
+        .each(|call| connect(call, row.quiet));
         command = match row.quiet {
             Quiet::Never => command,
             Quiet::With(name) => command.parameter(Parameter::switch(name).help("Says nothing.")),
@@ -89,8 +119,14 @@ fn connect(call: &mut Call<'_, Session>, quiet: Quiet) -> Done {
     let line = {
         let session = call.host();
         let organization = session.tenant().directory().organization();
-        let name = organization.display_name.as_deref().unwrap_or("a tenant without a name");
-        format!("The tenant at hand is {name} ({}). Nothing leaves this machine.", organization.id)
+        let name = organization
+            .display_name
+            .as_deref()
+            .unwrap_or("a tenant without a name");
+        format!(
+            "The tenant at hand is {name} ({}). Nothing leaves this machine.",
+            organization.id
+        )
     };
     call.write_host(&line)
 }

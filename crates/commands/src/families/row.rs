@@ -1,6 +1,6 @@
 //! One command of a module as data.
 
-use ingroup_shell::{Command, FromPipeline, Kind, Need, Parameter};
+use ingroup_shell::{Command, Kind, Need, Parameter};
 
 use crate::attributes;
 use crate::parameters;
@@ -35,6 +35,13 @@ pub(super) enum Changes {
     Tenant,
 }
 
+/// Whether a parameter takes objects of the pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piped {
+    No,
+    ValueOrProperty,
+}
+
 /// One parameter of a module's command.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Take {
@@ -45,7 +52,7 @@ pub(crate) struct Take {
     what: &'static str,
     position: Option<usize>,
     need: Need,
-    pipeline: FromPipeline,
+    pipeline: Piped,
     kind: Option<Kind>,
     alias: Option<&'static str>,
 }
@@ -63,7 +70,7 @@ pub(super) const fn renamed(name: &'static str, native: &'static str, what: &'st
         what,
         position: None,
         need: Need::Optional,
-        pipeline: FromPipeline::No,
+        pipeline: Piped::No,
         kind: None,
         alias: None,
     }
@@ -71,12 +78,12 @@ pub(super) const fn renamed(name: &'static str, native: &'static str, what: &'st
 
 /// The parameter `name` that says which group it is.
 pub(super) const fn group(name: &'static str) -> Take {
-    renamed(name, "Identity", "Group").from_property()
+    renamed(name, "Identity", "Group").from_pipeline()
 }
 
 /// The parameter `name` that says which user it is.
 pub(super) const fn user(name: &'static str) -> Take {
-    renamed(name, "Identity", "User").from_property()
+    renamed(name, "Identity", "User").from_pipeline()
 }
 
 impl Take {
@@ -93,13 +100,8 @@ impl Take {
     }
 
     /// It takes the objects of the pipeline, or their property of its name.
-    pub(super) const fn from_pipeline(mut self) -> Take {
-        self.pipeline = FromPipeline::PropertyOrValue;
-        self
-    }
-
-    const fn from_property(mut self) -> Take {
-        self.pipeline = FromPipeline::Property;
+    const fn from_pipeline(mut self) -> Take {
+        self.pipeline = Piped::ValueOrProperty;
         self
     }
 
@@ -131,10 +133,8 @@ impl Take {
             parameter = parameter.alias(alias);
         }
         match self.pipeline {
-            FromPipeline::No => parameter,
-            FromPipeline::Value => parameter.from_pipeline(),
-            FromPipeline::Property => parameter.from_property(),
-            FromPipeline::PropertyOrValue => parameter.from_pipeline().from_property(),
+            Piped::No => parameter,
+            Piped::ValueOrProperty => parameter.from_pipeline().from_property(),
         }
     }
 }

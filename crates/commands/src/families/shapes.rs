@@ -31,7 +31,10 @@ pub(super) static AZURE_AD_MS_GROUP: Shape = Shape {
         ("MailEnabled", Same("MailEnabled")),
         ("MailNickname", Same("MailNickname")),
         ("MembershipRule", Same("MembershipRule")),
-        ("MembershipRuleProcessingState", Same("MembershipRuleProcessingState")),
+        (
+            "MembershipRuleProcessingState",
+            Same("MembershipRuleProcessingState"),
+        ),
         ("OnPremisesSyncEnabled", Same("OnPremisesSyncEnabled")),
         ("ProxyAddresses", Same("ProxyAddresses")),
         ("RenewedDateTime", Same("RenewedDateTime")),
@@ -90,7 +93,10 @@ pub(super) static AZURE_AD_USER: Shape = Shape {
         ("State", Same("State")),
         ("StreetAddress", Same("StreetAddress")),
         ("Surname", Same("Surname")),
-        ("TelephoneNumber", Made(|user| first(user, "BusinessPhones"))),
+        (
+            "TelephoneNumber",
+            Made(|user| first(user, "BusinessPhones")),
+        ),
         ("UsageLocation", Same("UsageLocation")),
         ("UserPrincipalName", Same("UserPrincipalName")),
         ("UserType", Same("UserType")),
@@ -127,7 +133,10 @@ pub(super) static MG_GROUP: Shape = Shape {
         ("MailEnabled", Same("MailEnabled")),
         ("MailNickname", Same("MailNickname")),
         ("MembershipRule", Same("MembershipRule")),
-        ("MembershipRuleProcessingState", Same("MembershipRuleProcessingState")),
+        (
+            "MembershipRuleProcessingState",
+            Same("MembershipRuleProcessingState"),
+        ),
         ("OnPremisesSyncEnabled", Same("OnPremisesSyncEnabled")),
         ("ProxyAddresses", Same("ProxyAddresses")),
         ("RenewedDateTime", Same("RenewedDateTime")),
@@ -136,7 +145,13 @@ pub(super) static MG_GROUP: Shape = Shape {
         ("Visibility", Same("Visibility")),
     ],
     lists: Lists::Fixed,
-    table: &["DisplayName", "Id", "MailNickname", "Description", "GroupTypes"],
+    table: &[
+        "DisplayName",
+        "Id",
+        "MailNickname",
+        "Description",
+        "GroupTypes",
+    ],
 };
 
 /// `Get-MgUser`.
@@ -163,9 +178,15 @@ pub(super) static MG_USER: Shape = Shape {
         ("MailNickname", Same("MailNickname")),
         ("MobilePhone", Same("MobilePhone")),
         ("OfficeLocation", Same("OfficeLocation")),
-        ("OnPremisesDistinguishedName", Same("OnPremisesDistinguishedName")),
+        (
+            "OnPremisesDistinguishedName",
+            Same("OnPremisesDistinguishedName"),
+        ),
         ("OnPremisesExtensionAttributes", Made(extension_attributes)),
-        ("OnPremisesSecurityIdentifier", Same("OnPremisesSecurityIdentifier")),
+        (
+            "OnPremisesSecurityIdentifier",
+            Same("OnPremisesSecurityIdentifier"),
+        ),
         ("OnPremisesSyncEnabled", Same("OnPremisesSyncEnabled")),
         ("OtherMails", Same("OtherMails")),
         ("PasswordPolicies", Same("PasswordPolicies")),
@@ -208,7 +229,10 @@ pub(super) static UNIFIED_GROUP: Shape = Shape {
         ("IsMembershipDynamic", Made(is_dynamic)),
         ("GroupMemberCount", Same("MemberCount")),
         ("Notes", Same("Description")),
-        ("ResourceProvisioningOptions", Same("ResourceProvisioningOptions")),
+        (
+            "ResourceProvisioningOptions",
+            Same("ResourceProvisioningOptions"),
+        ),
         ("WhenCreatedUTC", Same("CreatedDateTime")),
     ],
     lists: Lists::Growable,
@@ -222,7 +246,9 @@ fn first(record: &Object, property: &str) -> Value {
 }
 
 fn extension_attributes(user: &Object) -> Value {
-    let nested = Object::new("Microsoft.Graph.PowerShell.Models.MicrosoftGraphOnPremisesExtensionAttributes");
+    let nested = Object::new(
+        "Microsoft.Graph.PowerShell.Models.MicrosoftGraphOnPremisesExtensionAttributes",
+    );
     for number in 1..=15 {
         let name = format!("ExtensionAttribute{number}");
         let value = user.get(&name).unwrap_or_default();
@@ -232,10 +258,16 @@ fn extension_attributes(user: &Object) -> Value {
 }
 
 fn additional_properties(member: &Object) -> Value {
-    let kind = member.get("ObjectType").unwrap_or_default().to_text().to_lowercase();
+    let kind = member
+        .get("ObjectType")
+        .unwrap_or_default()
+        .to_text()
+        .to_lowercase();
     let mut table = Hashtable::new().with("@odata.type", format!("#microsoft.graph.{kind}"));
-    const NAMES: [(&str, &str); 2] =
-        [("displayName", "DisplayName"), ("userPrincipalName", "UserPrincipalName")];
+    const NAMES: [(&str, &str); 2] = [
+        ("displayName", "DisplayName"),
+        ("userPrincipalName", "UserPrincipalName"),
+    ];
     for (name, own) in NAMES {
         if let Some(value) = member.get(own).filter(|value| !value.is_null()) {
             table = table.with(name, value);

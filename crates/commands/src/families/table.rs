@@ -3,8 +3,8 @@
 use super::row::Changes::{Nothing, Tenant};
 use super::row::{Row, group, renamed, take, user};
 use super::shapes::{
-    AZURE_AD_GROUP, AZURE_AD_MEMBER, AZURE_AD_MS_GROUP, AZURE_AD_USER, MG_GROUP, MG_MEMBER, MG_USER,
-    UNIFIED_GROUP,
+    AZURE_AD_GROUP, AZURE_AD_MEMBER, AZURE_AD_MS_GROUP, AZURE_AD_USER, MG_GROUP, MG_MEMBER,
+    MG_USER, UNIFIED_GROUP,
 };
 use super::unified_group::get_unified_group;
 use crate::native::work::{
@@ -146,7 +146,7 @@ pub(super) static ROWS: &[Row] = &[
         synopsis: "Shows Microsoft 365 groups in the shape of Exchange Online.",
         work: get_unified_group, changes: Nothing,
         face: Face { shape: Some(&UNIFIED_GROUP), body: Body::None, parameters: &[
-            renamed("Identity", "Identity", "Group").position(0).from_pipeline(),
+            group("Identity").position(0),
             take("ResultSize"),
         ] },
         example: ("Get-UnifiedGroup -ResultSize 3", "Shows the first three Microsoft 365 groups."),

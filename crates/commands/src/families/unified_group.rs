@@ -22,7 +22,10 @@ pub(super) fn get_unified_group(request: &mut Request<'_, '_>) -> Done {
         };
         if !unified {
             let identity = request.text("Identity").unwrap_or_default();
-            let refusal = Refusal::NotFound { kind: ObjectKind::Group, identity };
+            let refusal = Refusal::NotFound {
+                kind: ObjectKind::Group,
+                identity,
+            };
             let error = request.refused(&refusal).about("Identity");
             return Err(Halt::Error(error.help("It is no Microsoft 365 group.")));
         }
@@ -32,8 +35,13 @@ pub(super) fn get_unified_group(request: &mut Request<'_, '_>) -> Done {
     let (ids, all) = {
         let session = request.session();
         let directory = session.tenant().directory();
-        let unified = directory.groups().filter(|group: &&Group| group.facts().is_unified());
-        let mut ids = records::by_name(directory, unified.map(|group| ObjectRef::Group(group.row())));
+        let unified = directory
+            .groups()
+            .filter(|group: &&Group| group.facts().is_unified());
+        let mut ids = records::by_name(
+            directory,
+            unified.map(|group| ObjectRef::Group(group.row())),
+        );
         let all = ids.len();
         ids.truncate(most);
         (ids, all)
@@ -56,8 +64,10 @@ fn result_size(request: &Request<'_, '_>) -> Result<usize, ShellError> {
         return Ok(usize::MAX);
     }
     text.parse().map_err(|_| {
-        ShellError::new(format!("\"{text}\" is not valid for -ResultSize. Use a number or Unlimited."))
-            .category(Category::InvalidArgument)
-            .about("ResultSize")
+        ShellError::new(format!(
+            "\"{text}\" is not valid for -ResultSize. Use a number or Unlimited."
+        ))
+        .category(Category::InvalidArgument)
+        .about("ResultSize")
     })
 }

@@ -41,7 +41,12 @@ fn export_tenant(request: &mut Request<'_, '_>) -> Done {
         ShellError::new(format!("\"{path}\" was not written: {}", error.reason()))
             .category(Category::InvalidOperation)
             .about("Path")
-            .help(error.help())
+            .help(match overwrite {
+                Overwrite::Refuse => {
+                    "Name a new folder, or add -Force to replace an export that is in this one."
+                }
+                Overwrite::ReplaceExport => error.help(),
+            })
             .into()
     })
 }

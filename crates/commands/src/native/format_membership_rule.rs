@@ -28,7 +28,10 @@ fn format_membership_rule(request: &mut Request<'_, '_>) -> Done {
     match analysis.rule {
         Some(rule) => request.call.emit(print(&rule)),
         None => {
-            let refusal = Refusal::InvalidRule { rule: text, diagnostics: analysis.diagnostics };
+            let refusal = Refusal::InvalidRule {
+                rule: text,
+                diagnostics: analysis.diagnostics,
+            };
             Err(Halt::Error(request.refused(&refusal)))
         }
     }

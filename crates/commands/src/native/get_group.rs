@@ -33,7 +33,10 @@ pub(crate) fn get_group(request: &mut Request<'_, '_>) -> Done {
     let ids = if request.has("Identity") {
         vec![request.find(Wanted::Group, "Identity")?]
     } else {
-        let start = request.text("SearchString").unwrap_or_default().to_lowercase();
+        let start = request
+            .text("SearchString")
+            .unwrap_or_default()
+            .to_lowercase();
         let session = request.session();
         let directory = session.tenant().directory();
         let wanted = |group: &&Group| group.display_name().to_lowercase().starts_with(&start);

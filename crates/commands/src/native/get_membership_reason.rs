@@ -17,6 +17,8 @@ pub(super) fn command() -> Command<Session> {
         .parameter(
             named("Member", "Identity")
                 .alias("Id")
+                .alias("User")
+                .alias("Device")
                 .position(1)
                 .mandatory()
                 .from_pipeline()
@@ -71,16 +73,28 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
         false => format!("{who} is not a member of {what}."),
     };
     let because = match &found.basis {
-        Basis::ByHand => "The group has assigned membership: people decide who is in it.".to_owned(),
-        Basis::Rule { rule, trace, standing } => format!(
+        Basis::ByHand => {
+            "The group has assigned membership: people decide who is in it.".to_owned()
+        }
+        Basis::Rule {
+            rule,
+            trace,
+            standing,
+        } => format!(
             "The rule is: {rule}\n{}{}",
             tracing::text(trace),
             remark(*standing)
         ),
-        Basis::MemberOf { rule, through, standing } => {
+        Basis::MemberOf {
+            rule,
+            through,
+            standing,
+        } => {
             let names: Vec<String> = through.iter().map(|id| name_of(directory, *id)).collect();
             let through = match names.as_slice() {
-                [] => "None of the groups that the rule names has them as a direct member.".to_owned(),
+                [] => {
+                    "None of the groups that the rule names has them as a direct member.".to_owned()
+                }
                 names => format!("They are a direct member of {}.", names.join(", ")),
             };
             format!("The rule is: {rule}\n{through}{}", remark(*standing))
@@ -97,7 +111,9 @@ fn remark(standing: Standing) -> &'static str {
     match standing {
         Standing::Current => "",
         Standing::Waiting => "\nWork waits: Invoke-Processing brings the group up to date.",
-        Standing::Paused => "\nThe group is paused: its members are those of the time when it was paused.",
+        Standing::Paused => {
+            "\nThe group is paused: its members are those of the time when it was paused."
+        }
         Standing::Stale => {
             "\nA memberOf group keeps those who left a source group, until its rule is changed."
         }

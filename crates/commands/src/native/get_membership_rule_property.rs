@@ -41,7 +41,10 @@ fn get_membership_rule_property(request: &mut Request<'_, '_>) -> Done {
     let Some(name) = name else {
         return all.map(record).try_for_each(|row| request.emit(row));
     };
-    let found: Vec<Object> = all.filter(|row| is_called(row, &name)).map(record).collect();
+    let found: Vec<Object> = all
+        .filter(|row| is_called(row, &name))
+        .map(record)
+        .collect();
     if found.is_empty() {
         return Err(ShellError::new(format!("Rules have no property \"{name}\"."))
             .category(Category::ObjectNotFound)

@@ -7,9 +7,12 @@ use crate::request::{Request, native};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-Tenant", "Says which tenant is at hand and how much is in it.")
-        .example("Get-Tenant", "Shows the tenant.")
-        .each(native(get_tenant))
+    Command::new(
+        "Get-Tenant",
+        "Says which tenant is at hand and how much is in it.",
+    )
+    .example("Get-Tenant", "Shows the tenant.")
+    .each(native(get_tenant))
 }
 
 /// Gives the tenant.
@@ -24,7 +27,10 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("DisplayName", organization.display_name.as_deref())
             .with("Id", organization.id.to_string())
             .with("Country", organization.country_letter_code.as_deref())
-            .with("VerifiedDomains", Value::texts(domains.map(|domain| &*domain.name)))
+            .with(
+                "VerifiedDomains",
+                Value::texts(domains.map(|domain| &*domain.name)),
+            )
             .with("Users", directory.users().len())
             .with("Devices", directory.devices().len())
             .with("Groups", directory.group_count())

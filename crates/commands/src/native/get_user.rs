@@ -33,7 +33,10 @@ pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
     let ids = if request.has("Identity") {
         vec![request.find(Wanted::User, "Identity")?]
     } else {
-        let start = request.text("SearchString").unwrap_or_default().to_lowercase();
+        let start = request
+            .text("SearchString")
+            .unwrap_or_default()
+            .to_lowercase();
         let session = request.session();
         let directory = session.tenant().directory();
         let users = directory.users().rows().map(ObjectRef::User);

@@ -31,7 +31,9 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     };
     let import = {
         let mut session = request.session();
-        let folder = session.resolve(&path, Use::Read).map_err(|error| error.about("Path"))?;
+        let folder = session
+            .resolve(&path, Use::Read)
+            .map_err(|error| error.about("Path"))?;
         import_folder(&folder, session.progress()).map_err(|error| {
             // The path as the person wrote it, and the file below it, without where that is on this machine.
             let file = error.path().strip_prefix(&folder).unwrap_or(error.path());
@@ -42,23 +44,41 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
             if let Some(place) = error.place() {
                 at = format!("{at}:{}:{}", place.line, place.column);
             }
-            let object = error.object().map(|object| format!(", {object}")).unwrap_or_default();
+            let object = error
+                .object()
+                .map(|object| format!(", {object}"))
+                .unwrap_or_default();
             ShellError::new(format!("{at}{object}: {}", error.reason()))
                 .category(Category::InvalidArgument)
                 .about("Path")
                 .help(error.help())
         })?
     };
-    let Import { directory, listed_members, absent, notes } = import;
-    let facts = Facts { directory, listed_members, replace };
+    let Import {
+        directory,
+        listed_members,
+        absent,
+        notes,
+    } = import;
+    let facts = Facts {
+        directory,
+        listed_members,
+        replace,
+    };
     let action = request.call.name().to_owned();
     let command = Change::Import(Box::new(facts));
     let outcome = match request.call.should_process(&path, &action)? {
         true => request.session().execute(command),
-        // Only refused or not: what an import would do to memberships has nothing to be compared with.
         false => {
             let tried = request.session().try_out(vec![command]);
-            return tried.map(|_| ()).map_err(|refusal| request.refused(&refusal).into());
+            let (after, _) = tried.map_err(|refusal| request.refused(&refusal))?;
+            let directory = after.directory();
+            return request.call.write_host(&format!(
+                "What if: {} users, {} devices and {} groups would be loaded.",
+                directory.users().len(),
+                directory.devices().len(),
+                directory.group_count()
+            ));
         }
     };
     let outcome = outcome.map_err(|refusal| request.refused(&refusal))?;
@@ -73,8 +93,13 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("Groups", directory.group_count())
             .with("DynamicGroups", tenant.engine().groups().count());
         let report = outcome.import.unwrap_or_default();
-        (record, import_report::warnings(tenant, &report, &absent, &notes))
+        (
+            record,
+            import_report::warnings(tenant, &report, &absent, &notes),
+        )
     };
     request.emit(record)?;
-    warnings.into_iter().try_for_each(|line| request.call.warn(line))
+    warnings
+        .into_iter()
+        .try_for_each(|line| request.call.warn(line))
 }

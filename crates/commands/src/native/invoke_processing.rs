@@ -9,21 +9,23 @@ use crate::request::{Request, native};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Invoke-Processing", "Carries out all work that waits, and says whose members changed.")
-        .describe("Work waits only while the clock's mode is Manual.")
-        .what_if()
-        .example(
-            "Set-Clock -Mode Manual; Set-User diego@contoso.com -Department Legal; Invoke-Processing",
-            "Shows which groups a user leaves and joins.",
-        )
-        .each(native(invoke_processing))
+    Command::new(
+        "Invoke-Processing",
+        "Carries out all work that waits, and says whose members changed.",
+    )
+    .describe("Work waits only while the clock's mode is Manual.")
+    .what_if()
+    .example(
+        "Set-Clock -Mode Manual; Set-User diego@contoso.com -Department Legal; Invoke-Processing",
+        "Shows which groups a user leaves and joins.",
+    )
+    .each(native(invoke_processing))
 }
 
 fn invoke_processing(request: &mut Request<'_, '_>) -> Done {
-    let waiting = request.session().tenant().engine().waiting();
     let Some(outcome) = request.change(
         vec![Change::ProcessQueue],
-        &format!("{waiting} pieces of waiting work"),
+        "waiting work",
         Follows::Memberships,
     )?
     else {
@@ -43,5 +45,7 @@ fn invoke_processing(request: &mut Request<'_, '_>) -> Done {
             })
             .collect()
     };
-    records.into_iter().try_for_each(|record| request.emit(record))
+    records
+        .into_iter()
+        .try_for_each(|record| request.emit(record))
 }

@@ -52,7 +52,8 @@ pub(super) fn command() -> Command<Session> {
 pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Done {
     let group = groups::new_group(request)?;
     let name = group.display_name.clone();
-    let Some(outcome) = request.change(vec![Change::CreateGroup(group)], &name, Follows::NewGroup)?
+    let Some(outcome) =
+        request.change(vec![Change::CreateGroup(group)], &name, Follows::NewGroup)?
     else {
         return Ok(());
     };

@@ -22,7 +22,18 @@ pub(super) fn command() -> Command<Session> {
 /// Deletes the group that `-Identity` names.
 pub(crate) fn remove_group(request: &mut Request<'_, '_>) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
-    let name = name_of(request.session().tenant().directory(), group);
-    request.change(vec![Change::DeleteGroup { group }], &name, Follows::Memberships)?;
+    let (name, members) = {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let members = directory
+            .group(group)
+            .map_or(0, |group| group.members().len());
+        (name_of(directory, group), members)
+    };
+    request.change(
+        vec![Change::DeleteGroup { group }],
+        &name,
+        Follows::Deletion { members },
+    )?;
     Ok(())
 }

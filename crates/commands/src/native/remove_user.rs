@@ -10,21 +10,28 @@ use crate::request::{Request, native};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Remove-User", "Deletes a user, who leaves all groups at once.")
-        .parameter(parameters::identity("User").alias("ObjectId").mandatory())
-        .what_if()
-        .example("Remove-User joni@contoso.com", "Deletes a user.")
-        .example(
-            "Remove-User joni@contoso.com -WhatIf",
-            "Says which groups the user would leave.",
-        )
-        .each(native(remove_user))
+    Command::new(
+        "Remove-User",
+        "Deletes a user, who leaves all groups at once.",
+    )
+    .parameter(parameters::identity("User").alias("ObjectId").mandatory())
+    .what_if()
+    .example("Remove-User joni@contoso.com", "Deletes a user.")
+    .example(
+        "Remove-User joni@contoso.com -WhatIf",
+        "Says which groups the user would leave.",
+    )
+    .each(native(remove_user))
 }
 
 /// Deletes the user that `-Identity` names.
 pub(crate) fn remove_user(request: &mut Request<'_, '_>) -> Done {
     let user = request.find(Wanted::User, "Identity")?;
     let name = name_of(request.session().tenant().directory(), user);
-    request.change(vec![Change::DeleteUser { user }], &name, Follows::Memberships)?;
+    request.change(
+        vec![Change::DeleteUser { user }],
+        &name,
+        Follows::Memberships,
+    )?;
     Ok(())
 }

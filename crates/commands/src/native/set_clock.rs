@@ -48,7 +48,9 @@ fn set_clock(request: &mut Request<'_, '_>) -> Done {
         (None, Some(by)) => Some(advanced(now, &by)?),
         (None, None) => None,
     };
-    let mode = request.text("Mode").and_then(|name| ClockMode::from_name(&name));
+    let mode = request
+        .text("Mode")
+        .and_then(|name| ClockMode::from_name(&name));
     let mut commands: Vec<Change> = to.map(|to| Change::SetClock { to }).into_iter().collect();
     commands.extend(mode.map(|mode| Change::SetClockMode { mode }));
     if commands.is_empty() {

@@ -4,7 +4,7 @@ use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::{Command as Change, Outcome, Wanted};
 
-use crate::effects::Follows;
+use crate::effects::{self, Follows};
 use crate::groups;
 use crate::parameters::{identity, rule, shared};
 use crate::records::name_of;
@@ -52,36 +52,16 @@ pub(super) fn command() -> Command<Session> {
 pub(crate) fn set_group(request: &mut Request<'_, '_>) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
     let changes = groups::changes(request)?;
-    let before = Before::of(request.session().tenant(), group);
+    let name = name_of(request.session().tenant().directory(), group);
     let command = Change::UpdateGroup { group, changes };
-    let Some(outcome) = request.change(vec![command], &before.name, Follows::Members(group))?
-    else {
+    let Some(outcome) = request.change(vec![command], &name, Follows::Members(group))? else {
         return Ok(());
     };
     groups::say(request, &outcome.diagnostics)?;
-    say_converted(request, group, &before, &outcome)?;
+    say_converted(request, group, &name, outcome)?;
     match request.switch("PassThru") {
         true => request.emit_each([group]),
         false => Ok(()),
-    }
-}
-
-/// What a group was before the command.
-struct Before {
-    name: String,
-    members: usize,
-    assigned: bool,
-}
-
-impl Before {
-    fn of(tenant: &ingroup_tenant::Tenant, id: ObjectId) -> Self {
-        let directory = tenant.directory();
-        let group = directory.group(id);
-        Self {
-            name: name_of(directory, id),
-            members: group.map_or(0, |group| group.members().len()),
-            assigned: group.is_some_and(|group| !group.facts().is_dynamic()),
-        }
     }
 }
 
@@ -89,26 +69,24 @@ impl Before {
 fn say_converted(
     request: &mut Request<'_, '_>,
     group: ObjectId,
-    before: &Before,
-    outcome: &Outcome,
+    name: &str,
+    mut outcome: Outcome,
 ) -> Done {
-    let dynamic = {
-        let session = request.session();
-        let group = session.tenant().directory().group(group);
-        group.is_some_and(|group| group.facts().is_dynamic())
-    };
-    if !(before.assigned && dynamic) || before.members == 0 {
-        return Ok(());
+    let waits = request.session().tenant().engine().waiting() > 0;
+    if waits && effects::conversion(&outcome, group).is_some() {
+        let later = request.session().try_out(vec![Change::ProcessQueue]);
+        let (_, later) = later.map_err(|refusal| request.refused(&refusal))?;
+        outcome.events.extend(later.events);
     }
-    let (_, left) = outcome.moved(group);
-    let back = before.members.saturating_sub(left);
-    let all = match before.members {
-        1 => "its member left".to_owned(),
-        members => format!("all {members} members left"),
+    let Some((removed, back)) = effects::conversion(&outcome, group) else {
+        return Ok(());
     };
-    let name = &before.name;
+    let brings = match waits {
+        true => "will bring",
+        false => "brought",
+    };
     request.call.warn(format!(
-        "\"{name}\" was converted: {all} at once, and the rule brought {back} of them back. \
+        "\"{name}\" was converted: all {removed} members left at once, and the rule {brings} {back} of them back. \
          Test-MembershipRule -Group … -MembershipRule … -Preview shows this before."
     ))
 }

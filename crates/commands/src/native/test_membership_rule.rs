@@ -59,12 +59,17 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
     };
     let analysis = analyse(&text, None);
     let kinds = [(Wanted::User, "User"), (Wanted::Device, "Device")];
-    let tested = kinds.into_iter().find(|(_, parameter)| request.has(parameter));
+    let tested = kinds
+        .into_iter()
+        .find(|(_, parameter)| request.has(parameter));
     if tested.is_none() && !request.switch("Preview") {
         return request.emit(finding(&text, &analysis));
     }
     let Some(rule) = analysis.rule else {
-        let refusal = Refusal::InvalidRule { rule: text, diagnostics: analysis.diagnostics };
+        let refusal = Refusal::InvalidRule {
+            rule: text,
+            diagnostics: analysis.diagnostics,
+        };
         return Err(Halt::Error(request.refused(&refusal)));
     };
     if let Some((wanted, parameter)) = tested {
@@ -92,10 +97,13 @@ fn rule_of(request: &mut Request<'_, '_>, group: Option<ObjectId>) -> Result<Str
         .group(group)
         .and_then(|group| group.facts().membership_rule.as_deref());
     rule.map(str::to_owned).ok_or_else(|| {
-        ShellError::new(format!("\"{}\" has no membership rule.", name_of(directory, group)))
-            .category(Category::InvalidArgument)
-            .about("Group")
-            .help("Give the rule with -MembershipRule.")
+        ShellError::new(format!(
+            "\"{}\" has no membership rule.",
+            name_of(directory, group)
+        ))
+        .category(Category::InvalidArgument)
+        .about("Group")
+        .help("Give the rule with -MembershipRule.")
     })
 }
 
@@ -150,7 +158,11 @@ fn traced(session: &Session, rule: &Rule, id: ObjectId) -> Option<Object> {
             format!("{name} does not match: the rule is about {about}, and this is a {kind}."),
         ));
     }
-    let trace = trace(rule, &SubjectView::new(directory, kind, row), tenant.clock().now());
+    let trace = trace(
+        rule,
+        &SubjectView::new(directory, kind, row),
+        tenant.clock().now(),
+    );
     let verdict = match &trace.result {
         Ok(true) => format!("{name} matches."),
         Ok(false) => format!("{name} does not match."),
@@ -174,9 +186,14 @@ fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule
             ShellError::new(fault.message()).category(Category::InvalidOperation)
         })?;
         let mut lines = Vec::new();
-        let (joins, leaves, stays) =
-            (preview.joins.len(), preview.leaves.len(), preview.stays.len());
-        lines.push(format!("{joins} would join, {leaves} would leave, {stays} would stay."));
+        let (joins, leaves, stays) = (
+            preview.joins.len(),
+            preview.leaves.len(),
+            preview.stays.len(),
+        );
+        lines.push(format!(
+            "{joins} would join, {leaves} would leave, {stays} would stay."
+        ));
         if preview.empties_first {
             let all = leaves + stays;
             lines.push(format!(
@@ -184,7 +201,10 @@ fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule
                  {stays} of them back."
             ));
         }
-        for (title, ids) in [("Would join", &preview.joins), ("Would leave", &preview.leaves)] {
+        for (title, ids) in [
+            ("Would join", &preview.joins),
+            ("Would leave", &preview.leaves),
+        ] {
             lines.extend(listed(title, ids, |id| name_of(directory, id)));
         }
         let members = |ids: &[ObjectId]| {

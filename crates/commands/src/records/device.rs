@@ -16,7 +16,11 @@ pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
         if ["objectId", "memberOf"].contains(&property.name) {
             continue;
         }
-        let value = shown(directory.devices().value(row, &PropertyKey::Known(property.id)));
+        let value = shown(
+            directory
+                .devices()
+                .value(row, &PropertyKey::Known(property.id)),
+        );
         let optional = property.name.starts_with("extensionAttribute");
         if !(optional && value.is_null()) {
             record.set(shell_name(property), value);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{Group, GroupFacts};
+use ingroup_directory::Group;
 use ingroup_engine::LastMembershipChange;
+use ingroup_rule::{check, parse};
 use ingroup_schema::SubjectKind;
 use ingroup_shell::{Object, Value};
 use ingroup_tenant::{Tenant, kind_words};
@@ -20,10 +21,13 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
         .with("Id", group.id().to_string())
         .with("Description", facts.description.as_deref())
         .with("Kind", kind_words(group.kind()))
-        .with("MembershipType", membership_type(facts))
+        .with("MembershipType", membership_type(tenant, group))
         .with("MemberCount", group.members().len())
         .with("Status", known.map(|known| known.status().portal_text()))
-        .with("LastMembershipChange", known.map(|known| last_change(known.last_change())));
+        .with(
+            "LastMembershipChange",
+            known.map(|known| last_change(known.last_change())),
+        );
     if let Some(fault) = known.and_then(|known| known.status().fault()) {
         record.set("ErrorMessage", fault.message());
     }
@@ -42,10 +46,16 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
         .with("Mail", facts.mail.as_deref())
         .with("MailNickname", facts.mail_nickname.as_deref())
         .with("ProxyAddresses", texts(&facts.proxy_addresses))
-        .with("Visibility", facts.visibility.map(|visibility| visibility.graph_name()))
+        .with(
+            "Visibility",
+            facts.visibility.map(|visibility| visibility.graph_name()),
+        )
         .with("IsAssignableToRole", facts.is_assignable_to_role)
         .with("OnPremisesSyncEnabled", facts.on_premises_sync_enabled)
-        .with("ResourceProvisioningOptions", texts(&facts.resource_provisioning_options))
+        .with(
+            "ResourceProvisioningOptions",
+            texts(&facts.resource_provisioning_options),
+        )
         .with("SecurityIdentifier", group.id().security_identifier())
         .with("CreatedDateTime", facts.created.map(time))
         .with("RenewedDateTime", facts.renewed.map(time))
@@ -53,12 +63,19 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
 }
 
 /// The portal's words (`OBJ-5`).
-fn membership_type(facts: &GroupFacts) -> &'static str {
-    if !facts.is_dynamic() {
+fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
+    let Some(known) = tenant.engine().group(group.id()) else {
         return "Assigned";
-    }
-    let rule = facts.membership_rule.as_deref().unwrap_or_default();
-    match ingroup_rule::analyse(rule, None).subject {
+    };
+    let subject = match known.rule() {
+        Ok(rule) => Some(rule.subject()),
+        // Of a rule that is not valid the text may still say what it is about.
+        Err(_) => {
+            let text = group.facts().membership_rule.as_deref().unwrap_or_default();
+            check(&parse(text).0, None).subject
+        }
+    };
+    match subject {
         Some(SubjectKind::Device) => "Dynamic Device",
         Some(SubjectKind::User) | None => "Dynamic User",
     }

@@ -13,7 +13,10 @@ pub(crate) fn member(directory: &Directory, id: ObjectId) -> Object {
         _ => None,
     };
     Object::new("GroupMember")
-        .with("DisplayName", object.and_then(|object| directory.display_name(object)))
+        .with(
+            "DisplayName",
+            object.and_then(|object| directory.display_name(object)),
+        )
         .with("ObjectType", kind.map(words))
         .with("UserPrincipalName", principal_name)
         .with("Id", id.to_string())

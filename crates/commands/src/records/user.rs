@@ -53,7 +53,10 @@ pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
     let manager = directory.manager(row);
     let plans = user("assignedPlans").map(value);
     record
-        .with("Manager", manager.and_then(|row| directory.user_principal_name(row)))
+        .with(
+            "Manager",
+            manager.and_then(|row| directory.user_principal_name(row)),
+        )
         .with("AssignedPlans", plans)
         .with("CreatedDateTime", facts.created.map(time))
 }

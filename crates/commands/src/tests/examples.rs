@@ -1,0 +1,78 @@
+//! Every example of every command is run, and every help text is kept.
+
+use super::{check, check_in, printed};
+use crate::table;
+
+fn help(name: &str) -> String {
+    printed(&format!("Get-Help {name}"))
+}
+
+/// The part of a command's help that fits on a screen: what it is for, its syntax, and its examples at work.
+#[test]
+fn every_example_runs_and_prints_what_it_printed() {
+    for command in table() {
+        let whole = help(command.name());
+        let before = whole.split("\nPARAMETERS\n").next().unwrap();
+        let mut page = before
+            .split("\nEXAMPLES\n")
+            .next()
+            .unwrap()
+            .trim_end()
+            .to_owned();
+        page.push('\n');
+        assert!(
+            !command.examples().is_empty(),
+            "{} has no example",
+            command.name()
+        );
+        for example in command.examples() {
+            let output = printed(&example.code);
+            assert!(!output.contains("[Failed]"), "{}\n{output}", example.code);
+            page.push_str(&format!(
+                "\n# {}\nPS> {}\n{output}",
+                example.text, example.code
+            ));
+        }
+        check_in("snapshots/commands/help", command.name(), &page);
+    }
+}
+
+#[test]
+fn no_help_text_changes_unseen() {
+    let mut names: Vec<String> = table()
+        .iter()
+        .map(|command| command.name().to_owned())
+        .collect();
+    names.sort();
+    let pages: Vec<String> = names.iter().map(|name| help(name)).collect();
+    check(
+        "reference",
+        &pages.join("\n--------------------------------\n\n"),
+    );
+}
+
+#[test]
+fn no_name_is_given_twice() {
+    let all = table();
+    let mut names: Vec<String> = all
+        .iter()
+        .map(|command| command.name().to_lowercase())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all.len());
+    for command in &all {
+        let parameters = command.parameter_list().iter();
+        let mut names: Vec<String> = parameters
+            .flat_map(|one| {
+                std::iter::once(one.name())
+                    .chain(one.alias_names().iter().map(|alias| alias.as_ref()))
+            })
+            .map(str::to_lowercase)
+            .collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "{}", command.name());
+    }
+}

@@ -1,0 +1,95 @@
+//! Which files a script may touch.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::folders::{Folders, Use};
+
+/// A folder of its own for a test, taken away at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let path = std::env::temp_dir().join(format!("ingroup-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join("scripts/data")).unwrap();
+        fs::create_dir_all(path.join("given")).unwrap();
+        fs::write(path.join("scripts/data/users.csv"), "").unwrap();
+        fs::write(path.join("secret.txt"), "").unwrap();
+        Scratch(path.canonicalize().unwrap())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn resolved(folders: &Folders, root: &Path, path: &str, wanted: Use) -> String {
+    let root = root.display().to_string();
+    let line = match folders.resolve(path, wanted) {
+        Ok(path) => path.display().to_string(),
+        Err(error) => format!("{error} {}", error.help_lines().join(" ")),
+    };
+    line.replace(&root, "ROOT")
+}
+
+#[test]
+fn a_path_stays_in_the_folders_that_are_open() {
+    let scratch = Scratch::new("folders");
+    let root = &scratch.0;
+    let mut folders = Folders::default();
+    let mut lines = vec![resolved(&folders, root, "users.csv", Use::Read)];
+    folders.set_script(Some(&root.join("scripts"))).unwrap();
+    folders.allow(&root.join("given")).unwrap();
+    assert!(folders.allow(&root.join("nowhere")).is_err());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(root, root.join("scripts/out")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(root.join("later"), root.join("scripts/dangling")).unwrap();
+    let given = root.join("given/new.csv").display().to_string();
+    for (path, wanted) in [
+        ("data/users.csv", Use::Read),
+        ("./data/../data/users.csv", Use::Read),
+        ("data\\users.csv", Use::Read),
+        ("C:\\Temp\\users.csv", Use::Write),
+        ("\\\\server\\share\\users.csv", Use::Write),
+        ("new/deep/file.json", Use::Write),
+        ("users.csv", Use::Read),
+        ("../given/new.csv", Use::Write),
+        (given.as_str(), Use::Write),
+        ("../secret.txt", Use::Read),
+        ("/etc/passwd", Use::Read),
+        ("out/secret.txt", Use::Read),
+        ("dangling/file", Use::Write),
+        ("missing/../../secret.txt", Use::Write),
+    ] {
+        let shown = path.replace(&root.display().to_string(), "ROOT");
+        lines.push(format!(
+            "{shown} -> {}",
+            resolved(&folders, root, path, wanted)
+        ));
+    }
+    super::check("folders", &lines.join("\n"));
+}
+
+#[test]
+fn an_export_is_read_back_as_the_same_tenant() {
+    let scratch = Scratch::new("export");
+    let folder = scratch.0.clone();
+    let text = super::run_on(
+        || {
+            let mut session = super::on_contoso();
+            session.set_script_folder(Some(&folder)).unwrap();
+            session
+        },
+        "Export-Tenant after
+Import-Tenant after -Force -WarningAction SilentlyContinue
+Get-Tenant
+Export-Tenant after
+",
+        ingroup_shell::Echo::Statements,
+    );
+    super::check("export", &text);
+}
