@@ -120,6 +120,7 @@ pub(crate) fn throw_value(value: Value) -> ShellError {
     ShellError::new(message)
         .category(Category::OperationStopped)
         .target(value)
+        .end_script()
 }
 
 /// One of Rhai's own messages as a sentence, without its position, which may count in lowered text.

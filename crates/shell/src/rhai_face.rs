@@ -19,9 +19,6 @@ use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
 use crate::runtime::Runtime;
 use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value, Walk};
 
-/// The most arguments a command's function takes.
-const MOST: usize = 6;
-
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
 
 /// Registers properties, items and every command.
@@ -81,6 +78,7 @@ pub(crate) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
                 );
             }};
         }
+        // More arguments than these are given by name, in a map.
         with_arguments!();
         with_arguments!(a);
         with_arguments!(a, b);
@@ -89,7 +87,6 @@ pub(crate) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         with_arguments!(a, b, c, d, e);
         with_arguments!(a, b, c, d, e, f);
     }
-    debug_assert_eq!(MOST, 6);
 }
 
 /// `Get-GroupMember` is `get_group_member`.

@@ -26,13 +26,13 @@ pub(crate) struct Variable {
 
 /// A variable's name, with the scope or drive before the colon taken apart.
 pub(crate) enum Named<'n> {
-    /// No prefix, `local:`, `private:`, `variable:`.
+    /// No prefix, or `local:`, `private:`, `variable:`, `using:`.
     Plain(&'n str),
     /// `script:` or `global:`.
     Global(&'n str),
     /// `env:`.
     Environment(&'n str),
-    /// `using:`; the same as no prefix here.
+    /// `function:`.
     Function(&'n str),
 }
 

@@ -91,6 +91,7 @@ struct Fields {
     inner: Vec<Inner>,
     target: Value,
     settled: bool,
+    ends: bool,
 }
 
 impl ShellError {
@@ -108,6 +109,7 @@ impl ShellError {
             inner: Vec::new(),
             target: Value::Null,
             settled: false,
+            ends: false,
         }))
     }
 
@@ -188,6 +190,19 @@ impl ShellError {
     pub(crate) fn settle(mut self) -> ShellError {
         self.0.settled = true;
         self
+    }
+
+    /// Makes the error end the script unless it is caught, whatever `$ErrorActionPreference` says: it was thrown, or
+    /// somebody asked for `-ErrorAction Stop`.
+    #[must_use]
+    pub(crate) fn end_script(mut self) -> ShellError {
+        self.0.ends = true;
+        self
+    }
+
+    /// Whether the error ends the script unless it is caught.
+    pub(crate) fn ends_script(&self) -> bool {
+        self.0.ends
     }
 
     /// Whether `-ErrorAction` has been asked about this error.

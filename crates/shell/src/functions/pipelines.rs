@@ -162,7 +162,11 @@ impl<H: 'static> Runtime<H> {
             .map_err(Halt::Error)
             .and_then(|stages| pipeline::run(self, stages, target));
         match result {
-            Err(Halt::Error(error)) if self.error_action() != Action::Stop && !self.is_trying() => {
+            Err(Halt::Error(error))
+                if self.error_action() != Action::Stop
+                    && !self.is_trying()
+                    && !error.ends_script() =>
+            {
                 let error = match self.place(at) {
                     Some(place) => error.or_at(&place),
                     None => error,

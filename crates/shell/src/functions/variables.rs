@@ -10,7 +10,7 @@ use crate::bridge::{from_rhai, to_rhai};
 use crate::error::{Category, Halt, ShellError};
 use crate::runtime::Runtime;
 use crate::scope::Named;
-use crate::value::{ListKind, Object, Text, Value};
+use crate::value::{Hashtable, ListKind, Object, Text, Value};
 
 pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
     let rt = Rc::clone(runtime);
@@ -57,7 +57,20 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
 pub(super) const REFERENCE: &str = "PSReference";
 
 /// What a script may not assign to.
-const CONSTANT: &[&str] = &["true", "false", "?", "error"];
+const CONSTANT: &[&str] = &["true", "false", "?", "error", "psversiontable"];
+
+/// `$PSVersionTable`: scripts ask it whether the language is recent enough.
+fn version_table() -> Value {
+    let version = Object::new("Version")
+        .with("Major", 7)
+        .with("Minor", 4)
+        .with("Patch", 0);
+    Value::Table(
+        Hashtable::new()
+            .with("PSVersion", version)
+            .with("PSEdition", "Core"),
+    )
+}
 
 impl<H: 'static> Runtime<H> {
     /// The value of a variable, null when there is none.
@@ -70,6 +83,7 @@ impl<H: 'static> Runtime<H> {
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
                 "null" => Value::Null,
+                "psversiontable" => version_table(),
                 _ => self.scope().get(name).unwrap_or_default(),
             },
             Named::Global(name) => self.root.get(name).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Running script blocks, and the marks an error goes back to.
+//! Running script blocks: their output, their depth, the marks an error goes back to, the budget of steps.
 
 use std::rc::{Rc, Weak};
 use std::sync::atomic::Ordering;

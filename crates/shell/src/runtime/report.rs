@@ -40,7 +40,7 @@ impl<H: 'static> Runtime<H> {
             self.append(name, Value::Error(Rc::new(error.clone())))?;
         }
         match action {
-            Action::Stop => Err(Halt::Error(error)),
+            Action::Stop => Err(Halt::Error(error.end_script())),
             Action::Continue => {
                 self.note(&error);
                 self.show_error(&error)

@@ -30,6 +30,8 @@ fn going_on_after_errors() {
             "'Zoe', 'Ann' | Get-ClubMember -ErrorAction Continue -ErrorVariable e | Select-Object Name; $e.Count; $e[0].Exception.Message",
             "$ErrorActionPreference = 'Continue'; Get-ClubMember Zoe; 'reached'; Nope; 'again'; foreach ($i in 1, 2) { Nope; \"in $i\" }",
             "$ErrorActionPreference = 'SilentlyContinue'; Get-ClubMember Zoe; 'reached'",
+            "$ErrorActionPreference = 'Continue'; Get-ClubMember Zoe -ErrorAction Stop; 'not reached'",
+            "$ErrorActionPreference = 'SilentlyContinue'; try { throw 'x' } catch { 'caught' }; throw 'y'; 'not reached'",
             "Get-ClubMember Zoe -ErrorAction Ignore; $Error.Count; Get-ClubMember Ann | Out-Null; $?",
             "$ErrorActionPreference = 'Continue'; try { Nope } catch { 'caught' }; 1/0; 'after'",
             "Write-Error 'bad' -ErrorAction Continue; Write-Warning 'careful'; Write-Verbose 'detail'; $VerbosePreference = 'Continue'; Write-Verbose 'detail'",

@@ -77,7 +77,7 @@ fn dates() {
             "(Get-Date); Get-Date -Format 'o'; ([datetime]'2026-03-01' - [datetime]'2026-02-01').Days; (Get-Date) -gt '2025-12-31'",
             "New-TimeSpan\n[timespan]'1.02:03:04'; [guid]'6F9619FF-8B86-D011-B42D-00C04FC964FF'",
             "[math]::Round(2.567, 1); [math]::Max(3, 7); [string]::IsNullOrEmpty(''); [string]::Join('-', 1, 2); $n = 0; [int]::TryParse('12', [ref]$n); $n",
-            "$env:USERNAME; $env:SECRET; [guid]::NewGuid() -eq [guid]::NewGuid()",
+            "$PSVersionTable.PSVersion.Major -ge 7; $env:USERNAME; $env:SECRET; [guid]::NewGuid() -eq [guid]::NewGuid()",
         ]),
     );
 }
