@@ -2,6 +2,7 @@
 
 mod conformance;
 mod house;
+mod imports;
 mod program;
 mod rule_command;
 mod scripts;
