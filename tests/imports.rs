@@ -65,7 +65,10 @@ fn every_damaged_export_ends_in_a_result_or_a_clear_error() {
         ),
         (
             "no such folder",
-            import(&root().join("scripts/data/no-such")),
+            run_beside(
+                tempfile::tempdir().expect("a folder").path(),
+                "Import-Tenant export",
+            ),
         ),
     ] {
         let ending = if ended.code == 0 {
