@@ -78,12 +78,12 @@ pub(super) const fn renamed(name: &'static str, native: &'static str, what: &'st
 
 /// The parameter `name` that says which group it is.
 pub(super) const fn group(name: &'static str) -> Take {
-    renamed(name, "Identity", "Group").from_pipeline()
+    renamed(name, "Identity", "Group").piped()
 }
 
 /// The parameter `name` that says which user it is.
 pub(super) const fn user(name: &'static str) -> Take {
-    renamed(name, "Identity", "User").from_pipeline()
+    renamed(name, "Identity", "User").piped()
 }
 
 impl Take {
@@ -100,7 +100,7 @@ impl Take {
     }
 
     /// It takes the objects of the pipeline, or their property of its name.
-    const fn from_pipeline(mut self) -> Take {
+    const fn piped(mut self) -> Take {
         self.pipeline = Piped::ValueOrProperty;
         self
     }

@@ -1,9 +1,8 @@
 //! `Get-UnifiedGroup`: Microsoft 365 groups only, and so many of them as are asked for.
 
 use ingroup_directory::{Group, ObjectRef};
-use ingroup_schema::ObjectKind;
 use ingroup_shell::{Category, Done, Halt, ShellError};
-use ingroup_tenant::{Refusal, Wanted};
+use ingroup_tenant::Wanted;
 
 use crate::records;
 use crate::request::Request;
@@ -22,12 +21,12 @@ pub(super) fn get_unified_group(request: &mut Request<'_, '_>) -> Done {
         };
         if !unified {
             let identity = request.text("Identity").unwrap_or_default();
-            let refusal = Refusal::NotFound {
-                kind: ObjectKind::Group,
-                identity,
-            };
-            let error = request.refused(&refusal).about("Identity");
-            return Err(Halt::Error(error.help("It is no Microsoft 365 group.")));
+            return Err(Halt::Error(
+                ShellError::new(format!("\"{identity}\" is no Microsoft 365 group."))
+                    .category(Category::ObjectNotFound)
+                    .about("Identity")
+                    .help("Get-UnifiedGroup without a name lists those that are; Get-Group lists all groups."),
+            ));
         }
         return request.emit_each([id]);
     }

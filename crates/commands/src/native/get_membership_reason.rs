@@ -2,6 +2,8 @@
 
 use ingroup_directory::Directory;
 use ingroup_insight::{Basis, MembershipReason, Standing, reason};
+use ingroup_rule::{check, parse};
+use ingroup_schema::SubjectKind;
 use ingroup_shell::{Command, Done, Object};
 use ingroup_tenant::Wanted;
 
@@ -101,7 +103,9 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
         }
         Basis::Broken { rule, fault } => format!("The rule is: {rule}\n{}", fault.message()),
         Basis::OtherKind { rule } => {
-            format!("The rule is: {rule}\nIt is about the other kind of object.")
+            let about = check(&parse(rule).0, None).subject;
+            let about = about.map_or("other objects", SubjectKind::plural);
+            format!("The rule is: {rule}\nIt is about {about}.")
         }
     };
     format!("{verdict}\n{because}")

@@ -178,7 +178,7 @@ fn commands_are_functions_in_rhai() {
         let mut shell = super::shell(super::on_contoso(), output.clone());
         let script = r#"
             let g = get_group("Nigeria");
-            print(g.display_name);
+            print(g.displayname);
             set_group(#{ identity: g.Id, membership_rule: `user.city -eq "Lagos"` });
             get_group("Nigeria")
         "#;
