@@ -6,7 +6,8 @@ use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value};
 
 use crate::group::{GroupFacts, GroupField};
 use crate::membership::Membership;
-use crate::row::{GroupRow, ObjectRef, Row};
+use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::unit::{UnitFacts, UnitField};
 
 /// A change, in the past tense. Where a change follows from another (the memberships of a
 /// deleted user), it is listed before the one it follows from.
@@ -134,6 +135,55 @@ pub enum Change {
         /// The owner's place.
         object: ObjectRef,
     },
+    /// An administrative unit came to be, without members.
+    UnitCreated {
+        /// Its id.
+        unit: ObjectId,
+        /// Its row.
+        row: UnitRow,
+    },
+    /// Facts of an administrative unit are others.
+    UnitChanged {
+        /// Its id.
+        unit: ObjectId,
+        /// Its row.
+        row: UnitRow,
+        /// Which facts; never empty.
+        fields: Vec<UnitField>,
+        /// All facts before.
+        old: Arc<UnitFacts>,
+        /// All facts now.
+        new: Arc<UnitFacts>,
+    },
+    /// An administrative unit is gone, with its members; no event is listed for each of them.
+    UnitDeleted {
+        /// Its id.
+        unit: ObjectId,
+        /// The row it had.
+        row: UnitRow,
+        /// What it was.
+        facts: Arc<UnitFacts>,
+        /// Who was in it.
+        members: Arc<Membership>,
+    },
+    /// An object became a member of an administrative unit.
+    UnitMemberAdded {
+        /// The unit.
+        unit: ObjectId,
+        /// The member.
+        member: ObjectId,
+        /// The member's place.
+        object: ObjectRef,
+    },
+    /// An object is no longer a member of an administrative unit.
+    UnitMemberRemoved {
+        /// The unit.
+        unit: ObjectId,
+        /// The member.
+        member: ObjectId,
+        /// The member's place.
+        object: ObjectRef,
+    },
     /// A contact, a service principal or the like became known.
     OtherCreated {
         /// Its id.
@@ -145,4 +195,61 @@ pub enum Change {
     SubscriptionsChanged,
     /// Directory roles or those who hold them are others.
     RolesChanged,
+}
+
+/// A change of one membership, of a group or of an administrative unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MembershipChange {
+    /// The group or unit.
+    pub holder: ObjectId,
+    /// The member's id.
+    pub member: ObjectId,
+    /// The member's place.
+    pub object: ObjectRef,
+    /// Whether it came or went.
+    pub way: Way,
+}
+
+/// The direction of a membership change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// The object became a member.
+    In,
+    /// The object is no longer a member.
+    Out,
+}
+
+impl Change {
+    /// The membership that changed, if one did.
+    pub fn membership(&self) -> Option<MembershipChange> {
+        let (holder, member, object, way) = match self {
+            Self::MemberAdded {
+                group: holder,
+                member,
+                object,
+            }
+            | Self::UnitMemberAdded {
+                unit: holder,
+                member,
+                object,
+            } => (*holder, *member, *object, Way::In),
+            Self::MemberRemoved {
+                group: holder,
+                member,
+                object,
+            }
+            | Self::UnitMemberRemoved {
+                unit: holder,
+                member,
+                object,
+            } => (*holder, *member, *object, Way::Out),
+            _ => return None,
+        };
+        Some(MembershipChange {
+            holder,
+            member,
+            object,
+            way,
+        })
+    }
 }

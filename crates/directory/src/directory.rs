@@ -7,14 +7,16 @@ use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, p
 
 use crate::change::Change;
 use crate::chunked::Chunked;
+use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, OtherObject, UserFacts};
 use crate::group::Group;
 use crate::links::Links;
 use crate::names::{Name, Names};
 use crate::organization::{DirectoryRole, Organization, Subscription};
-use crate::row::{GroupRow, ObjectRef, Row};
+use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
 use crate::sharded::Sharded;
 use crate::table::Table;
+use crate::unit::AdministrativeUnit;
 
 /// The facts of one tenant. Cloning it is cheap.
 #[derive(Debug, Clone)]
@@ -33,10 +35,15 @@ pub struct Directory {
     pub(crate) group_rows: Sharded<ObjectId, GroupRow>,
     /// The ids of groups by row, deleted ones included.
     pub(crate) group_ids: Chunked<ObjectId>,
+    pub(crate) units: Chunked<Option<AdministrativeUnit>>,
+    pub(crate) unit_rows: Arc<BTreeMap<ObjectId, UnitRow>>,
+    /// The units of a folded name.
+    pub(crate) unit_names: Arc<BTreeMap<String, BTreeSet<UnitRow>>>,
+    pub(crate) unit_member_of: Arc<Links<UnitRow>>,
     pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
     pub(crate) names: Names,
-    pub(crate) member_of: Arc<Links>,
-    pub(crate) owner_of: Arc<Links>,
+    pub(crate) member_of: Arc<Links<GroupRow>>,
+    pub(crate) owner_of: Arc<Links<GroupRow>>,
     pub(crate) no_user_facts: Arc<UserFacts>,
     pub(crate) no_device_facts: Arc<DeviceFacts>,
 }
@@ -64,6 +71,10 @@ impl Directory {
             group_count: 0,
             group_rows: Sharded::default(),
             group_ids: Chunked::default(),
+            units: Chunked::default(),
+            unit_rows: Arc::default(),
+            unit_names: Arc::default(),
+            unit_member_of: Arc::default(),
             others: Arc::default(),
             names: Names::default(),
             member_of: Arc::default(),
@@ -185,7 +196,7 @@ impl Directory {
             .filter(move |role| role.members.contains(&id))
     }
 
-    /// The object with this id, if it is there.
+    /// The object with this id, if it is there; administrative units have [`unit`](Self::unit).
     pub fn resolve(&self, id: ObjectId) -> Option<ObjectRef> {
         if let Some(row) = self.users.row(id) {
             return Some(ObjectRef::User(row));
@@ -208,6 +219,18 @@ impl Directory {
             ObjectRef::Device(row) => self.devices.id(row),
             ObjectRef::Group(row) => self.group_ids.get(row.index()).copied(),
             ObjectRef::Other(id) => Some(id),
+        }
+    }
+
+    /// Whether no object of any kind has this id.
+    pub fn is_id_free(&self, id: ObjectId) -> bool {
+        self.resolve(id).is_none() && self.unit(id).is_none()
+    }
+
+    pub(crate) fn check_id_is_free(&self, id: ObjectId) -> Result<(), IntegrityError> {
+        match self.is_id_free(id) {
+            true => Ok(()),
+            false => Err(IntegrityError::IdInUse(id)),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::directory::Directory;
 use crate::facts::UserFacts;
 use crate::group::{Group, GroupFacts};
 use crate::row::ObjectRef;
+use crate::unit::{AdministrativeUnit, UnitFacts};
 
 /// Equal facts about equal objects in equal order; rows, dictionaries and what was deleted on
 /// the way play no part.
@@ -30,6 +31,10 @@ impl PartialEq for Directory {
                 .groups()
                 .map(|group| group_facts(self, group))
                 .eq(other.groups().map(|group| group_facts(other, group)))
+            && self
+                .units()
+                .map(|unit| unit_facts(self, unit))
+                .eq(other.units().map(|unit| unit_facts(other, unit)))
     }
 }
 
@@ -60,23 +65,24 @@ fn subjects(
     })
 }
 
-type GroupParts<'a> = (
-    ObjectId,
-    &'a GroupFacts,
-    Vec<Option<ObjectId>>,
-    Vec<Option<ObjectId>>,
-);
+type GroupParts<'a> = (ObjectId, &'a GroupFacts, Ids, Ids);
+type UnitParts<'a> = (ObjectId, &'a UnitFacts, Ids);
+type Ids = Vec<Option<ObjectId>>;
 
 fn group_facts<'a>(directory: &Directory, group: &'a Group) -> GroupParts<'a> {
-    let ids = |objects: &mut dyn Iterator<Item = ObjectRef>| {
-        let mut ids: Vec<_> = objects.map(|object| directory.id_of(object)).collect();
-        ids.sort_unstable();
-        ids
-    };
-    (
-        group.id(),
-        group.facts(),
-        ids(&mut group.members().iter()),
-        ids(&mut group.owners()),
-    )
+    let members = ids(directory, group.members().iter());
+    let owners = ids(directory, group.owners());
+    (group.id(), group.facts(), members, owners)
+}
+
+fn unit_facts<'a>(directory: &Directory, unit: &'a AdministrativeUnit) -> UnitParts<'a> {
+    let members = ids(directory, unit.members().iter());
+    (unit.id(), unit.facts(), members)
+}
+
+/// The ids of objects, sorted.
+fn ids(directory: &Directory, objects: impl Iterator<Item = ObjectRef>) -> Ids {
+    let mut ids: Ids = objects.map(|object| directory.id_of(object)).collect();
+    ids.sort_unstable();
+    ids
 }

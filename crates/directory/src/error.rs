@@ -16,6 +16,8 @@ pub enum IntegrityError {
     UnknownDevice(ObjectId),
     /// No group has this id.
     UnknownGroup(ObjectId),
+    /// No administrative unit has this id.
+    UnknownUnit(ObjectId),
     /// An object has this id already.
     IdInUse(ObjectId),
     /// Another user has this sign-in name, in whatever case.
@@ -40,6 +42,7 @@ impl fmt::Display for IntegrityError {
             Self::UnknownUser(id) => write!(f, "No user has the id {id}."),
             Self::UnknownDevice(id) => write!(f, "No device has the id {id}."),
             Self::UnknownGroup(id) => write!(f, "No group has the id {id}."),
+            Self::UnknownUnit(id) => write!(f, "No administrative unit has the id {id}."),
             Self::IdInUse(id) => write!(f, "The id {id} is in use."),
             Self::UserPrincipalNameInUse { name, by } => {
                 write!(f, "The sign-in name \"{name}\" belongs to the user {by}.")

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::facts::AssignedLicense;
+use crate::fields::fact_fields;
 use crate::membership::Membership;
 use crate::row::{GroupRow, ObjectRef};
 
@@ -161,14 +162,6 @@ impl GroupFacts {
     pub fn is_synced(&self) -> bool {
         self.on_premises_sync_enabled == Some(true)
     }
-
-    /// The fields in which another version differs, in the order of [`GroupField::ALL`].
-    pub fn differences(&self, other: &Self) -> Vec<GroupField> {
-        GroupField::ALL
-            .into_iter()
-            .filter(|field| field.differs(self, other))
-            .collect()
-    }
 }
 
 /// The kind of a group (`1.6`).
@@ -244,30 +237,7 @@ impl Visibility {
     }
 }
 
-/// Declares [`GroupField`] with, for each field, its Graph name and the fact it stands for.
-macro_rules! group_fields {
-    ($($(#[$doc:meta])* $variant:ident, $graph:literal, $fact:ident;)*) => {
-        /// A fact of a group that can change.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum GroupField { $($(#[$doc])* $variant,)* }
-
-        impl GroupField {
-            /// All fields, in the order of the service's documents.
-            pub const ALL: [Self; [$(stringify!($variant)),*].len()] = [$(Self::$variant),*];
-
-            /// The name in Graph.
-            pub fn graph_name(self) -> &'static str {
-                match self { $(Self::$variant => $graph,)* }
-            }
-
-            fn differs(self, one: &GroupFacts, other: &GroupFacts) -> bool {
-                match self { $(Self::$variant => one.$fact != other.$fact,)* }
-            }
-        }
-    };
-}
-
-group_fields! {
+fact_fields! { GroupField of GroupFacts, "a group";
     /// The name.
     DisplayName, "displayName", display_name;
     /// The longer text.

@@ -20,9 +20,7 @@ impl Directory {
         facts: GroupFacts,
         changes: &mut Vec<Change>,
     ) -> Result<GroupRow, IntegrityError> {
-        if self.resolve(id).is_some() {
-            return Err(IntegrityError::IdInUse(id));
-        }
+        self.check_id_is_free(id)?;
         let row = GroupRow::new(u32::try_from(self.groups.len()).unwrap_or(u32::MAX));
         for (name, text) in group_names(&facts) {
             self.names.add(name, text, ObjectRef::Group(row));
@@ -113,9 +111,7 @@ impl Directory {
         other: OtherObject,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
-        if self.resolve(id).is_some() {
-            return Err(IntegrityError::IdInUse(id));
-        }
+        self.check_id_is_free(id)?;
         Arc::make_mut(&mut self.others).insert(id, other);
         changes.push(Change::OtherCreated { id });
         Ok(())

@@ -1,7 +1,7 @@
 //! The facts of a tenant, stored by columns, and the events that say what changed.
 //!
 //! A [`Directory`] holds what a tenant *is*: its users and devices as two [`Table`]s of columns,
-//! its groups with their members and owners, its subscriptions, roles and organisation. It knows
+//! its groups and administrative units with their members, its subscriptions, roles and organisation. It knows
 //! the text of a membership rule and nothing of its meaning, and it refuses only what would break
 //! its own indexes; policy belongs to whoever calls it.
 //!
@@ -17,8 +17,10 @@ mod directory;
 mod equal;
 mod error;
 mod facts;
+mod fields;
 mod group;
 mod group_changes;
+mod holder;
 mod links;
 mod member_changes;
 mod membership;
@@ -28,11 +30,13 @@ mod row;
 mod sharded;
 mod subject_changes;
 mod table;
+mod unit;
+mod unit_changes;
 
 #[cfg(test)]
 mod tests;
 
-pub use change::Change;
+pub use change::{Change, MembershipChange, Way};
 pub use column::{Code, Column};
 pub use directory::Directory;
 pub use error::IntegrityError;
@@ -41,10 +45,12 @@ pub use facts::{
     UserFacts,
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
+pub use holder::RuleHolder;
 pub use membership::Membership;
 pub use names::Name;
 pub use organization::{
     DirectoryRole, Organization, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain,
 };
-pub use row::{GroupRow, ObjectRef, Row};
+pub use row::{GroupRow, ObjectRef, Row, UnitRow};
 pub use table::Table;
+pub use unit::{AdministrativeUnit, MembershipType, UnitFacts, UnitField};

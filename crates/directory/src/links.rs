@@ -1,4 +1,4 @@
-//! The other direction of a membership: object to groups, kept up to date.
+//! The other direction of a membership: object to holders, kept up to date.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,54 +6,65 @@ use std::sync::Arc;
 use ingroup_schema::ObjectId;
 
 use crate::chunked::Chunked;
-use crate::row::{GroupRow, ObjectRef};
+use crate::row::ObjectRef;
 
-/// The groups of one object, ascending; `None` if there are none.
-type Groups = Option<Arc<Vec<GroupRow>>>;
+/// The holders of one object, ascending; `None` if there are none.
+type Holders<R> = Option<Arc<Vec<R>>>;
 
-/// For each object the groups it is in (or owns).
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Links {
-    users: Chunked<Groups>,
-    devices: Chunked<Groups>,
-    groups: Chunked<Groups>,
-    others: BTreeMap<ObjectId, Groups>,
+/// For each object the groups (or administrative units) it is in, or owns.
+#[derive(Debug, Clone)]
+pub(crate) struct Links<R> {
+    users: Chunked<Holders<R>>,
+    devices: Chunked<Holders<R>>,
+    groups: Chunked<Holders<R>>,
+    others: BTreeMap<ObjectId, Holders<R>>,
 }
 
-impl Links {
-    pub(crate) fn get(&self, object: ObjectRef) -> &[GroupRow] {
-        let groups = match object {
+impl<R> Default for Links<R> {
+    fn default() -> Self {
+        Self {
+            users: Chunked::default(),
+            devices: Chunked::default(),
+            groups: Chunked::default(),
+            others: BTreeMap::new(),
+        }
+    }
+}
+
+impl<R: Copy + Ord> Links<R> {
+    pub(crate) fn get(&self, object: ObjectRef) -> &[R] {
+        let holders = match object {
             ObjectRef::User(row) => self.users.get(row.index()),
             ObjectRef::Device(row) => self.devices.get(row.index()),
             ObjectRef::Group(row) => self.groups.get(row.index()),
             ObjectRef::Other(id) => self.others.get(&id),
         };
-        match groups {
-            Some(Some(groups)) => groups,
+        match holders {
+            Some(Some(holders)) => holders,
             _ => &[],
         }
     }
 
-    pub(crate) fn add(&mut self, object: ObjectRef, group: GroupRow) {
-        let groups = Arc::make_mut(self.place(object).get_or_insert_default());
-        if let Err(at) = groups.binary_search(&group) {
-            groups.insert(at, group);
+    pub(crate) fn add(&mut self, object: ObjectRef, holder: R) {
+        let holders = Arc::make_mut(self.place(object).get_or_insert_default());
+        if let Err(at) = holders.binary_search(&holder) {
+            holders.insert(at, holder);
         }
     }
 
-    pub(crate) fn remove(&mut self, object: ObjectRef, group: GroupRow) {
+    pub(crate) fn remove(&mut self, object: ObjectRef, holder: R) {
         let place = self.place(object);
-        let Some(groups) = place else { return };
-        let groups = Arc::make_mut(groups);
-        if let Ok(at) = groups.binary_search(&group) {
-            groups.remove(at);
+        let Some(holders) = place else { return };
+        let holders = Arc::make_mut(holders);
+        if let Ok(at) = holders.binary_search(&holder) {
+            holders.remove(at);
         }
-        if groups.is_empty() {
+        if holders.is_empty() {
             *place = None;
         }
     }
 
-    fn place(&mut self, object: ObjectRef) -> &mut Groups {
+    fn place(&mut self, object: ObjectRef) -> &mut Holders<R> {
         let (list, index) = match object {
             ObjectRef::User(row) => (&mut self.users, row.index()),
             ObjectRef::Device(row) => (&mut self.devices, row.index()),

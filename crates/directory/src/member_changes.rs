@@ -1,66 +1,45 @@
-//! Changes to members and owners of groups.
+//! Changes to members of groups and administrative units, and to owners.
 
 use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, SubjectKind};
 
-use crate::change::Change;
+use crate::change::{Change, Way};
 use crate::directory::Directory;
 use crate::error::IntegrityError;
-use crate::row::{GroupRow, ObjectRef, Row};
+use crate::membership::Membership;
+use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::unit::AdministrativeUnit;
 
 impl Directory {
-    /// Makes an object a direct member of a group; false if it was one.
+    /// Makes an object a direct member of a group or an administrative unit; false if it was one.
     pub fn add_member(
         &mut self,
-        group: ObjectId,
+        holder: ObjectId,
         member: ObjectId,
         changes: &mut Vec<Change>,
     ) -> Result<bool, IntegrityError> {
         let object = self.known(member)?;
-        let entry = self.group_mut(group)?;
-        if entry.members.contains(object) {
-            return Ok(false);
-        }
-        Arc::make_mut(&mut entry.members).insert(object);
-        let row = entry.row;
-        Arc::make_mut(&mut self.member_of).add(object, row);
-        changes.push(Change::MemberAdded {
-            group,
-            member,
-            object,
-        });
-        Ok(true)
+        self.change_one(holder, member, object, Way::In, changes)
     }
 
-    /// Takes an object out of a group; false if it was not in it.
+    /// Takes an object out of a group or an administrative unit; false if it was not in it.
     pub fn remove_member(
         &mut self,
-        group: ObjectId,
+        holder: ObjectId,
         member: ObjectId,
         changes: &mut Vec<Change>,
     ) -> Result<bool, IntegrityError> {
         let object = self.known(member)?;
-        let entry = self.group_mut(group)?;
-        if !entry.members.contains(object) {
-            return Ok(false);
-        }
-        Arc::make_mut(&mut entry.members).remove(object);
-        let row = entry.row;
-        Arc::make_mut(&mut self.member_of).remove(object, row);
-        changes.push(Change::MemberRemoved {
-            group,
-            member,
-            object,
-        });
-        Ok(true)
+        self.change_one(holder, member, object, Way::Out, changes)
     }
 
-    /// Takes users or devices out of a group and puts others in, in the order given. Rows that
-    /// are out (or in) already give no change; rows without an object are refused.
+    /// Takes users or devices out of a group or an administrative unit and puts others in, in the
+    /// order given. Rows that are out (or in) already give no change; rows without an object are
+    /// refused.
     pub fn change_members(
         &mut self,
-        group: ObjectId,
+        holder: ObjectId,
         kind: SubjectKind,
         removed: &[Row],
         added: &[Row],
@@ -75,9 +54,8 @@ impl Directory {
             }
             ids.push(id);
         }
-        let entry = self.group_mut(group)?;
-        let group_row = entry.row;
-        let members = Arc::make_mut(&mut entry.members);
+        let (place, members) = self.members_mut(holder)?;
+        let members = Arc::make_mut(members);
         let mut done = Vec::new();
         let leaving = removed.iter().map(|row| (row, Way::Out));
         let joining = added.iter().map(|row| (row, Way::In));
@@ -91,28 +69,57 @@ impl Directory {
                 done.push((way, member, object));
             }
         }
-        let member_of = Arc::make_mut(&mut self.member_of);
         for (way, member, object) in done {
-            match way {
-                Way::Out => {
-                    member_of.remove(object, group_row);
-                    changes.push(Change::MemberRemoved {
-                        group,
-                        member,
-                        object,
-                    });
-                }
-                Way::In => {
-                    member_of.add(object, group_row);
-                    changes.push(Change::MemberAdded {
-                        group,
-                        member,
-                        object,
-                    });
-                }
-            }
+            self.link(place, object, way);
+            changes.push(place.said(holder, member, object, way));
         }
         Ok(())
+    }
+
+    fn change_one(
+        &mut self,
+        holder: ObjectId,
+        member: ObjectId,
+        object: ObjectRef,
+        way: Way,
+        changes: &mut Vec<Change>,
+    ) -> Result<bool, IntegrityError> {
+        let (place, members) = self.members_mut(holder)?;
+        // Shared members are copied only if there is something to change.
+        if members.contains(object) == (way == Way::In) {
+            return Ok(false);
+        }
+        match way {
+            Way::In => Arc::make_mut(members).insert(object),
+            Way::Out => Arc::make_mut(members).remove(object),
+        };
+        self.link(place, object, way);
+        changes.push(place.said(holder, member, object, way));
+        Ok(true)
+    }
+
+    /// The place and members of a group or an administrative unit.
+    fn members_mut(
+        &mut self,
+        holder: ObjectId,
+    ) -> Result<(Place, &mut Arc<Membership>), IntegrityError> {
+        if self.unit_rows.contains_key(&holder) {
+            let unit = self.unit_mut(holder)?;
+            return Ok((Place::Unit(unit.row), &mut unit.members));
+        }
+        let group = self.group_mut(holder)?;
+        Ok((Place::Group(group.row), &mut group.members))
+    }
+
+    fn link(&mut self, place: Place, object: ObjectRef, way: Way) {
+        match (place, way) {
+            (Place::Group(row), Way::In) => Arc::make_mut(&mut self.member_of).add(object, row),
+            (Place::Group(row), Way::Out) => Arc::make_mut(&mut self.member_of).remove(object, row),
+            (Place::Unit(row), Way::In) => Arc::make_mut(&mut self.unit_member_of).add(object, row),
+            (Place::Unit(row), Way::Out) => {
+                Arc::make_mut(&mut self.unit_member_of).remove(object, row);
+            }
+        }
     }
 
     /// Makes an object an owner of a group; false if it was one.
@@ -161,7 +168,7 @@ impl Directory {
         Ok(true)
     }
 
-    /// Takes an object that is about to go out of all memberships and ownerships.
+    /// Takes an object that is about to go out of all groups and units, and from all ownerships.
     pub(crate) fn remove_from_groups(
         &mut self,
         id: ObjectId,
@@ -172,6 +179,11 @@ impl Directory {
             if let Some(group) = self.id_of_group(row) {
                 // It is a member, and both ids are known: nothing can be refused.
                 let _ = self.remove_member(group, id, changes);
+            }
+        }
+        for row in self.unit_member_of.get(object).to_vec() {
+            if let Some(unit) = self.unit_at(row).map(AdministrativeUnit::id) {
+                let _ = self.remove_member(unit, id, changes);
             }
         }
         for row in self.owner_of.get(object).to_vec() {
@@ -190,9 +202,37 @@ impl Directory {
     }
 }
 
-/// The direction of a membership change.
+/// The place of what has members.
 #[derive(Clone, Copy)]
-enum Way {
-    In,
-    Out,
+enum Place {
+    Group(GroupRow),
+    Unit(UnitRow),
+}
+
+impl Place {
+    /// The event of a change.
+    fn said(self, holder: ObjectId, member: ObjectId, object: ObjectRef, way: Way) -> Change {
+        match (self, way) {
+            (Self::Group(_), Way::In) => Change::MemberAdded {
+                group: holder,
+                member,
+                object,
+            },
+            (Self::Group(_), Way::Out) => Change::MemberRemoved {
+                group: holder,
+                member,
+                object,
+            },
+            (Self::Unit(_), Way::In) => Change::UnitMemberAdded {
+                unit: holder,
+                member,
+                object,
+            },
+            (Self::Unit(_), Way::Out) => Change::UnitMemberRemoved {
+                unit: holder,
+                member,
+                object,
+            },
+        }
+    }
 }

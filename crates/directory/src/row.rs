@@ -10,9 +10,14 @@ pub struct Row(u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupRow(u32);
 
+/// The place of an administrative unit. A deleted unit's place is not used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitRow(u32);
+
 /// An object of the directory by its place; contacts and service principals by their id.
 ///
-/// Ordered as lists show objects: users, devices, groups, others.
+/// Ordered as lists show objects: users, devices, groups, others. An administrative unit is none
+/// of these: nothing can have one as its member, its owner or its manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ObjectRef {
     /// A user.
@@ -43,6 +48,23 @@ impl Row {
 }
 
 impl GroupRow {
+    /// The row with this number.
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+
+    /// The number as an index.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl UnitRow {
     /// The row with this number.
     pub const fn new(number: u32) -> Self {
         Self(number)

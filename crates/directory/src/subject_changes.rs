@@ -180,9 +180,7 @@ impl Directory {
         values: Vec<(PropertyKey, Value)>,
         changes: &mut Vec<Change>,
     ) -> Result<Row, IntegrityError> {
-        if self.resolve(id).is_some() {
-            return Err(IntegrityError::IdInUse(id));
-        }
+        self.check_id_is_free(id)?;
         self.check_values(kind, None, &values)?;
         let row = self.table_mut(kind).append(id);
         let object_id = OwnKeys::of(kind).object_id.clone();

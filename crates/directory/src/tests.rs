@@ -3,6 +3,7 @@
 mod changes;
 mod histories;
 mod model;
+mod units;
 
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value, property};
 

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 
 use super::model::{Model, ModelGroup};
 use super::{id, user_key};
-use crate::{Change, Directory, GroupFacts, Name, ObjectRef, UserFacts};
+use crate::{
+    AdministrativeUnit, Change, Directory, GroupFacts, Name, ObjectRef, UnitFacts, UserFacts,
+};
 
 const NAMES: [&str; 4] = ["ada", "ADA", "bob", "Étienne"];
 const PROPERTIES: [(&str, Option<Name>); 4] = [
@@ -21,6 +23,7 @@ const PROPERTIES: [(&str, Option<Name>); 4] = [
 enum Step {
     CreateUser(u8, usize),
     CreateGroup(u8, usize),
+    CreateUnit(u8, usize),
     Set(u8, usize, usize),
     Clear(u8, usize),
     Rename(u8, usize),
@@ -39,6 +42,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         3 => (object(), name()).prop_map(|(a, b)| Step::CreateUser(a, b)),
         2 => (object(), name()).prop_map(|(a, b)| Step::CreateGroup(a, b)),
+        2 => (object(), name()).prop_map(|(a, b)| Step::CreateUnit(a, b)),
         3 => (object(), property(), name()).prop_map(|(a, b, c)| Step::Set(a, b, c)),
         1 => (object(), property()).prop_map(|(a, b)| Step::Clear(a, b)),
         1 => (object(), name()).prop_map(|(a, b)| Step::Rename(a, b)),
@@ -63,7 +67,7 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
                 .create_user(id(*who), values, UserFacts::default(), &mut changes)
                 .is_ok();
             let free = model.named("userPrincipalName", text).is_empty();
-            assert_eq!(done, free && !model.knows(id(*who)));
+            assert_eq!(done, free && model.is_free(id(*who)));
             if done {
                 let values = [("userPrincipalName", text.to_owned())];
                 model.users.insert(id(*who), values.into_iter().collect());
@@ -78,7 +82,7 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
             let done = directory
                 .create_group(id(*which), facts, &mut changes)
                 .is_ok();
-            assert_eq!(done, !model.knows(id(*which)));
+            assert_eq!(done, model.is_free(id(*which)));
             if done {
                 let name = NAMES[*name].to_owned();
                 let group = ModelGroup {
@@ -86,6 +90,25 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
                     ..ModelGroup::default()
                 };
                 model.groups.insert(id(*which), group);
+            }
+            done
+        }
+        Step::CreateUnit(which, name) => {
+            let facts = UnitFacts {
+                display_name: NAMES[*name].into(),
+                ..UnitFacts::default()
+            };
+            let done = directory
+                .create_unit(id(*which), facts, &mut changes)
+                .is_ok();
+            assert_eq!(done, model.is_free(id(*which)));
+            if done {
+                let name = NAMES[*name].to_owned();
+                let unit = ModelGroup {
+                    name,
+                    ..ModelGroup::default()
+                };
+                model.units.insert(id(*which), unit);
             }
             done
         }
@@ -123,12 +146,17 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
             done
         }
         Step::Rename(which, name) => {
+            let unit = UnitFacts {
+                display_name: NAMES[*name].into(),
+                ..UnitFacts::default()
+            };
             let facts = GroupFacts {
                 display_name: NAMES[*name].into(),
                 ..GroupFacts::default()
             };
-            let done = directory.set_group(id(*which), facts, &mut changes).is_ok();
-            let group = model.groups.get_mut(&id(*which));
+            let done = directory.set_group(id(*which), facts, &mut changes).is_ok()
+                || directory.set_unit(id(*which), unit, &mut changes).is_ok();
+            let group = model.holder(id(*which));
             assert_eq!(done, group.is_some());
             if let Some(group) = group {
                 group.name = NAMES[*name].to_owned();
@@ -137,15 +165,17 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
         }
         Step::Delete(what) => {
             let user = directory.delete_subject(id(*what), &mut changes).is_ok();
-            let done = user || directory.delete_group(id(*what), &mut changes).is_ok();
-            assert_eq!(done, model.knows(id(*what)));
+            let done = user
+                || directory.delete_group(id(*what), &mut changes).is_ok()
+                || directory.delete_unit(id(*what), &mut changes).is_ok();
+            assert_eq!(done, !model.is_free(id(*what)));
             model.forget(id(*what));
             done
         }
         Step::Join(group, member) => {
             let done = directory.add_member(id(*group), id(*member), &mut changes);
             let known = model.knows(id(*member));
-            let expected = model.groups.get_mut(&id(*group)).filter(|_| known);
+            let expected = model.holder(id(*group)).filter(|_| known);
             let expected = expected.map(|group| group.members.insert(id(*member)));
             assert_eq!(done.clone().ok(), expected);
             done.is_ok()
@@ -153,7 +183,7 @@ fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
         Step::Leave(group, member) => {
             let done = directory.remove_member(id(*group), id(*member), &mut changes);
             let known = model.knows(id(*member));
-            let expected = model.groups.get_mut(&id(*group)).filter(|_| known);
+            let expected = model.holder(id(*group)).filter(|_| known);
             let expected = expected.map(|group| group.members.remove(&id(*member)));
             assert_eq!(done.clone().ok(), expected);
             done.is_ok()
@@ -243,6 +273,20 @@ fn agree(directory: &Directory, model: &Model) {
         assert_eq!(ids(directory, group.members().iter()), expected.members);
         assert_eq!(ids(directory, group.owners()), expected.owners);
     }
+    assert_eq!(directory.unit_count(), model.units.len());
+    assert_eq!(directory.units().count(), model.units.len());
+    for (unit_id, expected) in &model.units {
+        let unit = directory.unit(*unit_id).unwrap();
+        assert_eq!(unit.display_name(), expected.name);
+        assert_eq!(ids(directory, unit.members().iter()), expected.members);
+        let named = directory.units_named(&expected.name.to_uppercase());
+        let same = |other: &ModelGroup| other.name.eq_ignore_ascii_case(&expected.name);
+        let alike = model.units.iter().filter(|(_, other)| same(other));
+        assert_eq!(
+            named.map(AdministrativeUnit::id).collect::<BTreeSet<_>>(),
+            alike.map(|(id, _)| *id).collect()
+        );
+    }
     for what in (0..8).map(id).filter(|what| model.knows(*what)) {
         let object = directory.resolve(what).unwrap();
         let groups = |inside: fn(&ModelGroup) -> &BTreeSet<ObjectId>| -> BTreeSet<ObjectId> {
@@ -255,6 +299,13 @@ fn agree(directory: &Directory, model: &Model) {
         assert_eq!(member_of, groups(|group| &group.members));
         let owner_of: BTreeSet<_> = directory.owner_of(object).map(crate::Group::id).collect();
         assert_eq!(owner_of, groups(|group| &group.owners));
+        let units: BTreeSet<_> = directory
+            .units_of(object)
+            .map(AdministrativeUnit::id)
+            .collect();
+        let expected = model.units.iter();
+        let expected = expected.filter(|(_, unit)| unit.members.contains(&what));
+        assert_eq!(units, expected.map(|(id, _)| *id).collect());
     }
     for (property, name) in PROPERTIES {
         let Some(name) = name else { continue };
@@ -325,7 +376,14 @@ fn same(one: &Directory, other: &Directory) -> bool {
                 )
             })
             .collect();
-        (users, groups)
+        let units: Vec<_> = directory
+            .units()
+            .map(|unit| {
+                let members = ids(directory, unit.members().iter());
+                (unit.id(), unit.facts().clone(), members)
+            })
+            .collect();
+        (users, groups, units)
     };
     facts(one) == facts(other)
 }

@@ -9,6 +9,8 @@ use ingroup_schema::ObjectId;
 pub(crate) struct Model {
     pub(crate) users: BTreeMap<ObjectId, BTreeMap<&'static str, String>>,
     pub(crate) groups: BTreeMap<ObjectId, ModelGroup>,
+    /// Administrative units; they have no owners.
+    pub(crate) units: BTreeMap<ObjectId, ModelGroup>,
     pub(crate) managers: BTreeMap<ObjectId, ObjectId>,
 }
 
@@ -21,8 +23,19 @@ pub(crate) struct ModelGroup {
 }
 
 impl Model {
+    /// Whether a user or group, which can be a member, has this id.
     pub(crate) fn knows(&self, id: ObjectId) -> bool {
         self.users.contains_key(&id) || self.groups.contains_key(&id)
+    }
+
+    pub(crate) fn is_free(&self, id: ObjectId) -> bool {
+        !self.knows(id) && !self.units.contains_key(&id)
+    }
+
+    /// The group or unit with this id.
+    pub(crate) fn holder(&mut self, id: ObjectId) -> Option<&mut ModelGroup> {
+        let unit = self.units.get_mut(&id);
+        unit.or_else(|| self.groups.get_mut(&id))
     }
 
     /// Users and groups whose name of this kind is the text, whatever the case.
@@ -47,7 +60,8 @@ impl Model {
         self.groups.remove(&id);
         self.managers.remove(&id);
         self.managers.retain(|_, manager| *manager != id);
-        for group in self.groups.values_mut() {
+        self.units.remove(&id);
+        for group in self.groups.values_mut().chain(self.units.values_mut()) {
             group.members.remove(&id);
             group.owners.remove(&id);
         }
