@@ -60,7 +60,7 @@ fn missing_columns(report: &ImportReport, absent: &Absent, kind: SubjectKind) ->
     ))
 }
 
-/// "The export says 41, the rule says 43: …".
+/// The export says 41, the rule says 43, and who makes the difference.
 fn difference(tenant: &Tenant, found: &Difference) -> String {
     let directory = tenant.directory();
     let name = name_of(directory, found.group);
@@ -78,19 +78,21 @@ fn difference(tenant: &Tenant, found: &Difference) -> String {
             more => format!("{} and {more} more", names.join(", ")),
         }
     };
-    let mut parts = Vec::new();
+    let mut line = format!(
+        "\"{name}\": the export says {}, the rule says {says}.",
+        found.listed
+    );
     if !found.joins.is_empty() {
-        parts.push(format!("{} match and were not listed", named(&found.joins)));
+        line.push_str(&format!(
+            " They match and were not listed: {}.",
+            named(&found.joins)
+        ));
     }
     if !found.leaves.is_empty() {
-        parts.push(format!(
-            "{} were listed and do not match",
+        line.push_str(&format!(
+            " They were listed and do not match: {}.",
             named(&found.leaves)
         ));
     }
-    format!(
-        "\"{name}\": the export says {}, the rule says {says}: {}.",
-        found.listed,
-        parts.join("; ")
-    )
+    line
 }

@@ -8,7 +8,26 @@ use ingroup_tenant::Refusal;
 
 /// As the native commands say it: our sentence, the service's answer below.
 pub(crate) fn native(refusal: &Refusal) -> ShellError {
-    detailed(ShellError::new(refusal.to_string()), refusal)
+    let message = match refusal {
+        Refusal::InvalidRule { diagnostics, .. } => invalid_rule(refusal, diagnostics),
+        _ => refusal.to_string(),
+    };
+    detailed(ShellError::new(message), refusal)
+}
+
+/// What scripts and logs read of a rule's errors: the only one in words, or how many there are.
+fn invalid_rule(refusal: &Refusal, diagnostics: &[Diagnostic]) -> String {
+    let general = refusal.to_string();
+    let general = general.trim_end_matches('.');
+    match errors(diagnostics).collect::<Vec<_>>().as_slice() {
+        [one] => format!("{general}: {}", one.message()),
+        all => format!("{general}; it has {} errors.", all.len()),
+    }
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
+    diagnostics.iter().filter(is_error)
 }
 
 /// As the modules' commands say it: the service's own sentence, which scripts look for, and ours as help.
@@ -41,17 +60,8 @@ fn detailed(error: ShellError, refusal: &Refusal) -> ShellError {
 }
 
 /// Adds a rule's errors with the rule underlined, and what mends the first.
-pub(crate) fn with_findings(
-    mut error: ShellError,
-    rule: &str,
-    diagnostics: &[Diagnostic],
-) -> ShellError {
-    let errors = || {
-        diagnostics
-            .iter()
-            .filter(|found| found.severity() == Severity::Error)
-    };
-    for found in errors() {
+fn with_findings(mut error: ShellError, rule: &str, diagnostics: &[Diagnostic]) -> ShellError {
+    for found in errors(diagnostics) {
         error = error.inner(Inner {
             title: "membership rule".to_owned(),
             text: rule.to_owned(),
@@ -59,7 +69,7 @@ pub(crate) fn with_findings(
             label: found.message().to_owned(),
         });
     }
-    let Some(first) = errors().next() else {
+    let Some(first) = errors(diagnostics).next() else {
         return error;
     };
     let title = first.fix().map(|fix| fix.title().trim_end_matches('.'));

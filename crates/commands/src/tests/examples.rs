@@ -76,3 +76,19 @@ fn no_name_is_given_twice() {
         assert_eq!(names.len(), count, "{}", command.name());
     }
 }
+
+#[test]
+fn every_parameter_says_what_it_is_for() {
+    for command in table() {
+        let page = help(command.name());
+        let parameters = page.split("\nPARAMETERS\n").nth(1).unwrap_or_default();
+        let mut lines = parameters.lines().peekable();
+        while let Some(line) = lines.next() {
+            if line.starts_with("    -") {
+                let next = lines.peek().copied().unwrap_or_default();
+                let helps = next.starts_with("        ") && !next.trim_start().starts_with('(');
+                assert!(helps, "{}: {line}", command.name());
+            }
+        }
+    }
+}

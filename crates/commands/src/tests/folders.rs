@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::folders::{Folders, Use};
+use crate::session::Session;
 
 /// A folder of its own for a test, taken away at the end.
 struct Scratch(PathBuf);
@@ -92,4 +93,36 @@ Export-Tenant after
         ingroup_shell::Echo::Statements,
     );
     super::check("export", &text);
+}
+
+#[test]
+fn an_import_names_what_does_not_fit_together() {
+    let scratch = Scratch::new("differences");
+    let folder = scratch.0.clone();
+    let session = |session: Session| {
+        let mut session = session;
+        session.set_script_folder(Some(&folder)).unwrap();
+        session
+    };
+    let prepared = super::run_on(
+        || session(super::on_contoso()),
+        "Export-Tenant export\n(Get-Group Vendors).Id",
+        ingroup_shell::Echo::Off,
+    );
+    let export = scratch.0.join("export");
+    let members = export.join(format!("members/{}.json", prepared.trim()));
+    assert!(members.exists(), "{prepared}");
+    let adele = "{\"value\":[{\"id\":\"3daedfb6-1af6-459a-9017-30b420d6c902\"}]}";
+    fs::write(&members, adele).unwrap();
+    let users = fs::read_to_string(export.join("users.json")).unwrap();
+    let users = users
+        .replace("\"city\"", "\"town\"")
+        .replace("\"jobTitle\"", "\"role\"");
+    fs::write(export.join("users.json"), users).unwrap();
+    let text = super::run_on(
+        || session(super::empty_session()),
+        "Import-Tenant export",
+        ingroup_shell::Echo::Statements,
+    );
+    super::check("import_differences", &text);
 }
