@@ -6,3 +6,4 @@ mod imports;
 mod program;
 mod rule_command;
 mod scripts;
+mod session;

@@ -45,12 +45,10 @@ impl Output for Console {
         }
         let mut out = self.out.borrow_mut();
         out.write_all(text.as_bytes())?;
-        // Somebody who watches wants to see it now; a file or a pipe can wait for more.
-        if io::stdout().is_terminal() {
-            out.flush()
-        } else {
-            Ok(())
-        }
+        // Somebody who watches wants to see it now, and what a script says to its host is meant to be seen now; the
+        // rest of what goes to a file or a pipe can wait for more.
+        let now = stream == Stream::Information || io::stdout().is_terminal();
+        if now { out.flush() } else { Ok(()) }
     }
 
     fn ask(&mut self, question: &str) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::engine;
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::functions::function_argument;
 use crate::limits::Limits;
-use crate::output::{Console, Format, Output, Stream, View, Views, Width};
+use crate::output::{Console, Format, Gap, Output, View, Views, Width};
 use crate::registry::Registry;
 use crate::runtime::{Clock, Parts, Runtime};
 use crate::value::{Text, Value};
@@ -347,11 +347,14 @@ impl<H: 'static> Shell<H> {
                 .text()
                 .get(start..unit.span.end as usize)
                 .unwrap_or("");
-            if self
-                .runtime
-                .write_line(Stream::Echo, &format!("{}\n", text.trim_end()))
-                .is_err()
-            {
+            let before = source.text().get(..start).unwrap_or("");
+            let blank = before
+                .lines()
+                .next_back()
+                .is_some_and(|line| line.trim().is_empty());
+            let gap = if blank { Gap::BlankLine } else { Gap::None };
+            let written = self.runtime.echo(&format!("{}\n", text.trim_end()), gap);
+            if written.is_err() {
                 return Some(Outcome::BrokenPipe);
             }
         }

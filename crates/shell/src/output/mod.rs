@@ -96,12 +96,32 @@ impl Width {
     }
 }
 
+/// What stands above a statement in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// The statement before it.
+    None,
+    /// At least one blank line.
+    BlankLine,
+}
+
+/// What was written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    BlankLine,
+    Statement,
+    Answer,
+}
+
 /// Gathers objects of one type, and writes them as one table or list.
 pub(crate) struct Console {
     output: Box<dyn Output>,
     pending: Vec<Value>,
     /// Whether the last text left its line open, as `Write-Host -NoNewline` does.
     open_line: bool,
+    /// What the text written last was, for the space around echoed statements.
+    last: Last,
     pub(crate) format: Format,
     pub(crate) width: Width,
 }
@@ -112,6 +132,7 @@ impl Console {
             output,
             pending: Vec::new(),
             open_line: false,
+            last: Last::Nothing,
             format: Format::default(),
             width: Width::Fixed(120),
         }
@@ -181,6 +202,21 @@ impl Console {
         self.write(stream, text)
     }
 
+    /// Writes a statement of a script above what it gives. A blank line sets it off from the answer before it, and
+    /// from the statement before it if the script has one there.
+    pub(crate) fn echo(&mut self, views: &Views, text: &str, gap: Gap) -> Result<(), Halt> {
+        self.flush(views)?;
+        let set_off = match self.last {
+            Last::Nothing | Last::BlankLine => false,
+            Last::Statement => gap == Gap::BlankLine,
+            Last::Answer => true,
+        };
+        if set_off {
+            self.line(views, Stream::Echo, "\n")?;
+        }
+        self.line(views, Stream::Echo, text)
+    }
+
     pub(crate) fn ask(&mut self, views: &Views, question: &str) -> Result<Option<String>, Halt> {
         self.flush(views)?;
         Ok(self.output.ask(question))
@@ -188,6 +224,11 @@ impl Console {
 
     fn write(&mut self, stream: Stream, text: &str) -> Result<(), Halt> {
         self.open_line = !text.is_empty() && !text.ends_with('\n');
+        self.last = match (stream, text.ends_with("\n\n")) {
+            (_, true) => Last::BlankLine,
+            (Stream::Echo, false) => Last::Statement,
+            (_, false) => Last::Answer,
+        };
         self.output
             .write(stream, text)
             .map_err(|_| Halt::BrokenPipe)

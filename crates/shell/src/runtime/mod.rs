@@ -15,7 +15,7 @@ use crate::bind::Argument;
 use crate::command::{Command, Done};
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::limits::Limits;
-use crate::output::{Console, Stream, Views};
+use crate::output::{Console, Gap, Stream, Views};
 use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
 use crate::registry::Registry;
 use crate::scope::Scope;
@@ -229,6 +229,11 @@ impl<H: 'static> Runtime<H> {
 
     pub(crate) fn write_line(&self, stream: Stream, text: &str) -> Done {
         self.console.borrow_mut().line(&self.views, stream, text)
+    }
+
+    /// Writes a statement above what it gives.
+    pub(crate) fn echo(&self, text: &str, gap: Gap) -> Done {
+        self.console.borrow_mut().echo(&self.views, text, gap)
     }
 
     /// Asks the person at the prompt; `None` when nobody is there.
