@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value};
+use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
+use crate::application::ApplicationFacts;
+use crate::deleted::DeletedObject;
 use crate::group::{GroupFacts, GroupField};
 use crate::membership::Membership;
+use crate::roles::RoleAssignment;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::settings::Settings;
 use crate::unit::{UnitFacts, UnitField};
 
 /// A change, in the past tense. Where a change follows from another (the memberships of a
@@ -184,6 +188,26 @@ pub enum Change {
         /// The member's place.
         object: ObjectRef,
     },
+    /// An object that was deleted just before can be restored.
+    SoftDeleted {
+        /// User, group or administrative unit.
+        kind: ObjectKind,
+        /// Its id.
+        id: ObjectId,
+    },
+    /// A deleted object is to be there again. The events of its creation and of what it is
+    /// connected with follow.
+    Restored {
+        /// User, group or administrative unit.
+        kind: ObjectKind,
+        /// Its id.
+        id: ObjectId,
+    },
+    /// A deleted object can no longer be restored.
+    Purged {
+        /// What it was.
+        object: Arc<DeletedObject>,
+    },
     /// A contact, a service principal or the like became known.
     OtherCreated {
         /// Its id.
@@ -191,10 +215,62 @@ pub enum Change {
     },
     /// The organisation's facts are others.
     OrganizationChanged,
+    /// The tenant's settings are others.
+    SettingsChanged {
+        /// All settings before.
+        old: Arc<Settings>,
+        /// All settings now.
+        new: Arc<Settings>,
+    },
     /// Subscriptions are others.
     SubscriptionsChanged,
-    /// Directory roles or those who hold them are others.
+    /// Directory roles became known, or all of them and those who hold them were replaced.
     RolesChanged,
+    /// Somebody was given a role.
+    RoleAssigned {
+        /// Who, which, where.
+        assignment: RoleAssignment,
+    },
+    /// A role was taken from somebody.
+    RoleUnassigned {
+        /// Who, which, where.
+        assignment: RoleAssignment,
+    },
+    /// An application came to be; nobody has access to it.
+    ApplicationCreated {
+        /// Its id as an object.
+        id: ObjectId,
+    },
+    /// Facts of an application are others.
+    ApplicationChanged {
+        /// Its id as an object.
+        id: ObjectId,
+        /// All facts before.
+        old: Arc<ApplicationFacts>,
+        /// All facts now.
+        new: Arc<ApplicationFacts>,
+    },
+    /// An application is gone, with all access to it.
+    ApplicationDeleted {
+        /// Its id as an object.
+        id: ObjectId,
+        /// What it was.
+        facts: Arc<ApplicationFacts>,
+    },
+    /// An object was given access to an application.
+    AccessAssigned {
+        /// The application.
+        application: ObjectId,
+        /// The user, group or service principal.
+        principal: ObjectId,
+    },
+    /// An object's own access to an application was taken away.
+    AccessRemoved {
+        /// The application.
+        application: ObjectId,
+        /// The user, group or service principal.
+        principal: ObjectId,
+    },
 }
 
 /// A change of one membership, of a group or of an administrative unit.

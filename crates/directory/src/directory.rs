@@ -5,15 +5,20 @@ use std::sync::{Arc, LazyLock};
 
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
 
+use crate::application::Application;
 use crate::change::Change;
 use crate::chunked::Chunked;
+use crate::deleted::Container;
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, OtherObject, UserFacts};
 use crate::group::Group;
 use crate::links::Links;
 use crate::names::{Name, Names};
-use crate::organization::{DirectoryRole, Organization, Subscription};
+use crate::organization::{Organization, Subscription};
+use crate::provenance::Provenance;
+use crate::roles::{DirectoryRole, RoleAssignment};
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::settings::Settings;
 use crate::sharded::Sharded;
 use crate::table::Table;
 use crate::unit::AdministrativeUnit;
@@ -22,8 +27,14 @@ use crate::unit::AdministrativeUnit;
 #[derive(Debug, Clone)]
 pub struct Directory {
     pub(crate) organization: Arc<Organization>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) provenance: Provenance,
+    pub(crate) container: Container,
     pub(crate) subscriptions: Arc<Vec<Subscription>>,
     pub(crate) roles: Arc<Vec<DirectoryRole>>,
+    /// The roles that count for one administrative unit each.
+    pub(crate) scoped_roles: Arc<BTreeSet<RoleAssignment>>,
+    pub(crate) applications: Arc<BTreeMap<ObjectId, Application>>,
     pub(crate) users: Arc<Table>,
     pub(crate) devices: Arc<Table>,
     pub(crate) user_facts: Chunked<Arc<UserFacts>>,
@@ -36,9 +47,9 @@ pub struct Directory {
     /// The ids of groups by row, deleted ones included.
     pub(crate) group_ids: Chunked<ObjectId>,
     pub(crate) units: Chunked<Option<AdministrativeUnit>>,
-    pub(crate) unit_rows: Arc<BTreeMap<ObjectId, UnitRow>>,
+    pub(crate) unit_rows: Sharded<ObjectId, UnitRow>,
     /// The units of a folded name.
-    pub(crate) unit_names: Arc<BTreeMap<String, BTreeSet<UnitRow>>>,
+    pub(crate) unit_names: Sharded<Arc<str>, Arc<Vec<UnitRow>>>,
     pub(crate) unit_member_of: Arc<Links<UnitRow>>,
     pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
     pub(crate) names: Names,
@@ -59,8 +70,13 @@ impl Directory {
     pub fn new(organization: Organization) -> Self {
         Self {
             organization: Arc::new(organization),
+            settings: Arc::default(),
+            provenance: Provenance::default(),
+            container: Container::default(),
             subscriptions: Arc::default(),
             roles: Arc::default(),
+            scoped_roles: Arc::default(),
+            applications: Arc::default(),
             users: Arc::new(Table::new(SubjectKind::User)),
             devices: Arc::new(Table::new(SubjectKind::Device)),
             user_facts: Chunked::default(),
@@ -72,8 +88,8 @@ impl Directory {
             group_rows: Sharded::default(),
             group_ids: Chunked::default(),
             units: Chunked::default(),
-            unit_rows: Arc::default(),
-            unit_names: Arc::default(),
+            unit_rows: Sharded::default(),
+            unit_names: Sharded::default(),
             unit_member_of: Arc::default(),
             others: Arc::default(),
             names: Names::default(),
@@ -89,14 +105,14 @@ impl Directory {
         &self.organization
     }
 
+    /// What the tenant has set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The subscriptions, in the order given.
     pub fn subscriptions(&self) -> &[Subscription] {
         &self.subscriptions
-    }
-
-    /// The directory roles, in the order given.
-    pub fn roles(&self) -> &[DirectoryRole] {
-        &self.roles
     }
 
     /// The users.
@@ -189,13 +205,6 @@ impl Directory {
         rows.filter_map(|row| self.group_at(*row))
     }
 
-    /// The roles an object holds.
-    pub fn roles_of(&self, id: ObjectId) -> impl Iterator<Item = &DirectoryRole> {
-        self.roles
-            .iter()
-            .filter(move |role| role.members.contains(&id))
-    }
-
     /// The object with this id, if it is there; administrative units have [`unit`](Self::unit).
     pub fn resolve(&self, id: ObjectId) -> Option<ObjectRef> {
         if let Some(row) = self.users.row(id) {
@@ -222,9 +231,24 @@ impl Directory {
         }
     }
 
-    /// Whether no object of any kind has this id.
+    /// How many objects there are of all kinds, deleted ones that can be restored included: what
+    /// the tenant's quota counts (`QUO-6`).
+    pub fn object_count(&self) -> usize {
+        self.users.len()
+            + self.devices.len()
+            + self.group_count
+            + self.unit_count()
+            + self.applications.len()
+            + self.others.len()
+            + self.deleted_count()
+    }
+
+    /// Whether no object of any kind has this id, deleted ones that can be restored included.
     pub fn is_id_free(&self, id: ObjectId) -> bool {
-        self.resolve(id).is_none() && self.unit(id).is_none()
+        self.resolve(id).is_none()
+            && self.unit(id).is_none()
+            && self.application(id).is_none()
+            && self.deleted(id).is_none()
     }
 
     pub(crate) fn check_id_is_free(&self, id: ObjectId) -> Result<(), IntegrityError> {
@@ -288,6 +312,15 @@ impl Directory {
         }
     }
 
+    /// Replaces what the tenant has set.
+    pub fn set_settings(&mut self, settings: Settings, changes: &mut Vec<Change>) {
+        if *self.settings != settings {
+            let new = Arc::new(settings);
+            let old = std::mem::replace(&mut self.settings, new.clone());
+            changes.push(Change::SettingsChanged { old, new });
+        }
+    }
+
     /// Replaces the subscriptions.
     pub fn set_subscriptions(
         &mut self,
@@ -299,21 +332,13 @@ impl Directory {
             changes.push(Change::SubscriptionsChanged);
         }
     }
-
-    /// Replaces the directory roles.
-    pub fn set_roles(&mut self, roles: Vec<DirectoryRole>, changes: &mut Vec<Change>) {
-        if *self.roles != roles {
-            self.roles = Arc::new(roles);
-            changes.push(Change::RolesChanged);
-        }
-    }
 }
 
 /// The properties that the directory itself asks for, found once.
 pub(crate) struct OwnKeys {
     pub(crate) object_id: Option<PropertyKey>,
     display_name: Option<PropertyKey>,
-    principal_name: Option<PropertyKey>,
+    pub(crate) principal_name: Option<PropertyKey>,
 }
 
 impl OwnKeys {

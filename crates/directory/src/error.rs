@@ -18,6 +18,12 @@ pub enum IntegrityError {
     UnknownGroup(ObjectId),
     /// No administrative unit has this id.
     UnknownUnit(ObjectId),
+    /// No application has this id.
+    UnknownApplication(ObjectId),
+    /// No directory role with this template is known.
+    UnknownRole(ObjectId),
+    /// No deleted object that can be restored has this id.
+    NotDeleted(ObjectId),
     /// An object has this id already.
     IdInUse(ObjectId),
     /// Another user has this sign-in name, in whatever case.
@@ -43,6 +49,9 @@ impl fmt::Display for IntegrityError {
             Self::UnknownDevice(id) => write!(f, "No device has the id {id}."),
             Self::UnknownGroup(id) => write!(f, "No group has the id {id}."),
             Self::UnknownUnit(id) => write!(f, "No administrative unit has the id {id}."),
+            Self::UnknownApplication(id) => write!(f, "No application has the id {id}."),
+            Self::UnknownRole(id) => write!(f, "No directory role has the template id {id}."),
+            Self::NotDeleted(id) => write!(f, "No deleted object has the id {id}."),
             Self::IdInUse(id) => write!(f, "The id {id} is in use."),
             Self::UserPrincipalNameInUse { name, by } => {
                 write!(f, "The sign-in name \"{name}\" belongs to the user {by}.")

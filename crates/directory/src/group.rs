@@ -118,6 +118,11 @@ pub struct GroupFacts {
     pub resource_behavior_options: Vec<Arc<str>>,
     /// What is attached to it: `Team`.
     pub resource_provisioning_options: Vec<Arc<str>>,
+    /// Since when a team is attached to it, if that is known (`1.8`).
+    pub team_since: Option<Instant>,
+    /// Whether guests may be added, if it says so for itself; the tenant's setting comes first
+    /// (`1.2`).
+    pub allow_to_add_guests: Option<bool>,
     /// How sensitive it is, in the tenant's words.
     pub classification: Option<Arc<str>>,
     /// Where its data should be.
@@ -286,6 +291,10 @@ fact_fields! { GroupField of GroupFacts, "a group";
     ResourceBehaviorOptions, "resourceBehaviorOptions", resource_behavior_options;
     /// What is attached to it.
     ResourceProvisioningOptions, "resourceProvisioningOptions", resource_provisioning_options;
+    /// Since when it has a team.
+    TeamSince, "teamCreatedDateTime", team_since;
+    /// Whether guests may be added.
+    AllowToAddGuests, "AllowToAddGuests", allow_to_add_guests;
     /// How sensitive it is.
     Classification, "classification", classification;
     /// Where its data should be.

@@ -22,19 +22,9 @@ impl Directory {
     ) -> Result<GroupRow, IntegrityError> {
         self.check_id_is_free(id)?;
         let row = GroupRow::new(u32::try_from(self.groups.len()).unwrap_or(u32::MAX));
-        for (name, text) in group_names(&facts) {
-            self.names.add(name, text, ObjectRef::Group(row));
-        }
-        self.groups.push(Some(Group {
-            id,
-            row,
-            facts: Arc::new(facts),
-            members: Arc::default(),
-            owners: Arc::default(),
-        }));
+        self.groups.push(None);
         self.group_ids.push(id);
-        self.group_rows.insert(id, row);
-        self.group_count += 1;
+        self.put_group(id, row, Arc::new(facts));
         changes.push(Change::GroupCreated { group: id, row });
         Ok(row)
     }
@@ -71,8 +61,19 @@ impl Directory {
         Ok(())
     }
 
-    /// Takes a group away, with its members, and out of all groups.
+    /// Takes a group away as if it had never been: with its members, out of all groups, roles and
+    /// applications, and out of the books of creations.
     pub fn delete_group(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        self.remove_group(id, changes)?;
+        self.strike(id);
+        Ok(())
+    }
+
+    pub(crate) fn remove_group(
         &mut self,
         id: ObjectId,
         changes: &mut Vec<Change>,
@@ -80,6 +81,8 @@ impl Directory {
         let row = self.group_mut(id)?.row;
         let object = ObjectRef::Group(row);
         self.remove_from_groups(id, object, changes);
+        self.remove_from_roles(id, changes);
+        self.remove_from_applications(id, changes);
         let taken = self.groups.get_mut(row.index()).and_then(Option::take);
         let group = taken.ok_or(IntegrityError::UnknownGroup(id))?;
         let member_of = Arc::make_mut(&mut self.member_of);
@@ -115,6 +118,24 @@ impl Directory {
         Arc::make_mut(&mut self.others).insert(id, other);
         changes.push(Change::OtherCreated { id });
         Ok(())
+    }
+
+    /// Puts a group into its row and the indexes.
+    pub(crate) fn put_group(&mut self, id: ObjectId, row: GroupRow, facts: Arc<GroupFacts>) {
+        for (name, text) in group_names(&facts) {
+            self.names.add(name, text, ObjectRef::Group(row));
+        }
+        if let Some(place) = self.groups.get_mut(row.index()) {
+            *place = Some(Group {
+                id,
+                row,
+                facts,
+                members: Arc::default(),
+                owners: Arc::default(),
+            });
+        }
+        self.group_rows.insert(id, row);
+        self.group_count += 1;
     }
 
     pub(crate) fn group_mut(&mut self, id: ObjectId) -> Result<&mut Group, IntegrityError> {

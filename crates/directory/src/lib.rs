@@ -10,9 +10,12 @@
 //!
 //! Nothing here reads a file or a clock, and nothing depends on the order of a hash map.
 
+mod application;
 mod change;
 mod chunked;
 mod column;
+mod deleted;
+mod deleted_changes;
 mod directory;
 mod equal;
 mod error;
@@ -26,7 +29,10 @@ mod member_changes;
 mod membership;
 mod names;
 mod organization;
+mod provenance;
+mod roles;
 mod row;
+mod settings;
 mod sharded;
 mod subject_changes;
 mod table;
@@ -36,8 +42,10 @@ mod unit_changes;
 #[cfg(test)]
 mod tests;
 
+pub use application::{AccessThrough, Application, ApplicationFacts, ExtensionProperty};
 pub use change::{Change, MembershipChange, Way};
 pub use column::{Code, Column};
+pub use deleted::{DeletedFacts, DeletedObject, Link};
 pub use directory::Directory;
 pub use error::IntegrityError;
 pub use facts::{
@@ -48,9 +56,13 @@ pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcess
 pub use holder::RuleHolder;
 pub use membership::Membership;
 pub use names::Name;
-pub use organization::{
-    DirectoryRole, Organization, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain,
-};
+pub use organization::{Organization, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain};
+pub use provenance::Existence;
+pub use roles::{DirectoryRole, RoleAssignment, RoleScope};
 pub use row::{GroupRow, ObjectRef, Row, UnitRow};
+pub use settings::{
+    MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Setting, SettingArea,
+    SettingError, SettingKind, SettingValue, Settings,
+};
 pub use table::Table;
 pub use unit::{AdministrativeUnit, MembershipType, UnitFacts, UnitField};

@@ -103,7 +103,7 @@ impl Directory {
         &mut self,
         holder: ObjectId,
     ) -> Result<(Place, &mut Arc<Membership>), IntegrityError> {
-        if self.unit_rows.contains_key(&holder) {
+        if self.unit_rows.get(&holder).is_some() {
             let unit = self.unit_mut(holder)?;
             return Ok((Place::Unit(unit.row), &mut unit.members));
         }

@@ -1,4 +1,4 @@
-//! The tenant itself: organisation, subscriptions, directory roles (`1.1`, `1.9`, `1.13`).
+//! The tenant itself: organisation and subscriptions (`1.1`, `1.9`).
 
 use std::sync::Arc;
 
@@ -109,19 +109,4 @@ pub struct ServicePlan {
     pub service_plan_id: ObjectId,
     /// The plan's short name.
     pub service_plan_name: Option<Arc<str>>,
-}
-
-/// A directory role with those who hold it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DirectoryRole {
-    /// The role's id in this tenant.
-    pub id: ObjectId,
-    /// The role's id in every tenant.
-    pub template: ObjectId,
-    /// The role's name, such as `Groups Administrator`.
-    pub display_name: Arc<str>,
-    /// What it is for.
-    pub description: Option<Arc<str>>,
-    /// The ids of those who hold it, in the order given.
-    pub members: Vec<ObjectId>,
 }

@@ -1,16 +1,19 @@
-//! Places of objects: dense numbers that are never given twice.
+//! Places of objects: dense numbers that are never given to two objects.
 
 use ingroup_schema::{ObjectId, SubjectKind};
 
-/// The place of a user or a device in its table. A deleted object's place is not used again.
+/// The place of a user or a device in its table. A deleted object's place is used again only
+/// by itself, when it is restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row(u32);
 
-/// The place of a group. A deleted group's place is not used again.
+/// The place of a group. A deleted group's place is used again only by itself,
+/// when it is restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupRow(u32);
 
-/// The place of an administrative unit. A deleted unit's place is not used again.
+/// The place of an administrative unit. A deleted unit's place is used again only
+/// by itself, when it is restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitRow(u32);
 

@@ -40,6 +40,10 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         self.shards.get(self.place(key))?.get(key)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
     pub(crate) fn insert(&mut self, key: K, value: V) {
         if self.len >= self.shards.len() * FULL && self.shards.len() < MOST {
             self.grow();

@@ -122,8 +122,19 @@ impl Directory {
         Ok(())
     }
 
-    /// Takes a user or device away, out of all groups, ownerships and roles, and as manager.
+    /// Takes a user or device away as if it had never been: out of all groups, ownerships, roles
+    /// and applications, as manager, and out of the books of creations.
     pub fn delete_subject(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        self.remove_subject(id, changes)?;
+        self.strike(id);
+        Ok(())
+    }
+
+    pub(crate) fn remove_subject(
         &mut self,
         id: ObjectId,
         changes: &mut Vec<Change>,
@@ -132,6 +143,7 @@ impl Directory {
         let object = ObjectRef::subject(kind, row);
         self.remove_from_groups(id, object, changes);
         self.remove_from_roles(id, changes);
+        self.remove_from_applications(id, changes);
         if kind == SubjectKind::User {
             self.write_manager(id, row, None, changes);
             for report in self.direct_reports(row).collect::<Vec<_>>() {
@@ -161,6 +173,26 @@ impl Directory {
             display_name,
         });
         Ok(())
+    }
+
+    /// Puts a deleted user into its row and the indexes again.
+    pub(crate) fn put_user_back(
+        &mut self,
+        id: ObjectId,
+        row: Row,
+        values: &[(PropertyKey, Value)],
+        facts: &Arc<UserFacts>,
+    ) {
+        let kind = SubjectKind::User;
+        self.table_mut(kind).revive(row);
+        let mut unsaid = Vec::new();
+        for (property, value) in values.iter().cloned() {
+            self.write(kind, id, row, property, value, &mut unsaid);
+        }
+        if **facts != *self.no_user_facts {
+            let none = self.no_user_facts.clone();
+            self.user_facts.put(row.index(), facts.clone(), &none);
+        }
     }
 
     pub(crate) fn user_row(&self, id: ObjectId) -> Result<Row, IntegrityError> {
@@ -286,16 +318,6 @@ impl Directory {
             old: old.and_then(|row| self.users.id(row)),
             new: manager.and_then(|row| self.users.id(row)),
         });
-    }
-
-    fn remove_from_roles(&mut self, id: ObjectId, changes: &mut Vec<Change>) {
-        if self.roles_of(id).next().is_none() {
-            return;
-        }
-        for role in Arc::make_mut(&mut self.roles) {
-            role.members.retain(|member| *member != id);
-        }
-        changes.push(Change::RolesChanged);
     }
 
     fn table_mut(&mut self, kind: SubjectKind) -> &mut Table {

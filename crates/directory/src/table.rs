@@ -144,6 +144,16 @@ impl Table {
         row
     }
 
+    /// Gives a deleted object its row again; values are written anew.
+    pub(crate) fn revive(&mut self, row: Row) {
+        let Some(id) = self.id(row) else { return };
+        if let Some(state @ RowState::Deleted) = self.states.get_mut(row.index()) {
+            *state = RowState::Active;
+            self.rows.insert(id, row);
+            self.active += 1;
+        }
+    }
+
     /// Takes the object of a row away, with its values.
     pub(crate) fn delete(&mut self, row: Row) {
         let Some(id) = self.id(row) else { return };

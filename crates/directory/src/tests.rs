@@ -1,8 +1,12 @@
 //! Tests of the directory: histories against a slow model, and what single changes say.
 
 mod changes;
+mod deletion;
 mod histories;
 mod model;
+mod roles_and_access;
+mod settings;
+mod steps;
 mod units;
 
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value, property};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_schema::ObjectId;
+use ingroup_schema::{ObjectId, fold};
 
 use crate::change::Change;
 use crate::directory::Directory;
@@ -37,9 +37,9 @@ impl Directory {
         &'a self,
         name: &str,
     ) -> impl Iterator<Item = &'a AdministrativeUnit> + use<'a> {
-        let rows = self.unit_names.get(&ingroup_schema::fold(name));
+        let rows = self.unit_names.get(fold(name).as_str());
         rows.into_iter()
-            .flatten()
+            .flat_map(|rows| rows.iter())
             .filter_map(|row| self.unit_at(*row))
     }
 
@@ -91,13 +91,25 @@ impl Directory {
         Ok(())
     }
 
-    /// Takes an administrative unit away; its members stay what they are.
+    /// Takes an administrative unit away as if it had never been: with the roles in it, and out of
+    /// the books of creations. Its members stay what they are.
     pub fn delete_unit(
         &mut self,
         id: ObjectId,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
+        self.remove_unit(id, changes)?;
+        self.strike(id);
+        Ok(())
+    }
+
+    pub(crate) fn remove_unit(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
         let row = self.unit_mut(id)?.row;
+        self.end_roles_in(id, changes);
         let taken = self.units.get_mut(row.index()).and_then(Option::take);
         let unit = taken.ok_or(IntegrityError::UnknownUnit(id))?;
         let member_of = Arc::make_mut(&mut self.unit_member_of);
@@ -105,7 +117,7 @@ impl Directory {
             member_of.remove(member, row);
         }
         self.forget_unit_name(&unit.facts.display_name, row);
-        Arc::make_mut(&mut self.unit_rows).remove(&id);
+        self.unit_rows.remove(&id);
         changes.push(Change::UnitDeleted {
             unit: id,
             row,
@@ -118,7 +130,7 @@ impl Directory {
     /// Puts an administrative unit into its row and the indexes.
     pub(crate) fn put_unit(&mut self, id: ObjectId, row: UnitRow, facts: Arc<UnitFacts>) {
         self.note_unit_name(&facts.display_name, row);
-        Arc::make_mut(&mut self.unit_rows).insert(id, row);
+        self.unit_rows.insert(id, row);
         if let Some(place) = self.units.get_mut(row.index()) {
             *place = Some(AdministrativeUnit {
                 id,
@@ -139,19 +151,28 @@ impl Directory {
     }
 
     fn note_unit_name(&mut self, name: &str, row: UnitRow) {
-        let names = Arc::make_mut(&mut self.unit_names);
-        let key = ingroup_schema::fold(name);
-        names.entry(key).or_default().insert(row);
+        let key = fold(name);
+        let mut rows = self
+            .unit_names
+            .get(key.as_str())
+            .cloned()
+            .unwrap_or_default();
+        if let Err(at) = rows.binary_search(&row) {
+            Arc::make_mut(&mut rows).insert(at, row);
+            self.unit_names.insert(key.into(), rows);
+        }
     }
 
     fn forget_unit_name(&mut self, name: &str, row: UnitRow) {
-        let names = Arc::make_mut(&mut self.unit_names);
-        let key = ingroup_schema::fold(name);
-        if let Some(rows) = names.get_mut(&key) {
-            rows.remove(&row);
-            if rows.is_empty() {
-                names.remove(&key);
-            }
+        let key = fold(name);
+        let Some(mut rows) = self.unit_names.get(key.as_str()).cloned() else {
+            return;
+        };
+        Arc::make_mut(&mut rows).retain(|known| *known != row);
+        if rows.is_empty() {
+            self.unit_names.remove(key.as_str());
+        } else {
+            self.unit_names.insert(key.into(), rows);
         }
     }
 }

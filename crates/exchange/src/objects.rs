@@ -98,7 +98,7 @@ graph_object! { GroupFacts {
     "uniqueName" => unique_name,
     "visibility" => visibility,
     "assignedLicenses" => assigned_licenses,
-} }
+} beside team_since, allow_to_add_guests }
 
 graph_object! { AssignedLicense {
     required "skuId" => sku_id,

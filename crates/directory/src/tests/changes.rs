@@ -5,7 +5,8 @@ use ingroup_schema::{ExtensionName, ObjectKind, PropertyKey, SubjectKind, Value,
 use super::{device_key, id, user_key, user_values};
 use crate::{
     Change, Code, DeviceFacts, Directory, DirectoryRole, GroupFacts, GroupField, GroupKind,
-    GroupType, IntegrityError, Name, ObjectRef, OtherObject, Row, UserFacts,
+    GroupType, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment, RoleScope, Row,
+    UserFacts,
 };
 
 fn adele(directory: &mut Directory) -> Row {
@@ -236,7 +237,13 @@ fn who_goes_leaves_no_trace() {
                 owner: id(1),
                 object
             },
-            Change::RolesChanged,
+            Change::RoleUnassigned {
+                assignment: RoleAssignment {
+                    scope: RoleScope::Tenant,
+                    role: id(51),
+                    principal: id(1),
+                }
+            },
             Change::ManagerChanged {
                 user: id(2),
                 row: Row::new(1),

@@ -2,233 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_schema::{ObjectId, Value};
+use ingroup_schema::{ObjectId, ObjectKind, Value};
 use proptest::prelude::*;
 
-use super::model::{Model, ModelGroup};
+use super::model::Model;
+use super::steps::{IDS, NAMES, PROPERTIES, step, steps};
 use super::{id, user_key};
-use crate::{
-    AdministrativeUnit, Change, Directory, GroupFacts, Name, ObjectRef, UnitFacts, UserFacts,
-};
-
-const NAMES: [&str; 4] = ["ada", "ADA", "bob", "Étienne"];
-const PROPERTIES: [(&str, Option<Name>); 4] = [
-    ("userPrincipalName", Some(Name::UserPrincipalName)),
-    ("displayName", Some(Name::DisplayName)),
-    ("mail", Some(Name::Mail)),
-    ("department", None),
-];
-
-#[derive(Debug, Clone)]
-enum Step {
-    CreateUser(u8, usize),
-    CreateGroup(u8, usize),
-    CreateUnit(u8, usize),
-    Set(u8, usize, usize),
-    Clear(u8, usize),
-    Rename(u8, usize),
-    Delete(u8),
-    Join(u8, u8),
-    Leave(u8, u8),
-    Own(u8, u8),
-    Disown(u8, u8),
-    Manage(u8, Option<u8>),
-}
-
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let object = || 0..8_u8;
-    let name = || 0..NAMES.len();
-    let property = || 0..PROPERTIES.len();
-    let step = prop_oneof![
-        3 => (object(), name()).prop_map(|(a, b)| Step::CreateUser(a, b)),
-        2 => (object(), name()).prop_map(|(a, b)| Step::CreateGroup(a, b)),
-        2 => (object(), name()).prop_map(|(a, b)| Step::CreateUnit(a, b)),
-        3 => (object(), property(), name()).prop_map(|(a, b, c)| Step::Set(a, b, c)),
-        1 => (object(), property()).prop_map(|(a, b)| Step::Clear(a, b)),
-        1 => (object(), name()).prop_map(|(a, b)| Step::Rename(a, b)),
-        1 => object().prop_map(Step::Delete),
-        4 => (object(), object()).prop_map(|(a, b)| Step::Join(a, b)),
-        1 => (object(), object()).prop_map(|(a, b)| Step::Leave(a, b)),
-        2 => (object(), object()).prop_map(|(a, b)| Step::Own(a, b)),
-        1 => (object(), object()).prop_map(|(a, b)| Step::Disown(a, b)),
-        2 => (object(), proptest::option::of(object())).prop_map(|(a, b)| Step::Manage(a, b)),
-    ];
-    proptest::collection::vec(step, 0..60)
-}
-
-/// Does a step in both worlds; what one refuses the other must refuse.
-fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
-    let mut changes = Vec::new();
-    let accepted = match step {
-        Step::CreateUser(who, name) => {
-            let text = NAMES[*name];
-            let values = vec![(user_key("userPrincipalName"), Value::text(text))];
-            let done = directory
-                .create_user(id(*who), values, UserFacts::default(), &mut changes)
-                .is_ok();
-            let free = model.named("userPrincipalName", text).is_empty();
-            assert_eq!(done, free && model.is_free(id(*who)));
-            if done {
-                let values = [("userPrincipalName", text.to_owned())];
-                model.users.insert(id(*who), values.into_iter().collect());
-            }
-            done
-        }
-        Step::CreateGroup(which, name) => {
-            let facts = GroupFacts {
-                display_name: NAMES[*name].into(),
-                ..GroupFacts::default()
-            };
-            let done = directory
-                .create_group(id(*which), facts, &mut changes)
-                .is_ok();
-            assert_eq!(done, model.is_free(id(*which)));
-            if done {
-                let name = NAMES[*name].to_owned();
-                let group = ModelGroup {
-                    name,
-                    ..ModelGroup::default()
-                };
-                model.groups.insert(id(*which), group);
-            }
-            done
-        }
-        Step::CreateUnit(which, name) => {
-            let facts = UnitFacts {
-                display_name: NAMES[*name].into(),
-                ..UnitFacts::default()
-            };
-            let done = directory
-                .create_unit(id(*which), facts, &mut changes)
-                .is_ok();
-            assert_eq!(done, model.is_free(id(*which)));
-            if done {
-                let name = NAMES[*name].to_owned();
-                let unit = ModelGroup {
-                    name,
-                    ..ModelGroup::default()
-                };
-                model.units.insert(id(*which), unit);
-            }
-            done
-        }
-        Step::Set(who, property, name) => {
-            let (property, _) = PROPERTIES[*property];
-            let text = NAMES[*name];
-            let done = directory
-                .set_value(
-                    id(*who),
-                    user_key(property),
-                    Value::text(text),
-                    &mut changes,
-                )
-                .is_ok();
-            let taken = property == "userPrincipalName"
-                && model
-                    .named(property, text)
-                    .iter()
-                    .any(|other| *other != id(*who));
-            let user = model.users.get_mut(&id(*who)).filter(|_| !taken);
-            assert_eq!(done, user.is_some());
-            if let Some(user) = user {
-                user.insert(property, text.to_owned());
-            }
-            done
-        }
-        Step::Clear(who, property) => {
-            let (property, _) = PROPERTIES[*property];
-            let done = directory
-                .set_value(id(*who), user_key(property), Value::Null, &mut changes)
-                .is_ok();
-            if let Some(user) = model.users.get_mut(&id(*who)) {
-                user.remove(property);
-            }
-            done
-        }
-        Step::Rename(which, name) => {
-            let unit = UnitFacts {
-                display_name: NAMES[*name].into(),
-                ..UnitFacts::default()
-            };
-            let facts = GroupFacts {
-                display_name: NAMES[*name].into(),
-                ..GroupFacts::default()
-            };
-            let done = directory.set_group(id(*which), facts, &mut changes).is_ok()
-                || directory.set_unit(id(*which), unit, &mut changes).is_ok();
-            let group = model.holder(id(*which));
-            assert_eq!(done, group.is_some());
-            if let Some(group) = group {
-                group.name = NAMES[*name].to_owned();
-            }
-            done
-        }
-        Step::Delete(what) => {
-            let user = directory.delete_subject(id(*what), &mut changes).is_ok();
-            let done = user
-                || directory.delete_group(id(*what), &mut changes).is_ok()
-                || directory.delete_unit(id(*what), &mut changes).is_ok();
-            assert_eq!(done, !model.is_free(id(*what)));
-            model.forget(id(*what));
-            done
-        }
-        Step::Join(group, member) => {
-            let done = directory.add_member(id(*group), id(*member), &mut changes);
-            let known = model.knows(id(*member));
-            let expected = model.holder(id(*group)).filter(|_| known);
-            let expected = expected.map(|group| group.members.insert(id(*member)));
-            assert_eq!(done.clone().ok(), expected);
-            done.is_ok()
-        }
-        Step::Leave(group, member) => {
-            let done = directory.remove_member(id(*group), id(*member), &mut changes);
-            let known = model.knows(id(*member));
-            let expected = model.holder(id(*group)).filter(|_| known);
-            let expected = expected.map(|group| group.members.remove(&id(*member)));
-            assert_eq!(done.clone().ok(), expected);
-            done.is_ok()
-        }
-        Step::Own(group, owner) => {
-            let done = directory.add_owner(id(*group), id(*owner), &mut changes);
-            let known = model.knows(id(*owner));
-            let expected = model.groups.get_mut(&id(*group)).filter(|_| known);
-            let expected = expected.map(|group| group.owners.insert(id(*owner)));
-            assert_eq!(done.clone().ok(), expected);
-            done.is_ok()
-        }
-        Step::Disown(group, owner) => {
-            let done = directory.remove_owner(id(*group), id(*owner), &mut changes);
-            let known = model.knows(id(*owner));
-            let expected = model.groups.get_mut(&id(*group)).filter(|_| known);
-            let expected = expected.map(|group| group.owners.remove(&id(*owner)));
-            assert_eq!(done.clone().ok(), expected);
-            done.is_ok()
-        }
-        Step::Manage(user, manager) => {
-            let manager = manager.map(id);
-            let done = directory
-                .set_manager(id(*user), manager, &mut changes)
-                .is_ok();
-            let known = model.users.contains_key(&id(*user))
-                && manager.is_none_or(|manager| model.users.contains_key(&manager));
-            assert_eq!(done, known);
-            match manager.filter(|_| known) {
-                Some(manager) => {
-                    model.managers.insert(id(*user), manager);
-                }
-                None if known => {
-                    model.managers.remove(&id(*user));
-                }
-                None => {}
-            }
-            done
-        }
-    };
-    assert!(
-        accepted || changes.is_empty(),
-        "refused and changed: {changes:?}"
-    );
-}
+use crate::{AdministrativeUnit, Change, Directory, Group, ObjectRef, UserFacts};
 
 fn ids(directory: &Directory, objects: impl Iterator<Item = ObjectRef>) -> BTreeSet<ObjectId> {
     objects
@@ -242,70 +22,39 @@ fn agree(directory: &Directory, model: &Model) {
     assert_eq!(users.len(), rows.len());
     assert_eq!(
         ids(directory, rows.iter().copied().map(ObjectRef::User)),
-        model.users.keys().copied().collect()
+        model.there(&model.users).map(|(id, _)| id).collect()
     );
-    assert_eq!(directory.group_count(), model.groups.len());
-    assert_eq!(directory.groups().count(), model.groups.len());
-
-    for (user, values) in &model.users {
-        let row = users.row(*user).unwrap();
-        for (property, _) in PROPERTIES {
-            let expected = values
-                .get(property)
-                .map_or(Value::Null, |text| Value::text(text));
-            assert_eq!(users.owned(row, &user_key(property)), expected);
-        }
-        let manager = directory.manager(row).and_then(|row| users.id(row));
-        assert_eq!(manager.as_ref(), model.managers.get(user));
-        let reports = ids(
-            directory,
-            directory.direct_reports(row).map(ObjectRef::User),
-        );
-        let expected = model
-            .managers
-            .iter()
-            .filter(|(_, manager)| *manager == user);
-        assert_eq!(reports, expected.map(|(report, _)| *report).collect());
-    }
-    for (group_id, expected) in &model.groups {
-        let group = directory.group(*group_id).unwrap();
-        assert_eq!(group.display_name(), expected.name);
-        assert_eq!(ids(directory, group.members().iter()), expected.members);
-        assert_eq!(ids(directory, group.owners()), expected.owners);
-    }
-    assert_eq!(directory.unit_count(), model.units.len());
-    assert_eq!(directory.units().count(), model.units.len());
-    for (unit_id, expected) in &model.units {
-        let unit = directory.unit(*unit_id).unwrap();
-        assert_eq!(unit.display_name(), expected.name);
-        assert_eq!(ids(directory, unit.members().iter()), expected.members);
-        let named = directory.units_named(&expected.name.to_uppercase());
-        let same = |other: &ModelGroup| other.name.eq_ignore_ascii_case(&expected.name);
-        let alike = model.units.iter().filter(|(_, other)| same(other));
-        assert_eq!(
-            named.map(AdministrativeUnit::id).collect::<BTreeSet<_>>(),
-            alike.map(|(id, _)| *id).collect()
-        );
-    }
-    for what in (0..8).map(id).filter(|what| model.knows(*what)) {
+    agree_on_users(directory, model);
+    agree_on_groups(directory, model);
+    for what in (0..IDS).map(id).filter(|what| model.can_be_member(*what)) {
         let object = directory.resolve(what).unwrap();
-        let groups = |inside: fn(&ModelGroup) -> &BTreeSet<ObjectId>| -> BTreeSet<ObjectId> {
-            let all = model.groups.iter();
-            all.filter(|(_, group)| inside(group).contains(&what))
-                .map(|(id, _)| *id)
+        let member_of: BTreeSet<_> = directory.member_of(object).map(Group::id).collect();
+        let all = model.there(&model.groups).map(|(id, _)| id);
+        assert_eq!(
+            member_of,
+            all.filter(|id| model.members(*id).contains(&what))
                 .collect()
-        };
-        let member_of: BTreeSet<_> = directory.member_of(object).map(crate::Group::id).collect();
-        assert_eq!(member_of, groups(|group| &group.members));
-        let owner_of: BTreeSet<_> = directory.owner_of(object).map(crate::Group::id).collect();
-        assert_eq!(owner_of, groups(|group| &group.owners));
+        );
+        let owner_of: BTreeSet<_> = directory.owner_of(object).map(Group::id).collect();
+        let all = model.there(&model.groups).map(|(id, _)| id);
+        assert_eq!(
+            owner_of,
+            all.filter(|id| model.owners(*id).contains(&what)).collect()
+        );
         let units: BTreeSet<_> = directory
             .units_of(object)
             .map(AdministrativeUnit::id)
             .collect();
-        let expected = model.units.iter();
-        let expected = expected.filter(|(_, unit)| unit.members.contains(&what));
-        assert_eq!(units, expected.map(|(id, _)| *id).collect());
+        let all = model.there(&model.units).map(|(id, _)| id);
+        assert_eq!(
+            units,
+            all.filter(|id| model.members(*id).contains(&what))
+                .collect()
+        );
+    }
+    for what in (0..IDS).map(id) {
+        assert_eq!(directory.deleted(what).is_some(), model.is_deleted(what));
+        assert_eq!(directory.is_id_free(what), model.is_free(what));
     }
     for (property, name) in PROPERTIES {
         let Some(name) = name else { continue };
@@ -316,7 +65,69 @@ fn agree(directory: &Directory, model: &Model) {
                 ids(directory, found.iter().copied()),
                 model.named(property, text)
             );
+            let deleted = directory.find_deleted(name, text);
+            assert_eq!(
+                deleted
+                    .map(crate::DeletedObject::id)
+                    .collect::<BTreeSet<_>>(),
+                model.deleted_named(property, text)
+            );
         }
+    }
+}
+
+fn agree_on_users(directory: &Directory, model: &Model) {
+    let users = directory.users();
+    for (user, values) in model.there(&model.users) {
+        let row = users.row(user).unwrap();
+        for (property, _) in PROPERTIES {
+            let expected = values
+                .get(property)
+                .map_or(Value::Null, |text| Value::text(text));
+            assert_eq!(users.owned(row, &user_key(property)), expected);
+        }
+        let manager = directory.manager(row).and_then(|row| users.id(row));
+        assert_eq!(manager, model.manager(user));
+        let reports = ids(
+            directory,
+            directory.direct_reports(row).map(ObjectRef::User),
+        );
+        let all = model.there(&model.users).map(|(id, _)| id);
+        assert_eq!(
+            reports,
+            all.filter(|id| model.manager(*id) == Some(user)).collect()
+        );
+    }
+}
+
+fn agree_on_groups(directory: &Directory, model: &Model) {
+    assert_eq!(directory.group_count(), model.there(&model.groups).count());
+    assert_eq!(directory.groups().count(), directory.group_count());
+    for (group_id, name) in model.there(&model.groups) {
+        let group = directory.group(group_id).unwrap();
+        assert_eq!(group.display_name(), name);
+        assert_eq!(
+            ids(directory, group.members().iter()),
+            model.members(group_id)
+        );
+        assert_eq!(ids(directory, group.owners()), model.owners(group_id));
+    }
+    assert_eq!(directory.unit_count(), model.there(&model.units).count());
+    assert_eq!(directory.units().count(), directory.unit_count());
+    for (unit_id, name) in model.there(&model.units) {
+        let unit = directory.unit(unit_id).unwrap();
+        assert_eq!(unit.display_name(), name);
+        assert_eq!(
+            ids(directory, unit.members().iter()),
+            model.members(unit_id)
+        );
+        let named = directory.units_named(&name.to_uppercase());
+        let alike = model.there(&model.units);
+        let alike = alike.filter(|(_, other)| other.eq_ignore_ascii_case(name));
+        assert_eq!(
+            named.map(AdministrativeUnit::id).collect::<BTreeSet<_>>(),
+            alike.map(|(id, _)| id).collect()
+        );
     }
 }
 
@@ -383,7 +194,27 @@ fn same(one: &Directory, other: &Directory) -> bool {
                 (unit.id(), unit.facts().clone(), members)
             })
             .collect();
-        (users, groups, units)
+        let kinds = [
+            ObjectKind::User,
+            ObjectKind::Group,
+            ObjectKind::AdministrativeUnit,
+        ];
+        let deleted: Vec<_> = kinds
+            .into_iter()
+            .flat_map(|kind| directory.deleted_objects(kind))
+            .map(|object| {
+                let value = |(name, _): &(&str, _)| object.value(&user_key(name)).cloned();
+                let values: Vec<_> = PROPERTIES.iter().map(value).collect();
+                let name = object.display_name().map(str::to_owned);
+                (
+                    object.id(),
+                    values,
+                    name,
+                    object.links().collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        (users, groups, units, deleted)
     };
     facts(one) == facts(other)
 }
