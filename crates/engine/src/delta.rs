@@ -3,10 +3,10 @@
 use ingroup_directory::Row;
 use ingroup_schema::{ObjectId, SubjectKind};
 
-/// The changes of one group's members by one piece of work.
+/// The changes of the members of one group or administrative unit by one piece of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delta {
-    /// The group.
+    /// The group or unit.
     pub group: ObjectId,
     /// What its members are.
     pub kind: SubjectKind,
@@ -36,10 +36,32 @@ pub enum Cause {
     Object,
     /// A user's manager changed.
     Manager,
-    /// A source group of memberOf rules gained a member (`OP-28`).
+    /// The members of a source group of memberOf rules changed (`OP-28`).
     Source,
     /// Time has passed.
     Clock,
+    /// A choice of the tenant changed.
+    Settings,
+    /// Processing had failed before, and something happened that the rule reads (`PROC-14`).
+    Retry,
     /// An assigned group became dynamic and lost its members before the rule was run (`OP-16`).
     Conversion,
+}
+
+impl Cause {
+    /// A word for lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "Rule",
+            Self::Import => "Import",
+            Self::Resume => "Resume",
+            Self::Object => "Object",
+            Self::Manager => "Manager",
+            Self::Source => "Source",
+            Self::Clock => "Clock",
+            Self::Settings => "Settings",
+            Self::Retry => "Retry",
+            Self::Conversion => "Conversion",
+        }
+    }
 }

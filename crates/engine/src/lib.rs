@@ -1,25 +1,54 @@
-//! Dynamic membership: which change touches which rules, in what order, and what follows.
+//! Dynamic membership: which change touches which rules, in what order and when, and what follows.
 //!
-//! The engine is told what has changed in the directory ([`Engine::note`]) and queues work; it is asked to do one
-//! piece of it at a time ([`Engine::step`]) and answers with deltas, which the tenant applies to the directory and
-//! tells the engine about in turn. It never writes facts itself, reads no clock, and a rule that cannot be carried
+//! The engine is told what has changed in the directory ([`Engine::note`]) and queues work; it is asked to do that
+//! work, one phase ([`Engine::advance`]) or one piece at a time ([`Engine::step`]), and answers with deltas, which
+//! the tenant applies to the directory and tells the engine about in turn. It never writes facts itself and reads no
+//! clock: facts, the tenant's choices and the time come with every call ([`Context`]). A rule that cannot be carried
 //! out is a state of its group ([`Status::ProcessingError`]), never an error of a call.
 //!
-//! This is the plain path: every rule that could be touched is evaluated subject by subject. Whatever is cleverer
-//! later stands behind the same interface and must give the same deltas.
+//! Work is strictly sequential. What is worked out and not yet written belongs to an edition of its group; a change
+//! of rule, type or state in between makes another edition, and the old work is not written (`PROC-3`).
+//!
+//! A change of an object costs as much as the rules that read what changed. Runs of whole groups take the plain
+//! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
+//! must give the same deltas.
 
+mod context;
+mod delay;
 mod delta;
+mod dynamic;
 mod engine;
+mod evaluate;
+mod fault;
+mod flight;
+mod graph;
+mod index;
+mod listing;
+mod notice;
 pub mod plain;
+mod policy;
 mod queue;
 mod status;
 mod subject;
+mod work;
+mod worker;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
+pub use context::Context;
+pub use delay::DelayModel;
 pub use delta::{Cause, Delta};
-pub use engine::{DynamicGroup, Engine, Step};
+pub use dynamic::DynamicGroup;
+pub use engine::Engine;
+pub use fault::Fault;
+pub use flight::Phase;
+pub use graph::GraphProcessing;
+pub use listing::QueueEntry;
+pub use policy::{DateRules, DirectReports, GuestAddition, GuestFailure, MemberOfRemoval, Policy};
 pub use queue::{Changed, Unit};
-pub use status::{Fault, LastMembershipChange, Status};
+pub use status::{LastMembershipChange, Status};
 pub use subject::SubjectView;
+pub use work::{Progress, Step};
+pub use worker::{Alert, WorkerState};

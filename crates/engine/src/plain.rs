@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{Directory, Row};
+use ingroup_directory::{Directory, ObjectRef, Row};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{Instant, SubjectKind};
 
-use crate::status::Fault;
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::policy::DirectReports;
 use crate::subject::SubjectView;
 
 /// Who a rule takes.
@@ -24,8 +26,9 @@ pub(crate) struct OneMatch {
     pub(crate) next_flip: Option<Instant>,
 }
 
-/// Everybody a rule takes at `now`; a fault at one subject is a fault of the whole.
-pub fn members(directory: &Directory, rule: &Rule, now: Instant) -> Result<Matches, Fault> {
+/// Everybody a rule takes now; a fault at one subject is a fault of the whole.
+pub fn members(context: Context<'_>, rule: &Rule) -> Result<Matches, Fault> {
+    let directory = context.directory;
     let kind = rule.subject();
     let mut rows = BTreeSet::new();
     let mut next_flip = None;
@@ -41,16 +44,16 @@ pub fn members(directory: &Directory, rule: &Rule, now: Instant) -> Result<Match
             }
         }
         Kind::DirectReports(manager) => {
-            let manager = directory.users().row(*manager);
-            rows.extend(
-                manager
-                    .into_iter()
-                    .flat_map(|manager| directory.direct_reports(manager)),
-            );
+            if let Some(manager) = directory.users().row(*manager) {
+                rows.extend(directory.direct_reports(manager));
+                if context.policy.direct_reports == DirectReports::WithManager {
+                    rows.insert(manager);
+                }
+            }
         }
         Kind::Expression(_) => {
             for row in directory.table(kind).rows() {
-                let one = matches(directory, rule, row, now)?;
+                let one = matches(context, rule, row)?;
                 if one.matches {
                     rows.insert(row);
                 }
@@ -62,12 +65,8 @@ pub fn members(directory: &Directory, rule: &Rule, now: Instant) -> Result<Match
 }
 
 /// Whether a rule takes the subject in this row of its kind's table.
-pub(crate) fn matches(
-    directory: &Directory,
-    rule: &Rule,
-    row: Row,
-    now: Instant,
-) -> Result<OneMatch, Fault> {
+pub(crate) fn matches(context: Context<'_>, rule: &Rule, row: Row) -> Result<OneMatch, Fault> {
+    let Context { directory, now, .. } = context;
     let view = SubjectView::new(directory, rule.subject(), row);
     let matches = rule
         .evaluate(&view, now)
@@ -79,11 +78,24 @@ pub(crate) fn matches(
         true => rule.next_flip(&view, now),
         false => None,
     };
-    Ok(OneMatch { matches, next_flip })
+    Ok(OneMatch {
+        matches: matches || is_included_manager(context, rule, row),
+        next_flip,
+    })
 }
 
-fn name(directory: &Directory, kind: SubjectKind, row: Row) -> String {
-    let object = ingroup_directory::ObjectRef::subject(kind, row);
+fn is_included_manager(context: Context<'_>, rule: &Rule, row: Row) -> bool {
+    match (rule.kind(), context.policy.direct_reports) {
+        (Kind::DirectReports(manager), DirectReports::WithManager) => {
+            context.directory.users().row(*manager) == Some(row)
+        }
+        _ => false,
+    }
+}
+
+/// The object's display name, or its id.
+pub(crate) fn name(directory: &Directory, kind: SubjectKind, row: Row) -> String {
+    let object = ObjectRef::subject(kind, row);
     let known = directory.display_name(object).map(str::to_owned);
     known
         .or_else(|| directory.id_of(object).map(|id| id.to_string()))

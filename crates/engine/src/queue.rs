@@ -1,18 +1,18 @@
-//! The work that waits, in the order in which it came (`PROC-8`).
+//! The work that waits, strictly in the order in which it came (`PROC-8`).
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use ingroup_directory::{ObjectRef, Row};
-use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
+use ingroup_directory::{Directory, ObjectRef, Row};
+use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
 
 use crate::delta::Cause;
 
 /// One piece of work: a change with all that follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
-    /// One group over all subjects.
+    /// One group or administrative unit over all subjects.
     Group {
-        /// The group.
+        /// The group or unit.
         group: ObjectId,
         /// Why.
         cause: Cause,
@@ -23,22 +23,17 @@ pub enum Unit {
         kind: SubjectKind,
         /// Its row.
         row: Row,
-        /// What changed.
+        /// Which properties changed; none if only the manager did.
         changed: Changed,
+        /// The managers before and now, if the manager changed and a direct-reports rule names one of them.
+        managers: BTreeSet<ObjectId>,
     },
-    /// A user's manager, against the direct-reports rules of both managers.
-    Manager {
-        /// The user.
-        row: Row,
-        /// The managers before and now.
-        managers: Vec<ObjectId>,
-    },
-    /// A new member of a source group, against the memberOf rules that name it (`OP-28`).
+    /// Members of a source group, against the memberOf rules that name it (`OP-28`).
     Source {
         /// The source group.
         source: ObjectId,
-        /// Its new member.
-        member: ObjectRef,
+        /// Who came or, if that counts, went.
+        members: BTreeSet<ObjectRef>,
     },
 }
 
@@ -47,9 +42,56 @@ impl Unit {
     pub fn cause(&self) -> Cause {
         match self {
             Self::Group { cause, .. } => *cause,
+            Self::Subject {
+                changed: Changed::Properties(properties),
+                ..
+            } if properties.is_empty() => Cause::Manager,
             Self::Subject { .. } => Cause::Object,
-            Self::Manager { .. } => Cause::Manager,
             Self::Source { .. } => Cause::Source,
+        }
+    }
+
+    /// The object that the work begins with: the group, the subject or the source group.
+    pub fn object(&self, directory: &Directory) -> Option<ObjectId> {
+        match self {
+            Self::Group { group, .. } => Some(*group),
+            Self::Subject { kind, row, .. } => directory.id_of(ObjectRef::subject(*kind, *row)),
+            Self::Source { source, .. } => Some(*source),
+        }
+    }
+
+    /// Takes in another piece of work of the same change, if it concerns the same object.
+    fn absorb(&mut self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Subject {
+                    kind,
+                    row,
+                    changed,
+                    managers,
+                },
+                Self::Subject {
+                    kind: other_kind,
+                    row: other_row,
+                    changed: more,
+                    managers: more_managers,
+                },
+            ) if kind == other_kind && row == other_row => {
+                changed.extend(more);
+                managers.extend(more_managers);
+                true
+            }
+            (
+                Self::Source { source, members },
+                Self::Source {
+                    source: other,
+                    members: more,
+                },
+            ) if source == other => {
+                members.extend(more);
+                true
+            }
+            _ => false,
         }
     }
 }
@@ -64,50 +106,127 @@ pub enum Changed {
 }
 
 impl Changed {
-    /// Whether a rule that reads these properties can have another result.
-    pub(crate) fn touches(&self, read: &[PropertyKey]) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Properties(changed) => read.iter().any(|property| changed.contains(property)),
+    fn extend(&mut self, more: &Self) {
+        match (&mut *self, more) {
+            (Self::Properties(known), Self::Properties(more)) => known.extend(more.iter().cloned()),
+            (Self::Properties(_), Self::Everything) => *self = Self::Everything,
+            (Self::Everything, _) => {}
         }
     }
+}
+
+/// A piece of work with its place in the order of things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) unit: Unit,
+    /// The change that caused it; pieces of one change about one object are one piece.
+    change: u64,
+    pub(crate) queued_at: Instant,
+    pub(crate) correlation: ObjectId,
 }
 
 /// The waiting work of a tenant.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Queue {
-    units: VecDeque<Unit>,
+    units: VecDeque<Waiting>,
+    /// How many runs of a group wait.
+    runs: BTreeMap<ObjectId, u32>,
+    change: u64,
+    names: Names,
 }
 
 impl Queue {
-    /// Puts work at the end. A change of a subject joins one that waits at the end for the same subject, so that
-    /// one command with several attributes is one piece of work; a group that waits already waits once.
-    pub(crate) fn push(&mut self, unit: Unit) {
-        match (self.units.back_mut(), &unit) {
-            (
-                Some(Unit::Subject { kind, row, changed }),
-                Unit::Subject {
-                    kind: new_kind,
-                    row: new_row,
-                    changed: more,
-                },
-            ) if kind == new_kind && row == new_row => match (changed, more) {
-                (Changed::Properties(known), Changed::Properties(more)) => {
-                    known.extend(more.iter().cloned());
-                }
-                (changed, Changed::Everything) => *changed = Changed::Everything,
-                (Changed::Everything, _) => {}
-            },
-            (Some(last), _) if *last == unit => {}
-            _ => self.units.push_back(unit),
+    /// What is pushed from now on belongs to another change.
+    pub(crate) fn begin_change(&mut self) {
+        self.change += 1;
+    }
+
+    /// Puts work at the end, unless the last piece is of the same change and about the same object.
+    pub(crate) fn push(&mut self, directory: &Directory, unit: Unit, now: Instant) {
+        let of_this_change = self
+            .units
+            .back_mut()
+            .filter(|last| last.change == self.change);
+        if of_this_change.is_some_and(|last| last.unit.absorb(&unit)) {
+            return;
+        }
+        if let Unit::Group { group, .. } = &unit {
+            *self.runs.entry(*group).or_default() += 1;
+        }
+        let correlation = self.names.next(directory, &unit, now);
+        self.units.push_back(Waiting {
+            unit,
+            change: self.change,
+            queued_at: now,
+            correlation,
+        });
+    }
+
+    /// Puts a run of a group at the end, unless one waits already.
+    pub(crate) fn push_run(
+        &mut self,
+        directory: &Directory,
+        group: ObjectId,
+        cause: Cause,
+        now: Instant,
+    ) {
+        if !self.runs.contains_key(&group) {
+            self.push(directory, Unit::Group { group, cause }, now);
         }
     }
 
-    pub(crate) fn pop(&mut self) -> Option<Unit> {
-        self.units.pop_front()
+    pub(crate) fn pop(&mut self) -> Option<Waiting> {
+        let first = self.units.pop_front()?;
+        if let Unit::Group { group, .. } = &first.unit
+            && let Some(count) = self.runs.get_mut(group)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.runs.remove(group);
+            }
+        }
+        Some(first)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Waiting> {
+        self.units.iter()
     }
 
     pub(crate) fn len(&self) -> usize {
         self.units.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// Forgets what waits, and nothing else.
+    pub(crate) fn clear(&mut self) {
+        self.units.clear();
+        self.runs.clear();
+    }
+}
+
+/// Correlation ids. Each follows from what the work is about and when it was queued, so that another piece of work
+/// elsewhere in a script leaves it as it is.
+#[derive(Debug, Clone, Default)]
+struct Names {
+    at: Option<Instant>,
+    used: BTreeMap<(Cause, ObjectId), u32>,
+}
+
+impl Names {
+    fn next(&mut self, directory: &Directory, unit: &Unit, now: Instant) -> ObjectId {
+        if self.at != Some(now) {
+            self.at = Some(now);
+            self.used.clear();
+        }
+        let cause = unit.cause();
+        let object = unit.object(directory).unwrap_or(ObjectId::NIL);
+        let count = self.used.entry((cause, object)).or_default();
+        *count += 1;
+        let key = format!("{} {object} {now}", cause.name());
+        let tenant = directory.organization().id;
+        ObjectId::derive(tenant, "correlation", &key, &count.to_string())
     }
 }

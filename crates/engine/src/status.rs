@@ -1,14 +1,19 @@
-//! How far the processing of a dynamic group is (semantics 3.1).
+//! How far the processing of a dynamic group or unit is (semantics 3.1).
 
 use ingroup_schema::Instant;
 
-/// The status of a dynamic group's processing. What happens within one piece of work (*Evaluating*, *Processing*) is
-/// over before anybody can look.
+use crate::fault::Fault;
+
+/// The status of the processing of a dynamic group or unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
     /// Created or changed, and waiting.
     NotStarted,
-    /// All applicable updates have been made; changes of objects are followed as they come.
+    /// Its run has begun.
+    Evaluating,
+    /// Its run knows what is to be written.
+    Processing,
+    /// All applicable updates have been made; changes of objects are followed as they come (`PROC-1`).
     UpdateComplete,
     /// The rule could not be carried out; the members stay as they are.
     ProcessingError(Fault),
@@ -21,6 +26,8 @@ impl Status {
     pub fn portal_text(&self) -> &'static str {
         match self {
             Self::NotStarted => "Not started",
+            Self::Evaluating => "Evaluating",
+            Self::Processing => "Processing",
             Self::UpdateComplete => "Update complete",
             Self::ProcessingError(_) => "Processing error",
             Self::UpdatePaused => "Update paused",
@@ -36,42 +43,7 @@ impl Status {
     }
 }
 
-/// Why a group's rule could not be carried out: a state of that group, not an error of the tenant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// The stored rule is not valid; the text is that of its first error.
-    InvalidRule(String),
-    /// The rule is dynamic in name only: there is no text.
-    NoRule,
-    /// Evaluating one object took too many steps.
-    Evaluation {
-        /// The object's display name, or its id.
-        object: String,
-        /// What happened, one sentence.
-        reason: String,
-    },
-}
-
-impl Fault {
-    /// One sentence for an administrator.
-    pub fn message(&self) -> String {
-        match self {
-            Self::InvalidRule(message) => {
-                format!("The membership rule is not valid: {message} Members stay as they are.")
-            }
-            Self::NoRule => {
-                "The group has no membership rule. Members stay as they are.".to_owned()
-            }
-            Self::Evaluation { object, reason } => {
-                format!(
-                    "The rule could not be evaluated for \"{object}\": {reason} Members stay as they are."
-                )
-            }
-        }
-    }
-}
-
-/// When the members of a dynamic group last changed, as the portal shows it (semantics 3.1).
+/// When the members of a dynamic group or unit last changed, as the portal shows it (semantics 3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LastMembershipChange {
     /// Not known: the group may be new.
@@ -79,25 +51,42 @@ pub enum LastMembershipChange {
     Unknown,
     /// The last time a member was added or removed.
     At(Instant),
+    /// A run is applying updates; holds what was known before.
+    InProgress(Option<Instant>),
     /// From a resume until that run ends (`PROC-4`); holds what was known before the pause.
     Pending(Option<Instant>),
 }
 
 impl LastMembershipChange {
+    /// The words for what is no time (N-6).
+    pub fn placeholder(self) -> Option<&'static str> {
+        match self {
+            Self::Unknown => Some("Unknown"),
+            Self::At(_) => None,
+            Self::InProgress(_) => Some("In Progress"),
+            Self::Pending(_) => Some("Pending"),
+        }
+    }
+
     /// The time, if there is one to show.
     pub fn instant(self) -> Option<Instant> {
         match self {
             Self::At(instant) => Some(instant),
-            Self::Unknown | Self::Pending(_) => None,
+            Self::Unknown | Self::InProgress(_) | Self::Pending(_) => None,
         }
     }
 
-    /// After a run at `now` that changed something or nothing.
-    pub(crate) fn after_run(self, now: Instant, moved: bool) -> Self {
+    /// The last time that is known, shown or not.
+    pub fn known(self) -> Option<Instant> {
         match self {
-            _ if moved => Self::At(now),
-            Self::Pending(before) => Self::At(before.unwrap_or(now)),
-            other => other,
+            Self::Unknown => None,
+            Self::At(instant) => Some(instant),
+            Self::InProgress(before) | Self::Pending(before) => before,
         }
+    }
+
+    /// What is known, without saying that something goes on.
+    pub(crate) fn settled(self) -> Self {
+        self.known().map_or(Self::Unknown, Self::At)
     }
 }

@@ -25,7 +25,7 @@ pub struct Preview {
 pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<Preview, Fault> {
     let directory = tenant.directory();
     let kind = rule.subject();
-    let wanted: BTreeSet<ObjectRef> = plain::members(directory, rule, tenant.clock().now())?
+    let wanted: BTreeSet<ObjectRef> = plain::members(tenant.context(&tenant.policy()), rule)?
         .rows
         .into_iter()
         .map(|row: Row| ObjectRef::subject(kind, row))

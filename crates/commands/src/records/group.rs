@@ -82,9 +82,8 @@ fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
 }
 
 fn last_change(change: LastMembershipChange) -> Value {
-    match change {
-        LastMembershipChange::At(instant) => time(instant),
-        LastMembershipChange::Pending(_) => Value::from("In progress"),
-        LastMembershipChange::Unknown => Value::from("Unknown"),
+    match change.instant() {
+        Some(instant) => time(instant),
+        None => Value::from(change.placeholder().unwrap_or_default()),
     }
 }

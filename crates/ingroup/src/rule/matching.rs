@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use ingroup_directory::{Directory, ObjectRef};
-use ingroup_engine::plain;
+use ingroup_engine::{Context, plain};
 use ingroup_schema::{Instant, ObjectId};
 use serde_json::json;
 
@@ -45,7 +45,7 @@ fn members(
     now: Instant,
 ) -> Option<Result<Vec<ObjectId>, String>> {
     let rule = judged.analysis.rule.as_ref()?;
-    let found = match plain::members(directory, rule, now) {
+    let found = match plain::members(Context::unchosen(directory, now), rule) {
         Ok(found) => found,
         Err(fault) => return Some(Err(fault.message())),
     };

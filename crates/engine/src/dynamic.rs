@@ -1,0 +1,154 @@
+//! A dynamic group or administrative unit as the engine knows it.
+
+use std::sync::Arc;
+
+use ingroup_directory::{RuleHolder, RuleProcessing};
+use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
+use ingroup_schema::{Instant, PropertyKey};
+
+use crate::delay;
+use crate::fault::Fault;
+use crate::status::{LastMembershipChange, Status};
+
+/// A dynamic group or administrative unit: its rule, and how far its processing is.
+#[derive(Debug, Clone)]
+pub struct DynamicGroup {
+    pub(crate) rule: Result<Arc<Rule>, Fault>,
+    /// The properties the rule reads.
+    pub(crate) reads: Arc<[PropertyKey]>,
+    pub(crate) weight: u64,
+    pub(crate) processing: RuleProcessing,
+    /// What its processing has come to, pause aside; never *Update paused*.
+    pub(crate) stage: Status,
+    pub(crate) last_change: LastMembershipChange,
+    pub(crate) next_flip: Option<Instant>,
+    pub(crate) rule_state: RuleState,
+    /// Changes with every change of rule, type or state, so that work begun before it can be told.
+    pub(crate) edition: u64,
+    /// What somebody wants it to fail with.
+    pub(crate) injected: Option<Arc<str>>,
+}
+
+/// Whether the rule has been carried out since it was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RuleState {
+    /// Not yet: the next run also removes (`OP-28`).
+    New,
+    /// It has been.
+    CarriedOut,
+}
+
+impl DynamicGroup {
+    /// The rule, or why it is none.
+    pub fn rule(&self) -> Result<&Arc<Rule>, &Fault> {
+        self.rule.as_ref()
+    }
+
+    /// How far its processing is; a pause wins over everything (`PROC-2`).
+    pub fn status(&self) -> &Status {
+        match self.processing {
+            RuleProcessing::Paused => &Status::UpdatePaused,
+            RuleProcessing::On => &self.stage,
+        }
+    }
+
+    /// What its processing has come to, whether it is paused or not.
+    pub fn status_without_pause(&self) -> &Status {
+        &self.stage
+    }
+
+    /// When its members last changed.
+    pub fn last_change(&self) -> LastMembershipChange {
+        self.last_change
+    }
+
+    /// When the passing of time alone can next change its members.
+    pub fn next_flip(&self) -> Option<Instant> {
+        self.next_flip
+    }
+
+    /// The banner on the group's page, if its processing failed (`PROC-12`).
+    pub fn banner(&self) -> Option<String> {
+        let fault = self.status().fault()?;
+        Some(format!(
+            "The membership rule of this group could not be processed. {} {}",
+            fault.message(),
+            fault.help()
+        ))
+    }
+
+    pub(crate) fn is_on(&self) -> bool {
+        self.processing == RuleProcessing::On
+    }
+
+    pub(crate) fn is_member_of(&self) -> bool {
+        self.rule
+            .as_ref()
+            .is_ok_and(|rule| matches!(rule.kind(), Kind::MemberOf(_)))
+    }
+
+    /// The rule, unless it cannot be carried out.
+    pub(crate) fn usable_rule(&self) -> Result<Arc<Rule>, Fault> {
+        match &self.injected {
+            Some(text) => Err(Fault::Injected(text.to_string())),
+            None => self.rule.clone(),
+        }
+    }
+
+    /// A run that may not go on leaves the group as one that waits.
+    pub(crate) fn abandon(&mut self) {
+        if matches!(self.stage, Status::Evaluating | Status::Processing) {
+            self.stage = Status::NotStarted;
+            self.last_change = self.last_change.settled();
+        }
+    }
+
+    pub(crate) fn fail(&mut self, fault: Fault) {
+        self.stage = Status::ProcessingError(fault);
+        self.last_change = self.last_change.settled();
+    }
+}
+
+/// A rule with what is worked out of it once.
+pub(crate) struct Compiled {
+    pub(crate) rule: Result<Arc<Rule>, Fault>,
+    pub(crate) reads: Arc<[PropertyKey]>,
+    pub(crate) weight: u64,
+}
+
+impl Compiled {
+    pub(crate) fn of(holder: RuleHolder<'_>) -> Self {
+        let rule = compile(holder).map(Arc::new);
+        let reads = match &rule {
+            Ok(rule) => rule.mentions().into(),
+            Err(_) => Arc::from([]),
+        };
+        let weight = rule.as_ref().map_or(0, |rule| delay::weight(rule));
+        Self {
+            rule,
+            reads,
+            weight,
+        }
+    }
+}
+
+/// The rule, checked; it decides what the members are (`OBJ-5`).
+fn compile(holder: RuleHolder<'_>) -> Result<Rule, Fault> {
+    let text = holder.rule().ok_or(Fault::NoRule)?;
+    let (tree, found) = parse(text);
+    let checked = check(&tree, None);
+    let mut errors = found
+        .iter()
+        .chain(&checked.diagnostics)
+        .filter(|one| one.severity() == Severity::Error);
+    let first = errors
+        .next()
+        .map_or("it cannot be read.", Diagnostic::message)
+        .to_owned();
+    let rule = checked.rule.ok_or(Fault::InvalidRule(first))?;
+    if !holder.takes(rule.subject()) {
+        let message = "a Microsoft 365 group holds users only.".to_owned();
+        return Err(Fault::InvalidRule(message));
+    }
+    Ok(rule)
+}

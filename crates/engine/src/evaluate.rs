@@ -1,0 +1,211 @@
+//! The first half of a piece of work: what is to be written.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{ObjectRef, Row};
+use ingroup_schema::{ObjectId, SubjectKind};
+
+use crate::context::Context;
+use crate::delta::{Cause, Delta};
+use crate::dynamic::{DynamicGroup, RuleState};
+use crate::engine::Engine;
+use crate::fault::Fault;
+use crate::flight::{Plan, Scope};
+use crate::plain;
+use crate::policy::MemberOfRemoval;
+use crate::queue::{Changed, Unit};
+use crate::status::{LastMembershipChange, Status};
+
+impl Engine {
+    /// Works out what a piece of work changes. Groups whose rule cannot be carried out fail here.
+    pub(crate) fn evaluate(&mut self, context: Context<'_>, unit: &Unit) -> Vec<Plan> {
+        match unit {
+            Unit::Group { group, .. } => self.evaluate_whole(context, *group).into_iter().collect(),
+            Unit::Subject {
+                kind,
+                row,
+                changed,
+                managers,
+            } => {
+                let concerned = self.concerned(*kind, changed, managers);
+                let is_there = context.directory.table(*kind).is_active(*row);
+                self.evaluate_each(context, concerned, |_| {
+                    is_there.then_some((*kind, *row)).into_iter().collect()
+                })
+            }
+            Unit::Source { source, members } => {
+                let concerned = self.index.naming_source(*source).collect();
+                self.evaluate_each(context, concerned, |wanted| {
+                    let subjects = members.iter().filter_map(|member| member.as_subject());
+                    let there = |(kind, row): &(SubjectKind, Row)| {
+                        *kind == wanted && context.directory.table(*kind).is_active(*row)
+                    };
+                    subjects.filter(there).collect()
+                })
+            }
+        }
+    }
+
+    /// The groups whose rules can have another result for a subject.
+    pub(crate) fn concerned(
+        &self,
+        kind: SubjectKind,
+        changed: &Changed,
+        managers: &BTreeSet<ObjectId>,
+    ) -> BTreeSet<ObjectId> {
+        let mut concerned: BTreeSet<ObjectId> = managers
+            .iter()
+            .flat_map(|manager| self.index.naming_manager(*manager))
+            .collect();
+        match changed {
+            Changed::Everything => concerned.extend(self.index.expressions(kind)),
+            Changed::Properties(properties) => {
+                let readers = properties
+                    .iter()
+                    .flat_map(|property| self.index.readers(kind, property));
+                concerned.extend(readers);
+            }
+        }
+        concerned
+    }
+
+    /// A group over all subjects.
+    fn evaluate_whole(&mut self, context: Context<'_>, id: ObjectId) -> Option<Plan> {
+        let known = self.groups.get_mut(&id)?;
+        let holder = context.directory.rule_holder(id)?;
+        if !works(known, context) {
+            known.abandon();
+            return None;
+        }
+        let found = known
+            .usable_rule()
+            .and_then(|rule| plain::members(context, &rule).map(|wanted| (rule, wanted)));
+        let (rule, wanted) = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                self.index.set_flip(id, known, None);
+                known.fail(fault);
+                return None;
+            }
+        };
+        self.index.set_flip(id, known, wanted.next_flip);
+        let kind = rule.subject();
+        let had: BTreeSet<Row> = holder.members().subjects(kind).collect();
+        let leaves = match only_adds(known, context) {
+            true => Vec::new(),
+            false => had.difference(&wanted.rows).copied().collect(),
+        };
+        let joins = wanted.rows.difference(&had).copied().collect();
+        known.stage = Status::Processing;
+        known.last_change = match known.last_change {
+            // After a resume the placeholder is shown until the run has ended.
+            pending @ LastMembershipChange::Pending(_) => pending,
+            other => LastMembershipChange::InProgress(other.known()),
+        };
+        Some(Plan {
+            delta: Delta {
+                group: id,
+                kind,
+                leaves,
+                joins,
+            },
+            edition: known.edition,
+            scope: Scope::Whole,
+        })
+    }
+
+    /// Groups over some subjects, told by the kind the group takes. A group that failed is run whole instead: it is
+    /// retried on the next trigger (`PROC-14`). One that has not run yet waits for its run.
+    fn evaluate_each(
+        &mut self,
+        context: Context<'_>,
+        groups: BTreeSet<ObjectId>,
+        subjects: impl Fn(SubjectKind) -> Vec<(SubjectKind, Row)>,
+    ) -> Vec<Plan> {
+        let mut again = Vec::new();
+        let mut plans = Vec::new();
+        for id in groups {
+            let Some(known) = self.groups.get_mut(&id) else {
+                continue;
+            };
+            if !works(known, context) {
+                continue;
+            }
+            match &known.stage {
+                Status::UpdateComplete => {}
+                Status::ProcessingError(_) => {
+                    again.push(id);
+                    continue;
+                }
+                _ => continue,
+            }
+            match evaluate_part(context, id, known, &subjects) {
+                Ok((plan, flip)) => {
+                    let flip = known.next_flip.into_iter().chain(flip).min();
+                    self.index.set_flip(id, known, flip);
+                    plans.extend(plan);
+                }
+                Err(fault) => {
+                    self.index.set_flip(id, known, None);
+                    known.fail(fault);
+                }
+            }
+        }
+        self.queue.begin_change();
+        for id in again {
+            self.push_run(context, id, Cause::Retry);
+        }
+        plans
+    }
+}
+
+/// Whether the rule is worked on at all.
+pub(crate) fn works(known: &DynamicGroup, context: Context<'_>) -> bool {
+    let retired = known.is_member_of() && context.policy.member_of_is_retired(context.now);
+    known.is_on() && !retired
+}
+
+/// A memberOf group loses nobody by being run again: only a change of its rule removes (`OP-28`, C-13).
+fn only_adds(known: &DynamicGroup, context: Context<'_>) -> bool {
+    known.is_member_of()
+        && known.rule_state == RuleState::CarriedOut
+        && context.policy.member_of == MemberOfRemoval::OnRuleChange
+}
+
+type Part = (Option<Plan>, Option<ingroup_schema::Instant>);
+
+fn evaluate_part(
+    context: Context<'_>,
+    id: ObjectId,
+    known: &DynamicGroup,
+    subjects: impl Fn(SubjectKind) -> Vec<(SubjectKind, Row)>,
+) -> Result<Part, Fault> {
+    let rule = known.usable_rule()?;
+    let kind = rule.subject();
+    let Some(holder) = context.directory.rule_holder(id) else {
+        return Ok((None, None));
+    };
+    let mut delta = Delta {
+        group: id,
+        kind,
+        leaves: Vec::new(),
+        joins: Vec::new(),
+    };
+    let mut flip = None;
+    for (_, row) in subjects(kind) {
+        let one = plain::matches(context, &rule, row)?;
+        flip = flip.into_iter().chain(one.next_flip).min();
+        let is_member = holder.members().contains(ObjectRef::subject(kind, row));
+        match (is_member, one.matches) {
+            (true, false) if !only_adds(known, context) => delta.leaves.push(row),
+            (false, true) => delta.joins.push(row),
+            _ => {}
+        }
+    }
+    let plan = (!delta.is_empty()).then_some(Plan {
+        delta,
+        edition: known.edition,
+        scope: Scope::Part,
+    });
+    Ok((plan, flip))
+}

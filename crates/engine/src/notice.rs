@@ -1,0 +1,319 @@
+//! What follows from what has happened: groups to know, and work to queue (semantics 3.2).
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{Change, GroupField, RuleHolder, RuleProcessing, UnitField, Way};
+use ingroup_rule::Kind;
+use ingroup_schema::ObjectId;
+
+use crate::context::Context;
+use crate::delta::Cause;
+use crate::dynamic::{Compiled, DynamicGroup, RuleState};
+use crate::engine::Engine;
+use crate::fault::Fault;
+use crate::flight::Flight;
+use crate::policy::{MemberOfRemoval, Policy};
+use crate::queue::{Changed, Unit};
+use crate::status::{LastMembershipChange, Status};
+
+impl Engine {
+    /// Knows the groups and units of a directory that was taken as found, and queues a run of each that is on.
+    /// Members that a paused or failed group has stay; nothing else waits any more.
+    pub fn load(&mut self, context: Context<'_>) {
+        self.groups.clear();
+        self.index = Default::default();
+        self.queue.clear();
+        self.flight = None;
+        self.worker.busy_since = None;
+        let holders: Vec<RuleHolder<'_>> = context.directory.rule_holders().collect();
+        for holder in holders {
+            self.queue.begin_change();
+            self.meet(context, holder, Cause::Import);
+        }
+    }
+
+    /// Queues what follows from the changes of one command or one piece of work, which have been written.
+    pub fn note(&mut self, context: Context<'_>, changes: &[Change]) {
+        self.queue.begin_change();
+        for change in changes {
+            if let Change::SettingsChanged { old, .. } = change {
+                self.note_policy(context, &Policy::from(&**old));
+            }
+            self.note_subject(context, change);
+            self.note_members(context, change);
+            self.note_holder(context, change);
+        }
+    }
+
+    /// Queues runs of the groups whose members the passing of time has changed by now.
+    pub fn time_has_passed(&mut self, context: Context<'_>) {
+        let noticed = |flip| context.policy.date_rules.noticed(flip) <= context.now;
+        let due: Vec<ObjectId> = self
+            .index
+            .flips()
+            .take_while(|(flip, _)| noticed(*flip))
+            .map(|(_, id)| id)
+            .collect();
+        for id in due {
+            if let Some(known) = self.groups.get_mut(&id) {
+                self.index.set_flip(id, known, None);
+                self.queue.begin_change();
+                self.push_run(context, id, Cause::Clock);
+            }
+        }
+    }
+
+    /// Queues what follows from other choices of the tenant: groups that they had kept from their members, or that
+    /// take others now.
+    fn note_policy(&mut self, context: Context<'_>, before: &Policy) {
+        let policy = context.policy;
+        let thawed = before.member_of_is_retired(context.now)
+            && !policy.member_of_is_retired(context.now)
+            || before.member_of != policy.member_of && policy.member_of == MemberOfRemoval::AtOnce;
+        let others = before.direct_reports != policy.direct_reports;
+        let concerned: Vec<ObjectId> = self
+            .groups()
+            .filter(|(id, known)| {
+                let by_kind = match known.rule.as_ref().map(|rule| rule.kind()) {
+                    Ok(Kind::MemberOf(_)) => thawed,
+                    Ok(Kind::DirectReports(_)) => others,
+                    Ok(Kind::Expression(_)) | Err(_) => false,
+                };
+                known.is_on() && (by_kind || self.is_cured(context, *id, known))
+            })
+            .map(|(id, _)| id)
+            .collect();
+        for id in concerned {
+            self.push_run(context, id, Cause::Settings);
+        }
+    }
+
+    /// Whether the group failed at a guest and may have guests now. What holds the queue up is tried again by itself.
+    fn is_cured(&self, context: Context<'_>, id: ObjectId, known: &DynamicGroup) -> bool {
+        let failed_at_guest = matches!(known.stage.fault(), Some(Fault::Guest { .. }));
+        let holds_up = |flight: &Flight| flight.before.contains_key(&id);
+        failed_at_guest
+            && !self.flight.as_ref().is_some_and(holds_up)
+            && context
+                .directory
+                .group(id)
+                .is_some_and(|group| context.policy.takes_guests(group))
+    }
+
+    fn note_subject(&mut self, context: Context<'_>, change: &Change) {
+        let (kind, row, changed, managers) = match change {
+            Change::SubjectCreated { kind, row, id } => {
+                let named = self.index.is_named_manager(*id);
+                let managers = named.then_some(*id).into_iter().collect();
+                (*kind, *row, Changed::Everything, managers)
+            }
+            Change::ValueChanged {
+                kind,
+                row,
+                property,
+                ..
+            } => {
+                let changed = Changed::Properties(BTreeSet::from([property.clone()]));
+                (*kind, *row, changed, BTreeSet::new())
+            }
+            Change::ManagerChanged { row, old, new, .. } => {
+                let managers: BTreeSet<ObjectId> = old
+                    .iter()
+                    .chain(new)
+                    .copied()
+                    .filter(|manager| self.index.is_named_manager(*manager))
+                    .collect();
+                if managers.is_empty() {
+                    return;
+                }
+                let changed = Changed::Properties(BTreeSet::new());
+                (ingroup_schema::SubjectKind::User, *row, changed, managers)
+            }
+            _ => return,
+        };
+        let unit = Unit::Subject {
+            kind,
+            row,
+            changed,
+            managers,
+        };
+        self.push(context, unit);
+    }
+
+    /// Who leaves a source stays in the groups that name it, unless the tenant has chosen otherwise (`OP-28`).
+    fn note_members(&mut self, context: Context<'_>, change: &Change) {
+        let follows_removals = context.policy.member_of == MemberOfRemoval::AtOnce;
+        if let Change::GroupDeleted { group, .. } = change {
+            let naming: Vec<ObjectId> = match follows_removals {
+                true => self.index.naming_source(*group).collect(),
+                false => Vec::new(),
+            };
+            for id in naming {
+                self.push_run(context, id, Cause::Source);
+            }
+            return;
+        }
+        let Some(moved) = change.membership() else {
+            return;
+        };
+        let counts = moved.way == Way::In || follows_removals;
+        if counts && self.index.is_source(moved.holder) {
+            let unit = Unit::Source {
+                source: moved.holder,
+                members: BTreeSet::from([moved.object]),
+            };
+            self.push(context, unit);
+        }
+    }
+
+    fn note_holder(&mut self, context: Context<'_>, change: &Change) {
+        let (id, rule_changed) = match change {
+            Change::GroupCreated { group, .. } => (*group, true),
+            Change::UnitCreated { unit, .. } => (*unit, true),
+            Change::GroupChanged { group, fields, .. } => {
+                let has = |field| fields.contains(&field);
+                let rule = has(GroupField::MembershipRule) || has(GroupField::GroupTypes);
+                if has(GroupField::AllowToAddGuests) {
+                    self.note_guests(context, *group);
+                }
+                if !rule && !has(GroupField::RuleProcessing) {
+                    return;
+                }
+                (*group, rule)
+            }
+            Change::UnitChanged { unit, fields, .. } => {
+                let has = |field| fields.contains(&field);
+                let rule = has(UnitField::MembershipRule) || has(UnitField::MembershipType);
+                if !rule && !has(UnitField::RuleProcessing) {
+                    return;
+                }
+                (*unit, rule)
+            }
+            Change::GroupDeleted { group: id, .. } | Change::UnitDeleted { unit: id, .. } => {
+                self.forget(*id);
+                return;
+            }
+            _ => return,
+        };
+        match context.directory.rule_holder(id) {
+            Some(holder) if holder.is_dynamic() => match self.groups.remove(&id) {
+                Some(known) => self.meet_again(context, holder, known, rule_changed),
+                None => self.meet(context, holder, Cause::Rule),
+            },
+            _ => self.forget(id),
+        }
+    }
+
+    /// A group that says for itself whether it takes guests is tried again when it does.
+    fn note_guests(&mut self, context: Context<'_>, id: ObjectId) {
+        let cured = self
+            .groups
+            .get(&id)
+            .is_some_and(|known| known.is_on() && self.is_cured(context, id, known));
+        if cured {
+            self.push_run(context, id, Cause::Settings);
+        }
+    }
+
+    /// Knows a group or unit that was not known before.
+    fn meet(&mut self, context: Context<'_>, holder: RuleHolder<'_>, cause: Cause) {
+        if !holder.is_dynamic() {
+            return;
+        }
+        let Compiled {
+            rule,
+            reads,
+            weight,
+        } = Compiled::of(holder);
+        self.editions += 1;
+        let known = DynamicGroup {
+            rule,
+            reads,
+            weight,
+            processing: processing(holder),
+            stage: Status::NotStarted,
+            last_change: LastMembershipChange::Unknown,
+            next_flip: None,
+            // A memberOf group that is taken as found keeps whom it has.
+            rule_state: match cause {
+                Cause::Import => RuleState::CarriedOut,
+                _ => RuleState::New,
+            },
+            edition: self.editions,
+            injected: None,
+        };
+        self.keep(context, holder.id(), known, cause);
+    }
+
+    /// Looks at a group again whose rule or state was changed. Any difference of the text counts (`OP-20`).
+    fn meet_again(
+        &mut self,
+        context: Context<'_>,
+        holder: RuleHolder<'_>,
+        mut known: DynamicGroup,
+        rule_changed: bool,
+    ) {
+        let id = holder.id();
+        self.index.remove(id, &known);
+        self.editions += 1;
+        known.edition = self.editions;
+        known.next_flip = None;
+        known.last_change = match known.last_change {
+            LastMembershipChange::InProgress(_) => known.last_change.settled(),
+            other => other,
+        };
+        let was_paused = !known.is_on();
+        known.processing = processing(holder);
+        let resumed = was_paused && known.is_on();
+        if rule_changed {
+            let compiled = Compiled::of(holder);
+            known.rule = compiled.rule;
+            known.reads = compiled.reads;
+            known.weight = compiled.weight;
+            known.rule_state = RuleState::New;
+            known.injected = None;
+        }
+        let interrupted = matches!(known.stage, Status::Evaluating | Status::Processing);
+        if rule_changed || resumed || interrupted {
+            known.stage = Status::NotStarted;
+        }
+        if resumed {
+            known.last_change = LastMembershipChange::Pending(known.last_change.known());
+        }
+        let cause = match resumed {
+            true => Cause::Resume,
+            false => Cause::Rule,
+        };
+        self.keep(context, id, known, cause);
+    }
+
+    fn keep(&mut self, context: Context<'_>, id: ObjectId, known: DynamicGroup, cause: Cause) {
+        let is_on = known.is_on();
+        self.index.add(id, &known);
+        self.groups.insert(id, known);
+        if is_on {
+            self.push(context, Unit::Group { group: id, cause });
+        }
+    }
+
+    fn forget(&mut self, id: ObjectId) {
+        if let Some(known) = self.groups.remove(&id) {
+            self.index.remove(id, &known);
+        }
+    }
+
+    pub(crate) fn push(&mut self, context: Context<'_>, unit: Unit) {
+        self.worker.busy_since.get_or_insert(context.now);
+        self.queue.push(context.directory, unit, context.now);
+    }
+
+    pub(crate) fn push_run(&mut self, context: Context<'_>, group: ObjectId, cause: Cause) {
+        self.worker.busy_since.get_or_insert(context.now);
+        self.queue
+            .push_run(context.directory, group, cause, context.now);
+    }
+}
+
+fn processing(holder: RuleHolder<'_>) -> RuleProcessing {
+    holder.processing().unwrap_or(RuleProcessing::On)
+}

@@ -1,0 +1,171 @@
+//! The second half of a piece of work: what of it may be written, and what it has come to.
+
+use std::collections::BTreeMap;
+
+use ingroup_directory::{Directory, ObjectRef, Row, RuleHolder};
+use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, property};
+
+use crate::context::Context;
+use crate::delta::Delta;
+use crate::dynamic::{DynamicGroup, RuleState};
+use crate::engine::Engine;
+use crate::evaluate::works;
+use crate::fault::Fault;
+use crate::flight::{Plan, Scope};
+use crate::plain;
+use crate::policy::GuestFailure;
+use crate::status::{LastMembershipChange, Status};
+
+impl Engine {
+    /// What of the plans is to be written. An error holds the queue up: it says what the groups at fault were before
+    /// they failed, and nothing is written at all (`PROC-16`).
+    pub(crate) fn write(
+        &mut self,
+        context: Context<'_>,
+        plans: &[Plan],
+    ) -> Result<Vec<Delta>, BTreeMap<ObjectId, Status>> {
+        let mut judged = Vec::new();
+        for plan in plans {
+            match self.still_to_write(context, plan) {
+                Some(delta) => {
+                    let fault = refusal(context, &delta);
+                    judged.push((plan, delta, fault));
+                }
+                None => {
+                    let known = self.groups.get_mut(&plan.delta.group);
+                    let same = known.filter(|known| known.edition == plan.edition);
+                    same.into_iter().for_each(DynamicGroup::abandon);
+                }
+            }
+        }
+        if context.policy.guest_failure == GuestFailure::BlocksTenant {
+            let mut blockers = BTreeMap::new();
+            for (plan, delta, fault) in &judged {
+                if let Some(fault @ Fault::Guest { .. }) = fault {
+                    blockers.extend(self.block(delta.group, plan.scope, fault.clone()));
+                }
+            }
+            if !blockers.is_empty() {
+                return Err(blockers);
+            }
+        }
+        let mut deltas = Vec::new();
+        for (plan, delta, fault) in judged {
+            let Some(known) = self.groups.get_mut(&delta.group) else {
+                continue;
+            };
+            if let Some(fault) = fault {
+                self.index.set_flip(delta.group, known, None);
+                known.fail(fault);
+                continue;
+            }
+            let moved = !delta.is_empty();
+            if plan.scope == Scope::Whole {
+                known.stage = Status::UpdateComplete;
+                known.rule_state = RuleState::CarriedOut;
+            }
+            known.last_change = match (moved, plan.scope) {
+                (true, _) => LastMembershipChange::At(context.now),
+                (false, Scope::Part) => known.last_change,
+                (false, Scope::Whole) => match known.last_change {
+                    LastMembershipChange::Pending(None) => LastMembershipChange::At(context.now),
+                    other => other.settled(),
+                },
+            };
+            deltas.extend(moved.then_some(delta));
+        }
+        Ok(deltas)
+    }
+
+    /// Takes the groups that held the queue up back to where they were, so that they are tried again.
+    pub(crate) fn unblock(&mut self, before: BTreeMap<ObjectId, Status>) {
+        for (id, stage) in before {
+            if let Some(known) = self.groups.get_mut(&id)
+                && known.is_on()
+                && matches!(known.stage, Status::ProcessingError(Fault::Guest { .. }))
+            {
+                known.stage = stage;
+            }
+        }
+    }
+
+    fn block(&mut self, id: ObjectId, scope: Scope, fault: Fault) -> Option<(ObjectId, Status)> {
+        let known = self.groups.get_mut(&id)?;
+        let before = match scope {
+            Scope::Whole => Status::Evaluating,
+            Scope::Part => known.stage.clone(),
+        };
+        known.fail(fault);
+        Some((id, before))
+    }
+
+    /// What of a plan can still be written: nothing if the group was changed, paused or frozen since; nobody who is
+    /// gone; nobody who is in or out already.
+    fn still_to_write(&self, context: Context<'_>, plan: &Plan) -> Option<Delta> {
+        let planned = &plan.delta;
+        let known = self.groups.get(&planned.group)?;
+        if known.edition != plan.edition || !works(known, context) {
+            return None;
+        }
+        let members = context.directory.rule_holder(planned.group)?.members();
+        let table = context.directory.table(planned.kind);
+        let still = |rows: &[Row], is_member: bool| {
+            let of = |row: &Row| {
+                members.contains(ObjectRef::subject(planned.kind, *row)) == is_member
+                    && table.is_active(*row)
+            };
+            rows.iter().copied().filter(of).collect()
+        };
+        Some(Delta {
+            group: planned.group,
+            kind: planned.kind,
+            leaves: still(&planned.leaves, true),
+            joins: still(&planned.joins, false),
+        })
+    }
+}
+
+/// Why somebody cannot join.
+fn refusal(context: Context<'_>, delta: &Delta) -> Option<Fault> {
+    let directory = context.directory;
+    match directory.rule_holder(delta.group)? {
+        RuleHolder::Group(group) => {
+            let closed = delta.kind == SubjectKind::User && !context.policy.takes_guests(group);
+            let mut guests = delta
+                .joins
+                .iter()
+                .filter(|row| closed && is_guest(directory, **row));
+            guests.next().map(|row| Fault::Guest {
+                object: plain::name(directory, delta.kind, *row),
+            })
+        }
+        RuleHolder::Unit(_) => {
+            let limit = context.policy.units_per_object;
+            let full = |row: &&Row| {
+                let object = ObjectRef::subject(delta.kind, **row);
+                directory.units_of(object).count() >= limit
+            };
+            delta
+                .joins
+                .iter()
+                .find(full)
+                .map(|row| Fault::TooManyUnits {
+                    object: plain::name(directory, delta.kind, *row),
+                    limit,
+                })
+        }
+    }
+}
+
+fn is_guest(directory: &Directory, user: Row) -> bool {
+    let Some(user_type) = property(SubjectKind::User, "userType") else {
+        return false;
+    };
+    match directory
+        .users()
+        .value(user, &PropertyKey::Known(user_type.id))
+    {
+        ValueRef::Text(text) => text.eq_ignore_ascii_case("Guest"),
+        _ => false,
+    }
+}
