@@ -182,6 +182,14 @@ impl Directory {
         Ok(())
     }
 
+    /// Adds a connection to a deleted object, as an import finds it: what a restore tries to bring
+    /// back. An object that is not deleted takes none.
+    pub fn connect_deleted(&mut self, id: ObjectId, link: Link) -> Result<(), IntegrityError> {
+        self.deleted(id).ok_or(IntegrityError::NotDeleted(id))?;
+        self.container.connect(id, link);
+        Ok(())
+    }
+
     /// The values of a user to keep, with the sign-in name of a deleted one.
     fn values_to_keep(&self, id: ObjectId, row: Row) -> Vec<(PropertyKey, Value)> {
         let principal_name = OwnKeys::of(SubjectKind::User).principal_name.as_ref();

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::codec::Graph;
 use crate::error::{ExportError, system_reason};
+use crate::export_lists::lists;
 use crate::render;
 use crate::source::file_name;
 
@@ -21,7 +22,7 @@ pub enum Overwrite {
     ReplaceExport,
 }
 
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 15] = [
     "organization.json",
     "subscribedSkus.json",
     "users.json",
@@ -29,6 +30,14 @@ const LISTS: [&str; 7] = [
     "groups.json",
     "directoryRoles.json",
     "managers.json",
+    "administrativeUnits.json",
+    "applications.json",
+    "servicePrincipals.json",
+    "groupSettings.json",
+    "teams.json",
+    "deletedUsers.json",
+    "deletedGroups.json",
+    "deletedAdministrativeUnits.json",
 ];
 
 /// Writes all facts to a folder, which is made if it is not there: the same facts give the same
@@ -87,6 +96,9 @@ fn write_all(directory: &Directory, to: &Path) -> Result<(), ExportError> {
         .map(|role| role_json(directory, role));
     list("directoryRoles.json", &mut roles.into_iter())?;
     write_managers(directory, &to.join("managers.json"))?;
+    for (name, objects) in lists(directory) {
+        list(name, &mut objects.into_iter())?;
+    }
     for group in directory.groups() {
         let name = format!("{}.json", group.id());
         let members = group.members();

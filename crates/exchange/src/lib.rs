@@ -10,8 +10,10 @@
 //! Nothing here reads a clock.
 
 mod codec;
+mod deleted_links;
 mod error;
 mod export;
+mod export_lists;
 mod formats;
 mod import;
 mod note;

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    AssignedLicense, DeviceFacts, GroupFacts, GroupType, LicenseAssignmentState, LicenseError,
-    LicenseState, Organization, PrepaidUnits, RuleProcessing, ServicePlan, Subscription, UserFacts,
-    VerifiedDomain, Visibility,
+    AssignedLicense, DeviceFacts, ExtensionProperty, GroupFacts, GroupType, LicenseAssignmentState,
+    LicenseError, LicenseState, MembershipType, Organization, PrepaidUnits, RuleProcessing,
+    ServicePlan, Subscription, UnitFacts, UserFacts, VerifiedDomain, Visibility,
 };
-use ingroup_schema::{AssignedPlan, ObjectId};
+use ingroup_schema::{AssignedPlan, Instant, ObjectId};
 use serde_json::Value as Json;
 
 use std::sync::Arc;
 
-use crate::codec::{Graph, Mismatch, graph_object};
+use crate::codec::{Graph, GraphObject, Mismatch, graph_object};
 
 /// A mention of an object, as in a list of members.
 #[derive(Debug, Clone)]
@@ -46,6 +46,192 @@ graph_object! { RoleRecord {
     required "displayName" => display_name,
     "description" => description,
     "members" => members,
+} }
+
+/// An administrative unit with its members and those who hold a role in it.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) facts: UnitFacts,
+    pub(crate) members: Vec<Mention>,
+    pub(crate) scoped_roles: Vec<ScopedRoleRecord>,
+}
+
+impl Graph for UnitRecord {
+    fn absent() -> Self {
+        Self {
+            id: ObjectId::NIL,
+            facts: UnitFacts::default(),
+            members: Vec::new(),
+            scoped_roles: Vec::new(),
+        }
+    }
+
+    fn read(json: Json) -> Result<Self, Mismatch> {
+        let part = |name: &str| {
+            let mut parts = json.as_object().into_iter().flatten();
+            let found = parts.find(|(key, _)| key.eq_ignore_ascii_case(name));
+            found.map_or(Json::Null, |(_, value)| value.clone())
+        };
+        let at = |name: &'static str| move |mismatch: Mismatch| mismatch.at(name);
+        Ok(Self {
+            id: Graph::read(part("id")).map_err(at("id"))?,
+            members: Graph::read(part("members")).map_err(at("members"))?,
+            scoped_roles: Graph::read(part("scopedRoleMembers"))
+                .map_err(at("scopedRoleMembers"))?,
+            facts: Graph::read(json)?,
+        })
+    }
+
+    fn write(&self) -> Json {
+        let mut object = serde_json::Map::new();
+        object.insert("id".into(), self.id.write());
+        self.facts.write_into(&mut object);
+        Json::Object(object)
+    }
+}
+
+/// A role held in an administrative unit.
+#[derive(Debug, Clone)]
+pub(crate) struct ScopedRoleRecord {
+    /// The role's id in the tenant, or in every tenant.
+    pub(crate) role: ObjectId,
+    pub(crate) holder: Mention,
+}
+
+/// An application.
+#[derive(Debug, Clone)]
+pub(crate) struct ApplicationRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) app_id: ObjectId,
+    pub(crate) display_name: Arc<str>,
+    pub(crate) extension_properties: Vec<ExtensionProperty>,
+    pub(crate) assigned_to: Vec<AssignmentRecord>,
+}
+
+/// An application's identity in the tenant.
+#[derive(Debug, Clone)]
+pub(crate) struct ServicePrincipalRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) app_id: Option<ObjectId>,
+    pub(crate) display_name: Option<Arc<str>>,
+    pub(crate) assigned_to: Vec<AssignmentRecord>,
+}
+
+/// Somebody who is assigned to an application.
+#[derive(Debug, Clone)]
+pub(crate) struct AssignmentRecord {
+    pub(crate) principal: ObjectId,
+}
+
+/// A group of settings, of the tenant or of one group.
+#[derive(Debug, Clone)]
+pub(crate) struct SettingsRecord {
+    pub(crate) display_name: Option<Arc<str>>,
+    pub(crate) template: Option<ObjectId>,
+    pub(crate) group: Option<ObjectId>,
+    pub(crate) values: Vec<SettingRecord>,
+}
+
+/// One setting.
+#[derive(Debug, Clone)]
+pub(crate) struct SettingRecord {
+    pub(crate) name: Arc<str>,
+    pub(crate) value: Arc<str>,
+}
+
+/// A group that has a team.
+#[derive(Debug, Clone)]
+pub(crate) struct TeamRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) created: Option<Instant>,
+}
+
+/// What a list of deleted objects says beside the facts of each.
+#[derive(Debug, Clone)]
+pub(crate) struct DeletedRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) at: Instant,
+    pub(crate) connected_with: Vec<LinkRecord>,
+}
+
+/// A connection of a deleted object.
+#[derive(Debug, Clone)]
+pub(crate) struct LinkRecord {
+    pub(crate) relation: Arc<str>,
+    pub(crate) id: ObjectId,
+    pub(crate) role: Option<ObjectId>,
+    pub(crate) unit: Option<ObjectId>,
+}
+
+graph_object! { UnitFacts {
+    required "displayName" => display_name,
+    "description" => description,
+    "visibility" => visibility,
+    "membershipType" => membership_type,
+    "membershipRule" => membership_rule,
+    "membershipRuleProcessingState" => rule_processing,
+    "isMemberManagementRestricted" => is_member_management_restricted,
+} }
+
+graph_object! { ScopedRoleRecord {
+    required "roleId" => role,
+    required "roleMemberInfo" => holder,
+} }
+
+graph_object! { ApplicationRecord {
+    required "id" => id,
+    required "appId" => app_id,
+    required "displayName" => display_name,
+    "extensionProperties" => extension_properties,
+    "appRoleAssignedTo" => assigned_to,
+} }
+
+graph_object! { ExtensionProperty {
+    required "name" => name,
+    "dataType" => data_type,
+    "targetObjects" => target_objects,
+} }
+
+graph_object! { ServicePrincipalRecord {
+    required "id" => id,
+    "appId" => app_id,
+    "displayName" => display_name,
+    "appRoleAssignedTo" => assigned_to,
+} }
+
+graph_object! { AssignmentRecord {
+    required "principalId" => principal,
+} }
+
+graph_object! { SettingsRecord {
+    "displayName" => display_name,
+    "templateId" => template,
+    "groupId" => group,
+    "values" => values,
+} }
+
+graph_object! { SettingRecord {
+    required "name" => name,
+    "value" => value,
+} }
+
+graph_object! { TeamRecord {
+    required "id" => id,
+    "createdDateTime" => created,
+} }
+
+graph_object! { DeletedRecord {
+    required "id" => id,
+    required "deletedDateTime" => at,
+    "connectedWith" => connected_with,
+} }
+
+graph_object! { LinkRecord {
+    required "relation" => relation,
+    required "id" => id,
+    "role" => role,
+    "unit" => unit,
 } }
 
 graph_object! { UserFacts {
@@ -212,6 +398,28 @@ graph_words! { LicenseState, "\"Active\", \"ActiveWithError\", \"Disabled\" or \
     "ActiveWithError" => ActiveWithError,
     "Disabled" => Disabled,
     "Error" => Error,
+}
+
+/// How a unit gets its members; units made before there was a choice have none of the words.
+impl Graph for MembershipType {
+    fn absent() -> Self {
+        Self::Assigned
+    }
+
+    fn read(json: Json) -> Result<Self, Mismatch> {
+        match json.as_str() {
+            Some(word) if word.eq_ignore_ascii_case("Dynamic") => Ok(Self::Dynamic),
+            Some(word) if word.is_empty() || word.eq_ignore_ascii_case("Assigned") => {
+                Ok(Self::Assigned)
+            }
+            None if json.is_null() => Ok(Self::Assigned),
+            _ => Err(Mismatch::new("\"Assigned\" or \"Dynamic\"", &json)),
+        }
+    }
+
+    fn write(&self) -> Json {
+        Json::from(self.graph_name())
+    }
 }
 
 /// Errors of licences: words that are not known are `Other`, as the list of them has grown.

@@ -19,9 +19,17 @@ pub(crate) enum Part {
     Groups,
     DirectoryRoles,
     Managers,
+    Units,
+    Applications,
+    ServicePrincipals,
+    Settings,
+    Teams,
+    DeletedUsers,
+    DeletedGroups,
+    DeletedUnits,
 }
 
-const PARTS: [(Part, &str); 7] = [
+const PARTS: [(Part, &str); 15] = [
     (Part::Organization, "organization"),
     (Part::SubscribedSkus, "subscribedSkus"),
     (Part::Users, "users"),
@@ -29,6 +37,14 @@ const PARTS: [(Part, &str); 7] = [
     (Part::Groups, "groups"),
     (Part::DirectoryRoles, "directoryRoles"),
     (Part::Managers, "managers"),
+    (Part::Units, "administrativeUnits"),
+    (Part::Applications, "applications"),
+    (Part::ServicePrincipals, "servicePrincipals"),
+    (Part::Settings, "groupSettings"),
+    (Part::Teams, "teams"),
+    (Part::DeletedUsers, "deletedUsers"),
+    (Part::DeletedGroups, "deletedGroups"),
+    (Part::DeletedUnits, "deletedAdministrativeUnits"),
 ];
 
 /// The files of an export.
@@ -107,9 +123,13 @@ impl Folder {
         Ok(files)
     }
 
-    /// How many bytes all files have, for showing progress.
+    /// How many bytes there are to read, for showing progress. Lists of deleted objects are read
+    /// twice.
     pub(crate) fn bytes(&self) -> u64 {
-        let parts = self.parts.values().flatten().chain(&self.portal_users);
+        let twice = [Part::DeletedUsers, Part::DeletedGroups, Part::DeletedUnits];
+        let again = twice.iter().filter_map(|part| self.parts.get(part));
+        let parts = self.parts.values().chain(again).flatten();
+        let parts = parts.chain(&self.portal_users);
         let groups = self.members.iter().chain(&self.owners);
         parts
             .chain(groups.map(|(_, path)| path))

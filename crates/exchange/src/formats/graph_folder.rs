@@ -41,6 +41,11 @@ pub(crate) fn import(
     reading.devices(&folder)?;
     reading.groups(&folder)?;
     reading.links(&folder)?;
+    reading.units(&folder)?;
+    reading.applications(&folder)?;
+    reading.settings(&folder)?;
+    reading.teams(&folder)?;
+    reading.deleted(&folder)?;
     Ok(Import {
         directory: reading.directory,
         listed_members: reading.listed_members,
@@ -49,24 +54,24 @@ pub(crate) fn import(
     })
 }
 
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     bytes: u64,
     bytes_done: u64,
     progress: &'a mut dyn FnMut(Progress),
-    directory: Directory,
+    pub(super) directory: Directory,
     listed_members: BTreeSet<ObjectId>,
     absent: Absent,
     managers: Vec<(ObjectId, ObjectId)>,
     managers_seen: bool,
-    notes: Vec<Note>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// Ids that nobody has, of one role.
 #[derive(Default)]
-struct Nobody(BTreeSet<ObjectId>);
+pub(super) struct Nobody(pub(super) BTreeSet<ObjectId>);
 
 impl Nobody {
-    fn note(self, role: &'static str) -> Option<Note> {
+    pub(super) fn note(self, role: &'static str) -> Option<Note> {
         let first = *self.0.first()?;
         let count = self.0.len();
         Some(Note::UnknownIds { role, count, first })
@@ -74,7 +79,7 @@ impl Nobody {
 }
 
 /// Reads the objects of a file into a sink, with its place in the progress of the whole.
-fn read_file(
+pub(super) fn read_file(
     path: &Path,
     sink: &mut dyn Sink,
     (done, bytes): (u64, u64),
@@ -95,14 +100,14 @@ fn read_file(
 }
 
 impl Reading<'_> {
-    fn read(&mut self, path: &Path, sink: &mut dyn Sink) -> Result<Held, ImportError> {
+    pub(super) fn read(&mut self, path: &Path, sink: &mut dyn Sink) -> Result<Held, ImportError> {
         let at = (self.bytes_done, self.bytes);
         let held = read_file(path, sink, at, self.progress)?;
         self.bytes_done += size(path);
         Ok(held)
     }
 
-    fn records<T: Graph>(
+    pub(super) fn records<T: Graph>(
         &mut self,
         folder: &Folder,
         part: Part,
@@ -248,7 +253,7 @@ impl Reading<'_> {
     }
 
     /// Remembers an object that exports only mention: a contact, an application's identity.
-    fn know(&mut self, mention: &Mention) {
+    pub(super) fn know(&mut self, mention: &Mention) {
         let kind = mention
             .graph_type
             .as_deref()
@@ -342,6 +347,6 @@ impl Reading<'_> {
     }
 }
 
-fn pages(folder: &Folder, part: Part) -> &[PathBuf] {
+pub(super) fn pages(folder: &Folder, part: Part) -> &[PathBuf] {
     folder.parts.get(&part).map_or(&[], Vec::as_slice)
 }

@@ -109,7 +109,7 @@ impl Targets {
     }
 }
 
-const PASSED_OVER_ALWAYS: &[&str] = &["deletedDateTime", "@odata.type"];
+const PASSED_OVER_ALWAYS: &[&str] = &["connectedWith", "deletedDateTime", "@odata.type"];
 
 /// Properties of users that Graph knows and nothing here needs.
 const PASSED_OVER_OF_USERS: &[&str] = &[
@@ -195,6 +195,7 @@ pub(crate) const PASSED_OVER_OF_GROUPS: &[&str] = &[
     "assignedLabels",
     "autoSubscribeNewMembers",
     "cloudLicensing",
+    "connectedWith",
     "hasMembersWithLicenseErrors",
     "hideFromAddressLists",
     "hideFromOutlookClients",

@@ -3,6 +3,7 @@
 //! A format is a way to find files in a folder and to hand their objects to the readers of
 //! users, devices and groups, which know names and types but no files.
 
+mod deleted;
 mod folder;
 mod graph_folder;
 mod graph_names;
@@ -10,6 +11,7 @@ mod groups;
 mod links;
 mod portal_users;
 mod subjects;
+mod tenant_lists;
 
 pub(crate) use graph_folder::import;
 pub(crate) use graph_names::More;

@@ -1,8 +1,10 @@
 //! What is written is read back as the same facts.
 
 use ingroup_directory::{
-    AssignedLicense, DeviceFacts, Directory, DirectoryRole, GroupFacts, LicenseAssignmentState,
-    LicenseError, LicenseState, OtherObject, UserFacts,
+    ApplicationFacts, AssignedLicense, DeviceFacts, Directory, DirectoryRole, ExtensionProperty,
+    GroupFacts, LicenseAssignmentState, LicenseError, LicenseState, MembershipType, ObjectRef,
+    OtherObject, RoleAssignment, RoleScope, RuleProcessing, SettingValue, Settings, UnitFacts,
+    UserFacts, Visibility,
 };
 use ingroup_schema::{
     ExtensionName, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property,
@@ -97,7 +99,194 @@ fn odd_directory() -> Directory {
         members: vec![app, id(ADELE)],
     };
     directory.set_roles(vec![role], said);
+    add_what_is_of_the_tenant(&mut directory, app);
+    add_what_is_deleted(&mut directory);
     directory
+}
+
+/// Units, applications, settings, a team.
+fn add_what_is_of_the_tenant(directory: &mut Directory, identity: ObjectId) {
+    let id = |text: &str| -> ObjectId { text.parse().unwrap() };
+    let said = &mut Vec::new();
+    let (unit, quiet) = (
+        id("22222222-0000-0000-0000-000000000011"),
+        id("22222222-0000-0000-0000-000000000012"),
+    );
+    let facts = UnitFacts {
+        display_name: "Europe".into(),
+        membership_type: MembershipType::Dynamic,
+        membership_rule: Some("user.city -eq \"Oslo\"  ".into()),
+        rule_processing: Some(RuleProcessing::Paused),
+        visibility: Some(Visibility::HiddenMembership),
+        is_member_management_restricted: true,
+        ..UnitFacts::default()
+    };
+    directory.create_unit(unit, facts, said).unwrap();
+    directory
+        .create_unit(quiet, UnitFacts::default(), said)
+        .unwrap();
+    for member in [id(ALEX), id(SALES)] {
+        directory.add_member(unit, member, said).unwrap();
+    }
+    for role in [
+        "22222222-0000-0000-0000-000000000005",
+        "22222222-0000-0000-0000-000000000013",
+    ] {
+        let assignment = RoleAssignment {
+            scope: RoleScope::Unit(unit),
+            role: id(role),
+            principal: id(ALEX),
+        };
+        directory.assign_role(assignment, said).unwrap();
+    }
+    for (number, service_principal) in [(21, Some(identity)), (22, None)] {
+        let application = id(&format!("22222222-0000-0000-0000-0000000000{number}"));
+        let facts = ApplicationFacts {
+            app_id: id(&format!("22222222-0000-0000-0000-0000000001{number}")),
+            display_name: "Payroll".into(),
+            service_principal,
+            extension_properties: vec![ExtensionProperty {
+                name: "extension_c272a57b722d4eb29bfe327874ae79cb_Odd".into(),
+                target_objects: vec!["User".into(), "Device".into()],
+                data_type: "String".into(),
+            }],
+        };
+        directory
+            .create_application(application, facts, said)
+            .unwrap();
+        directory
+            .assign_access(application, id(ALEX), said)
+            .unwrap();
+    }
+    let mut settings = Settings::default();
+    for (name, text) in [
+        ("AllowToAddGuests", "false"),
+        ("CustomBlockedWordsList", "CEO,Pay \"roll\""),
+        ("GroupCreationAllowedGroupId", SALES),
+        ("memberOfRetirement", "2026-11-03T00:00:00Z"),
+        ("teamsRosterLag", "PT0S"),
+    ] {
+        settings.set(name, SettingValue::Text(text.into())).unwrap();
+    }
+    directory.set_settings(settings, said);
+    let facts = GroupFacts {
+        team_since: Some("2026-01-02T03:04:05Z".parse().unwrap()),
+        allow_to_add_guests: Some(false),
+        ..GroupFacts::clone(directory.group(id(SALES)).unwrap().facts())
+    };
+    directory.set_group(id(SALES), facts, said).unwrap();
+}
+
+/// A user, a group and a unit, all deleted, that were connected with others and each other.
+fn add_what_is_deleted(directory: &mut Directory) {
+    let id = |number: u8| -> ObjectId {
+        format!("33333333-0000-0000-0000-0000000000{number}")
+            .parse()
+            .unwrap()
+    };
+    let key = |name: &str| PropertyKey::Known(property(SubjectKind::User, name).unwrap().id);
+    let (sales, at) = (
+        SALES.parse().unwrap(),
+        "2026-11-20T08:00:00Z".parse().unwrap(),
+    );
+    let said = &mut Vec::new();
+    let values = vec![
+        (key("userPrincipalName"), Value::text("gone@contoso.com")),
+        (key("displayName"), Value::text("Gone")),
+    ];
+    directory
+        .create_user(id(10), values, UserFacts::default(), said)
+        .unwrap();
+    let facts = GroupFacts {
+        display_name: "Gone".into(),
+        ..GroupFacts::default()
+    };
+    directory.create_group(id(11), facts, said).unwrap();
+    directory
+        .create_unit(id(12), UnitFacts::default(), said)
+        .unwrap();
+    for holder in [sales, id(11), id(12)] {
+        directory.add_member(holder, id(10), said).unwrap();
+    }
+    directory.add_owner(id(11), id(10), said).unwrap();
+    let alex = ALEX.parse().unwrap();
+    directory.set_manager(id(10), Some(alex), said).unwrap();
+    let assignment = RoleAssignment {
+        scope: RoleScope::Unit(id(12)),
+        role: id(13),
+        principal: id(10),
+    };
+    directory.assign_role(assignment, said).unwrap();
+    directory.soft_delete_group(id(11), at, said).unwrap();
+    directory.soft_delete_user(id(10), at, said).unwrap();
+    directory.soft_delete_unit(id(12), at, said).unwrap();
+}
+
+#[test]
+fn what_was_deleted_before_an_export_can_be_restored_after_it() {
+    let directory = odd_directory();
+    let folder = tempfile::tempdir().unwrap();
+    export_folder(&directory, folder.path(), Overwrite::Refuse).unwrap();
+    let again = import_folder(folder.path(), &mut |_| {}).unwrap().directory;
+    let restored = |mut directory: Directory| {
+        for kind in [
+            ObjectKind::User,
+            ObjectKind::Group,
+            ObjectKind::AdministrativeUnit,
+        ] {
+            let ids: Vec<_> = directory
+                .deleted_objects(kind)
+                .map(|object| object.id())
+                .collect();
+            for id in ids {
+                directory.restore(id, &mut Vec::new()).unwrap();
+            }
+        }
+        directory
+    };
+    let (one, two) = (restored(directory), restored(again));
+    assert_eq!(one.deleted_count(), 0);
+    let gone = one.user_by_principal_name("gone@contoso.com").unwrap();
+    assert_eq!(one.member_of(ObjectRef::User(gone)).count(), 2);
+    assert_eq!(two.users().len(), one.users().len());
+    let gone = two.user_by_principal_name("gone@contoso.com").unwrap();
+    assert_eq!(two.member_of(ObjectRef::User(gone)).count(), 2);
+    assert_eq!(two.units_of(ObjectRef::User(gone)).count(), 1);
+    assert!(two.manager(gone).is_some());
+}
+
+#[test]
+fn lists_of_applications_and_settings_say_what_was_not_used() {
+    let import = super::import(&[
+        (
+            "groupSettings.json",
+            r#"[{"displayName":"Group.Unified","values":[
+                {"name":"EnableGroupCreation","value":"False"},{"name":"Sparkle","value":"yes"}]}]"#,
+        ),
+        (
+            "servicePrincipals.json",
+            r#"[{"id":"22222222-0000-0000-0000-000000000001","appId":"22222222-0000-0000-0000-000000000002",
+                "appRoleAssignedTo":[{"principalId":"22222222-0000-0000-0000-000000000003"}]}]"#,
+        ),
+    ])
+    .unwrap();
+    assert!(!import.directory.settings().enable_group_creation);
+    let notes: Vec<_> = import.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "The list of who is assigned to 22222222-0000-0000-0000-000000000001 was not used: its application is not in this export.",
+            "groupSettings.json has properties that are not known and were left out: Sparkle.",
+        ]
+    );
+    let refused = super::import(&[(
+        "groupSettings.json",
+        r#"[{"values":[{"name":"EnableGroupCreation","value":"perhaps"}]}]"#,
+    )]);
+    assert_eq!(
+        refused.unwrap_err().reason(),
+        "EnableGroupCreation must be true or false, not \"perhaps\"."
+    );
 }
 
 #[test]

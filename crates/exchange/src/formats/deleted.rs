@@ -1,0 +1,89 @@
+//! Reads the lists of deleted objects.
+//!
+//! Their facts are those of any user, group or unit, so they are read by the same readers into a
+//! directory of their own first, and deleted in the directory they belong to.
+
+use ingroup_directory::{Directory, GroupFacts, IntegrityError};
+use ingroup_schema::SubjectKind;
+
+use super::folder::{Folder, Part};
+use super::graph_folder::{Reading, pages};
+use super::groups::GroupSink;
+use super::subjects::SubjectSink;
+use crate::deleted_links::link_of;
+use crate::error::ImportError;
+use crate::note::Note;
+use crate::objects::{DeletedRecord, UnitRecord};
+use crate::source::file_name;
+
+impl Reading<'_> {
+    pub(super) fn deleted(&mut self, folder: &Folder) -> Result<(), ImportError> {
+        let mut scratch = Directory::default();
+        let mut sink = SubjectSink::new(&mut scratch, SubjectKind::User);
+        for path in pages(folder, Part::DeletedUsers) {
+            sink.begin_file(file_name(path));
+            self.read(path, &mut sink)?;
+        }
+        let notes = sink.done().notes;
+        self.notes.extend(notes);
+        let mut sink = GroupSink::new(&mut scratch);
+        for path in pages(folder, Part::DeletedGroups) {
+            sink.begin_file(file_name(path));
+            self.read(path, &mut sink)?;
+        }
+        let notes = sink.done();
+        self.notes.extend(notes);
+        let units: Vec<UnitRecord> =
+            self.records(folder, Part::DeletedUnits, "administrative unit")?;
+        for unit in units {
+            // A unit listed twice is taken once.
+            let _ = scratch.create_unit(unit.id, unit.facts, &mut Vec::new());
+        }
+        for part in [Part::DeletedUsers, Part::DeletedGroups, Part::DeletedUnits] {
+            let records: Vec<DeletedRecord> = self.records(folder, part, "deleted object")?;
+            for record in &records {
+                if let Err(error) = bury(&mut self.directory, &scratch, record) {
+                    self.notes.push(Note::NotUsed {
+                        file: format!("The deleted object {}", record.id),
+                        because: error.to_string().trim_end_matches('.').to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Makes an object of the scratch directory a deleted one of the tenant's.
+fn bury(
+    directory: &mut Directory,
+    scratch: &Directory,
+    record: &DeletedRecord,
+) -> Result<(), IntegrityError> {
+    let (id, at, said) = (record.id, record.at, &mut Vec::new());
+    if let Some(group) = scratch.group(id) {
+        let facts = GroupFacts::clone(group.facts());
+        directory.create_group(id, facts, said)?;
+        directory.soft_delete_group(id, at, said)?;
+    } else if let Some(unit) = scratch.unit(id) {
+        directory.create_unit(id, (**unit.facts()).clone(), said)?;
+        directory.soft_delete_unit(id, at, said)?;
+    } else if let Some(row) = scratch.users().row(id) {
+        let users = scratch.users();
+        let values = users.properties().map(|key| (users.owned(row, &key), key));
+        let values = values
+            .filter(|(value, key)| !value.is_missing() && key.name() != "objectId")
+            .map(|(value, key)| (key, value));
+        let facts = scratch.user_facts(row).clone();
+        directory.create_user(id, values.collect(), facts, said)?;
+        directory.soft_delete_user(id, at, said)?;
+    } else {
+        return Err(IntegrityError::UnknownObject(id));
+    }
+    for link in &record.connected_with {
+        if let Some(link) = link_of(link) {
+            directory.connect_deleted(id, link)?;
+        }
+    }
+    Ok(())
+}
