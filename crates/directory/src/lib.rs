@@ -6,7 +6,8 @@
 //! its own indexes; policy belongs to whoever calls it.
 //!
 //! A clone is cheap: everything large is in chunks that are shared until one side writes. Every
-//! change appends [`Change`]s that say what was and what is now.
+//! change appends [`Change`]s that say what was and what is now. The rules of behaviour that the
+//! model follows, with the tests that show them, are listed in `SEMANTICS.md`.
 //!
 //! Nothing here reads a file or a clock, and nothing depends on the order of a hash map.
 
