@@ -1,9 +1,10 @@
 //! The facts of a tenant, stored by columns, and the events that say what changed.
 //!
 //! A [`Directory`] holds what a tenant *is*: its users and devices as two [`Table`]s of columns,
-//! its groups and administrative units with their members, its subscriptions, roles and organisation. It knows
-//! the text of a membership rule and nothing of its meaning, and it refuses only what would break
-//! its own indexes; policy belongs to whoever calls it.
+//! its groups and administrative units with their members, its subscriptions, applications, roles,
+//! settings and organisation, and what was deleted and can be restored. It knows the text of a
+//! membership rule and nothing of its meaning, and it refuses only what would break its own
+//! indexes; policy belongs to whoever calls it.
 //!
 //! A clone is cheap: everything large is in chunks that are shared until one side writes. Every
 //! change appends [`Change`]s that say what was and what is now. The rules of behaviour that the

@@ -87,6 +87,8 @@ impl Graph for UnitRecord {
         let mut object = serde_json::Map::new();
         object.insert("id".into(), self.id.write());
         self.facts.write_into(&mut object);
+        object.insert("members".into(), self.members.write());
+        object.insert("scopedRoleMembers".into(), self.scoped_roles.write());
         Json::Object(object)
     }
 }
