@@ -23,7 +23,7 @@ fn get_clock(request: &mut Request<'_, '_>) -> Done {
         Object::new("Clock")
             .with("Now", time(tenant.clock().now()))
             .with("Mode", tenant.clock().mode().name())
-            .with("NextChange", tenant.engine().next_flip().map(time))
+            .with("NextChange", tenant.next_event().map(time))
             .with("WaitingWork", tenant.engine().waiting())
     };
     request.emit(record)

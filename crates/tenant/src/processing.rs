@@ -1,0 +1,190 @@
+//! The worker at the tenant's hand: what is done when, and what is written then.
+
+use ingroup_directory::Change;
+use ingroup_engine::{Context, Delta, Policy, Progress, QueueEntry, Step, WorkerState};
+use ingroup_schema::{Instant, ObjectId};
+
+use crate::Initiator;
+use crate::clock::ClockMode;
+use crate::command::Outcome;
+use crate::refusal::Refusal;
+use crate::tenant::Tenant;
+
+/// What can be asked of the worker of dynamic membership. None of it exists in the service: it is for seeing what
+/// lies between a change and its effect, and for rehearsing what goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Processing {
+    /// Stops the worker where it is.
+    Suspend,
+    /// Lets the worker go on.
+    Resume,
+    /// Does one phase of the work, whether it is due or not.
+    Advance,
+    /// Makes something fail.
+    InjectFault(FaultInjection),
+    /// Takes that back.
+    ClearFault(FaultPlace),
+}
+
+/// What is to fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultInjection {
+    /// The rule of a group or administrative unit, with this text, until it is cleared or the rule is changed.
+    Rule {
+        /// Which group or unit.
+        group: ObjectId,
+        /// What the service is to say.
+        text: String,
+    },
+    /// The worker: it ends no piece of work.
+    Worker,
+}
+
+/// Where a fault was injected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultPlace {
+    /// The rule of a group or administrative unit.
+    Rule(ObjectId),
+    /// The worker.
+    Worker,
+}
+
+impl Tenant {
+    /// The work that waits, in the order in which it will be done (`PROC-8`).
+    pub fn queue(&self) -> Vec<QueueEntry> {
+        self.engine.queue(self.context(&self.policy()))
+    }
+
+    /// The tenant's choices that bear on dynamic membership.
+    pub fn policy(&self) -> Policy {
+        Policy::from(self.directory.settings())
+    }
+
+    /// The next instant at which the clock alone makes something happen: a result changes, or work that takes time
+    /// is done.
+    pub fn next_event(&self) -> Option<Instant> {
+        let policy = self.policy();
+        let flip = self.engine.next_noticed_flip(&policy);
+        let due = match self.clock.mode() {
+            ClockMode::Manual => None,
+            ClockMode::Immediate | ClockMode::Live => self.engine.next_due(self.context(&policy)),
+        };
+        flip.into_iter().chain(due).min()
+    }
+
+    /// Facts, choices and time, as the engine takes them.
+    pub fn context<'a>(&'a self, policy: &'a Policy) -> Context<'a> {
+        Context::new(&self.directory, policy, self.clock.now())
+    }
+
+    /// Carries out what was asked of the worker.
+    pub(crate) fn process(
+        &mut self,
+        asked: Processing,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
+        match asked {
+            Processing::Suspend => self.engine.set_worker(WorkerState::Suspended),
+            Processing::Resume => self.engine.set_worker(WorkerState::Running),
+            Processing::Advance => {
+                let policy = self.policy();
+                if let Progress::Done(step) =
+                    self.engine
+                        .advance(Context::new(&self.directory, &policy, self.clock.now()))
+                {
+                    self.write(&step, outcome);
+                }
+            }
+            Processing::InjectFault(FaultInjection::Worker) => self.engine.inject_worker_fault(),
+            Processing::ClearFault(FaultPlace::Worker) => self.engine.clear_worker_fault(),
+            Processing::InjectFault(FaultInjection::Rule { group, text }) => {
+                self.dynamic(group)?;
+                self.engine.inject_group_fault(group, &text);
+            }
+            Processing::ClearFault(FaultPlace::Rule(group)) => {
+                self.dynamic(group)?;
+                self.engine.clear_group_fault(group);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets time pass from one instant at which something happens to the next, so that everything has its own time.
+    /// In manual mode results change and work queues; nothing is carried out.
+    pub(crate) fn set_clock(&mut self, to: Instant, outcome: &mut Outcome) -> Result<(), Refusal> {
+        let now = self.clock.now();
+        if to < now {
+            return Err(Refusal::ClockBackwards { now, to });
+        }
+        while let Some(next) = self.next_event().filter(|next| *next <= to) {
+            self.clock.set_now(next.max(self.clock.now()));
+            let policy = self.policy();
+            self.engine
+                .time_has_passed(Context::new(&self.directory, &policy, self.clock.now()));
+            if self.clock.mode() != ClockMode::Manual {
+                self.work(outcome);
+            }
+        }
+        self.clock.set_now(to);
+        Ok(())
+    }
+
+    /// Carries out the work that is due: all that waits, if work takes no time.
+    pub(crate) fn work(&mut self, outcome: &mut Outcome) {
+        let policy = self.policy();
+        while let Some(step) =
+            self.engine
+                .work(Context::new(&self.directory, &policy, self.clock.now()))
+        {
+            self.write(&step, outcome);
+        }
+    }
+
+    /// Carries out all work that waits, whether it is due or not.
+    pub(crate) fn drain(&mut self, outcome: &mut Outcome) {
+        let policy = self.policy();
+        while let Some(step) =
+            self.engine
+                .step(Context::new(&self.directory, &policy, self.clock.now()))
+        {
+            self.write(&step, outcome);
+        }
+    }
+
+    /// Writes what a piece of work has found.
+    fn write(&mut self, step: &Step, outcome: &mut Outcome) {
+        let changes = self.apply(&step.deltas);
+        if !changes.is_empty() {
+            let initiator = Initiator::DynamicMembership(step.unit.cause());
+            self.wrote_as(initiator, Some(step.correlation), changes, outcome);
+        }
+    }
+
+    pub(crate) fn apply(&mut self, deltas: &[Delta]) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for delta in deltas {
+            // The engine computed the delta from this very directory, so holder and rows exist.
+            let written = self.directory.change_members(
+                delta.group,
+                delta.kind,
+                &delta.leaves,
+                &delta.joins,
+                &mut changes,
+            );
+            debug_assert!(written.is_ok(), "{written:?}");
+        }
+        changes
+    }
+
+    fn dynamic(&self, group: ObjectId) -> Result<(), Refusal> {
+        match self.engine.group(group) {
+            Some(_) => Ok(()),
+            None => Err(Refusal::NotDynamic {
+                group: self.directory.rule_holder(group).map_or_else(
+                    || group.to_string(),
+                    |holder| holder.display_name().to_owned(),
+                ),
+            }),
+        }
+    }
+}
