@@ -48,6 +48,7 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Hal
         group_types: types(request)?,
         membership_rule: cannot_be_empty(request, "MembershipRule"),
         processing_state: processing_state(request)?,
+        ..GroupChanges::default()
     })
 }
 

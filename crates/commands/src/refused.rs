@@ -122,8 +122,16 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::ClockBackwards { .. } => "To",
         Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
         Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
+        Refusal::MemberOfChain { .. } => "MembershipRule",
+        Refusal::RoleAssignableFixed { .. } => "IsAssignableToRole",
         Refusal::NotFound { .. }
         | Refusal::Ambiguous { .. }
+        | Refusal::NotDynamic { .. }
+        | Refusal::Denied { .. }
+        | Refusal::OverQuota { .. }
+        | Refusal::PlanMissing
+        | Refusal::RoleHeld { .. }
+        | Refusal::RoleNotHeld { .. }
         | Refusal::Integrity { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
     };
@@ -134,7 +142,10 @@ fn category(refusal: &Refusal) -> Category {
     match refusal {
         Refusal::NotFound { .. } | Refusal::NotMember { .. } => Category::ObjectNotFound,
         Refusal::AlreadyMember { .. } | Refusal::NotUnique { .. } => Category::ResourceExists,
-        Refusal::DynamicMembership { .. } => Category::PermissionDenied,
+        Refusal::RoleHeld { .. } => Category::ResourceExists,
+        Refusal::RoleNotHeld { .. } => Category::ObjectNotFound,
+        Refusal::DynamicMembership { .. } | Refusal::Denied { .. } => Category::PermissionDenied,
+        Refusal::OverQuota { .. } => Category::LimitsExceeded,
         Refusal::Ambiguous { .. }
         | Refusal::InvalidRule { .. }
         | Refusal::Missing { .. }
@@ -153,6 +164,10 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::MembersOfDynamic
         | Refusal::KindIsFixed
         | Refusal::Licensed { .. }
+        | Refusal::NotDynamic { .. }
+        | Refusal::MemberOfChain { .. }
+        | Refusal::PlanMissing
+        | Refusal::RoleAssignableFixed { .. }
         | Refusal::Integrity { .. }
         | Refusal::TenantNotEmpty { .. } => Category::InvalidOperation,
     }

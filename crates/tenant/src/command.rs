@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{Change, Directory, GroupType, Row, RuleProcessing, Visibility};
-use ingroup_engine::Cause;
+use ingroup_directory::{
+    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Visibility,
+};
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
 
+use crate::actor::{Actor, Initiator};
 use crate::clock::ClockMode;
+use crate::processing::Processing;
 
 /// A change that somebody wants. Refused, it leaves no trace; accepted, it is applied whole.
 #[derive(Debug, Clone)]
@@ -54,6 +57,10 @@ pub enum Command {
         /// Whom or what.
         member: ObjectId,
     },
+    /// Gives somebody a directory role, for the whole tenant or for one administrative unit (1.13).
+    AddRoleMember(RoleAssignment),
+    /// Takes a directory role from somebody.
+    RemoveRoleMember(RoleAssignment),
     /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply.
     Import(Box<Facts>),
     /// Moves the clock forwards.
@@ -66,8 +73,10 @@ pub enum Command {
         /// How from now on.
         mode: ClockMode,
     },
-    /// Carries out all queued work.
+    /// Carries out all queued work, whether it is due or not.
     ProcessQueue,
+    /// Stops or starts the worker, does one phase of its work, or makes something fail.
+    Processing(Processing),
 }
 
 /// A user to be created.
@@ -121,7 +130,7 @@ pub struct NewGroup {
 }
 
 /// Changes of a group.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GroupChanges {
     /// A new display name.
     pub display_name: Option<String>,
@@ -137,6 +146,8 @@ pub struct GroupChanges {
     pub membership_rule: Option<String>,
     /// Pauses or resumes (`OP-18`, `OP-19`).
     pub processing_state: Option<RuleProcessing>,
+    /// Whether roles can be assigned to it: decided at creation, so only the value it has is taken (`OP-5`).
+    pub is_assignable_to_role: Option<bool>,
 }
 
 /// Facts as an import found them.
@@ -159,15 +170,6 @@ pub enum Replace {
     Allow,
 }
 
-/// Who or what made a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Initiator {
-    /// The built-in administrator that is no object of the directory.
-    BuiltIn,
-    /// Dynamic membership, for this reason.
-    DynamicMembership(Cause),
-}
-
 /// One change that has happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -175,6 +177,9 @@ pub struct Event {
     pub at: Instant,
     /// Events of one unit of work share a number (`PROC-8`).
     pub unit: u64,
+    /// What all membership changes of one piece of work of dynamic membership have in common (`PROC-8`); none for
+    /// what a command itself changed.
+    pub correlation: Option<ObjectId>,
     /// By whom.
     pub initiator: Initiator,
     /// What.
@@ -184,6 +189,8 @@ pub struct Event {
 /// What an accepted command did.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
+    /// Who asked for it.
+    pub by: Actor,
     /// The object that was created.
     pub created: Option<ObjectId>,
     /// All changes, in order: the command's own, then those that followed.

@@ -8,6 +8,7 @@ use ingroup_directory::{
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
 
 use crate::command::{GroupChanges, NewGroup, Outcome};
+use crate::quota::Room;
 use crate::refusal::Refusal;
 use crate::rules::{admit, may_be_dynamic};
 use crate::tenant::Tenant;
@@ -22,9 +23,10 @@ const NOT_IN_NICKNAME: &str = "@()\\[]\";:.<>, ";
 impl Tenant {
     pub(crate) fn create_group(
         &mut self,
-        group: NewGroup,
+        mut group: NewGroup,
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
+        self.room(Room::Request(group.members.len() + group.owners.len()))?;
         let mut facts = self.facts_of(&group)?;
         if facts.is_dynamic() {
             may_be_dynamic(&facts)?;
@@ -33,15 +35,24 @@ impl Tenant {
             }
             facts.rule_processing = Some(group.processing_state.unwrap_or(RuleProcessing::On));
             let rule = facts.membership_rule.clone().ok_or(Refusal::RuleMissing)?;
-            outcome.diagnostics = admit(&rule, &facts)?.diagnostics;
+            let admitted = admit(&rule, &facts)?;
+            self.check_rule_fits_tenant(None, &group.display_name, admitted.rule.as_ref())?;
+            outcome.diagnostics = admitted.diagnostics;
         } else if facts.membership_rule.is_some() {
             return Err(Refusal::RuleOnAssigned {
                 group: group.display_name,
             });
         }
+        group
+            .owners
+            .extend(self.owner_by_creation(outcome.by, &group));
         for member in group.members.iter().chain(&group.owners) {
             self.known_object(*member)?;
         }
+        if group.is_assignable_to_role {
+            self.room(Room::RoleAssignable)?;
+        }
+        self.room(Room::Object(outcome.by))?;
         let nickname = facts.mail_nickname.clone().unwrap_or_default();
         let id = self.new_id("group", &nickname);
         self.write_new_group(id, facts, &group, outcome)?;
@@ -177,7 +188,12 @@ impl Tenant {
             check_visibility(&old, visibility)?;
             new.visibility = Some(visibility);
         }
-        let wipes = self.change_membership(&old, &mut new, &changes, outcome)?;
+        if let Some(wanted) = changes.is_assignable_to_role
+            && wanted != (old.is_assignable_to_role == Some(true))
+        {
+            return Err(Refusal::RoleAssignableFixed { group: name });
+        }
+        let wipes = self.change_membership(id, &old, &mut new, &changes, outcome)?;
         let mut written = Vec::new();
         self.directory
             .set_group(id, new, &mut written)
@@ -192,6 +208,7 @@ impl Tenant {
     /// Rule, membership type and processing state; says whether the members go first (`OP-16`).
     fn change_membership(
         &self,
+        id: ObjectId,
         old: &GroupFacts,
         new: &mut GroupFacts,
         changes: &GroupChanges,
@@ -233,6 +250,7 @@ impl Tenant {
             return Ok(false);
         }
         let admitted = admit(&rule, new)?;
+        self.check_rule_fits_tenant(Some(id), &old.display_name, admitted.rule.as_ref())?;
         outcome.diagnostics = admitted.diagnostics;
         let turns =
             !becomes_dynamic && admitted.subject.is_some() && admitted.subject != subject_of(old);

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::RuleProcessing;
-use ingroup_engine::{Fault, Unit};
+use ingroup_engine::{Context, Fault, Unit};
 use ingroup_rule::analyse;
 
 use crate::command::{Difference, Facts, ImportReport, Outcome, Replace};
+use crate::counts::Counts;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -22,9 +23,16 @@ impl Tenant {
         }
         self.directory = facts.directory;
         self.lives = Default::default();
-        self.engine.load(&self.directory);
+        let policy = self.policy();
+        let now = self.clock.now();
+        self.engine
+            .load(Context::new(&self.directory, &policy, now));
+        self.counts = Counts::of(&self.directory, &self.engine);
         let mut report = self.report_before_run(&facts.listed_members);
-        while let Some(step) = self.engine.step(&self.directory, self.clock.now()) {
+        while let Some(step) = self
+            .engine
+            .step(Context::new(&self.directory, &policy, now))
+        {
             let listed = matches!(&step.unit, Unit::Group { group, .. } if facts.listed_members.contains(group));
             if listed {
                 report.differences.extend(step.deltas.iter().map(|delta| {
@@ -41,7 +49,8 @@ impl Tenant {
                 }));
             }
             let changes = self.apply(&step.deltas);
-            self.engine.note(&self.directory, &changes);
+            self.engine
+                .note(Context::new(&self.directory, &policy, now), &changes);
         }
         outcome.import = Some(report);
         Ok(())
@@ -68,7 +77,7 @@ impl Tenant {
                         .invalid_rules
                         .push((id, analyse(text, None).diagnostics));
                 }
-                Err(Fault::Evaluation { .. }) => {}
+                Err(_) => {}
             }
             let paused = group.facts().rule_processing == Some(RuleProcessing::Paused);
             if paused && !listed.contains(&id) {

@@ -1,31 +1,51 @@
 //! The one façade of the model: commands in, events out.
 //!
-//! Whatever changes a tenant is a [`Command`]; prompt, script and import all end here. [`Tenant::execute`] keeps the
-//! order: validate, apply to the directory, tell the engine, and, as the clock's mode says, carry out what waits.
-//! Validation comes wholly before the first change, so a refused command leaves no trace.
+//! Whatever changes a tenant is a [`Command`]; prompt, script and import all end here. [`Tenant::execute_as`] keeps
+//! the order: authorise, validate, hold against the quotas, apply to the directory, tell the engine, and, as the
+//! clock's mode says, carry out what waits. All checks come before the first change, so a refused command leaves no
+//! trace.
 //!
 //! The tenant reads no clock and no file: time comes with [`Command::SetClock`], facts with [`Command::Import`].
 //! A clone is cheap, which is how a change is tried out before it is made.
 
+mod actor;
+mod authorise;
+mod capability;
 mod clock;
 mod command;
+mod compliance;
+mod counts;
 mod groups;
 mod identity;
 mod import;
+mod member_of;
 mod members;
+mod processing;
+mod quota;
 mod refusal;
+mod role_members;
+mod roles;
 mod rules;
+mod target;
 mod tenant;
 mod users;
 
 #[cfg(test)]
 mod tests;
 
+pub use actor::{Actor, Initiator, SystemActor};
+pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use clock::{Clock, ClockMode};
 pub use command::{
-    Command, Difference, Event, Facts, GroupChanges, ImportReport, Initiator, NewGroup, NewUser,
-    Outcome, Replace, UserChanges,
+    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewGroup, NewUser, Outcome,
+    Replace, UserChanges,
 };
+pub use compliance::Compliance;
 pub use identity::{Wanted, find};
+pub use processing::{FaultInjection, FaultPlace, Processing};
+pub use quota::{Quota, QuotaUse, Room};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};
+pub use role_members::HeldRole;
+pub use roles::{Reach, Role};
+pub use target::About;
 pub use tenant::Tenant;

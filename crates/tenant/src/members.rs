@@ -57,12 +57,7 @@ impl Tenant {
         let group = self.known_group(id)?;
         let (facts, name) = (group.facts(), group.display_name().to_owned());
         if facts.is_dynamic() {
-            let rule = facts
-                .membership_rule
-                .as_deref()
-                .unwrap_or_default()
-                .to_owned();
-            return Err(Refusal::DynamicMembership { group: name, rule });
+            return Err(Refusal::of_dynamic(group));
         }
         if facts.is_synced() {
             return Err(Refusal::Synchronised { object: name });
@@ -118,7 +113,7 @@ impl Tenant {
     }
 
     /// An object's name for messages.
-    fn name_of(&self, object: ObjectRef) -> String {
+    pub(crate) fn name_of(&self, object: ObjectRef) -> String {
         let name = self.directory.display_name(object).map(str::to_owned);
         name.or_else(|| self.directory.id_of(object).map(|id| id.to_string()))
             .unwrap_or_default()

@@ -5,9 +5,12 @@
 
 use std::borrow::Cow;
 
-use ingroup_directory::GroupKind;
+use ingroup_directory::{Group, GroupKind};
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
+
+use crate::capability::Capability;
+use crate::quota::Quota;
 
 /// A command that was not carried out. The tenant is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -161,6 +164,12 @@ pub enum Refusal {
         /// The group's display name.
         group: String,
     },
+    /// Only a dynamic group or administrative unit has processing that can fail.
+    #[error("{group} has assigned membership: there is no rule to process.")]
+    NotDynamic {
+        /// Its display name, or its id.
+        group: String,
+    },
     /// Members given for a group whose members come from a rule (`OP-1`).
     #[error("A dynamic group is created without members: its rule finds them.")]
     MembersOfDynamic,
@@ -172,6 +181,63 @@ pub enum Refusal {
     Licensed {
         /// The group's display name.
         group: String,
+    },
+    /// The actor may not do this (1.13, `OP-2`).
+    #[error("{actor} may not {deed}.")]
+    Denied {
+        /// Who wanted it: a sign-in name, or the name of an application.
+        actor: String,
+        /// What, with the object's name.
+        deed: String,
+        /// Which row of the table of capabilities refused it.
+        capability: Capability,
+    },
+    /// There would be more of something than the service allows (2.11).
+    #[error("That would make {wanted} {}{}; the limit is {limit}.", quota.counted(), about(of))]
+    OverQuota {
+        /// Which limit.
+        quota: Quota,
+        /// How many there would be.
+        wanted: usize,
+        /// How many there may be.
+        limit: usize,
+        /// Whose, where each group, user or object has its own limit.
+        of: Option<String>,
+    },
+    /// A memberOf group cannot feed another one (`OP-27` d).
+    #[error(
+        "{group} cannot have its members from {source_group}, because a memberOf group cannot feed another one."
+    )]
+    MemberOfChain {
+        /// The group that would be the source.
+        source_group: String,
+        /// The memberOf group.
+        group: String,
+    },
+    /// The tenant has no plan with dynamic membership (`OP-45`, N-27).
+    #[error("None of the tenant's subscriptions contains dynamic membership.")]
+    PlanMissing,
+    /// Whether roles can be assigned to a group is decided when it is created (`OP-5`).
+    #[error("Whether roles can be assigned to {group} cannot be changed.")]
+    RoleAssignableFixed {
+        /// The group's display name.
+        group: String,
+    },
+    /// The role is held already.
+    #[error("{holder} already holds the role {role} there.")]
+    RoleHeld {
+        /// Who.
+        holder: String,
+        /// Which.
+        role: &'static str,
+    },
+    /// The role is not held.
+    #[error("{holder} does not hold the role {role} there.")]
+    RoleNotHeld {
+        /// Who.
+        holder: String,
+        /// Which, by name or else by template id.
+        role: String,
     },
     /// The facts would contradict each other.
     #[error("{message}")]
@@ -208,6 +274,7 @@ pub struct ServiceAnswer {
 
 const BAD_REQUEST: &str = "Request_BadRequest";
 const DENIED: &str = "Authorization_RequestDenied";
+const QUOTA: &str = "Directory_QuotaExceeded";
 const NOT_FOUND: &str = "Request_ResourceNotFound";
 
 impl Refusal {
@@ -245,6 +312,11 @@ impl Refusal {
             Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
             Self::Licensed { .. } => "Remove its licences first.".into(),
             Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
+            Self::Denied { capability, .. } => capability.who_may().into(),
+            Self::OverQuota { quota, .. } => quota.note().into(),
+            Self::MemberOfChain { .. } => "Name the groups that feed it instead.".into(),
+            Self::PlanMissing => "Dynamic membership takes Microsoft Entra ID P1, P2 or Intune for Education, alone or in a bundle.".into(),
+            Self::RoleAssignableFixed { .. } => "Create a new group.".into(),
             Self::InvalidRule { .. }
             | Self::AlreadyMember { .. }
             | Self::NotMember { .. }
@@ -254,6 +326,9 @@ impl Refusal {
             | Self::InvalidValue { .. }
             | Self::ReadOnly { .. }
             | Self::MembersOfDynamic
+            | Self::NotDynamic { .. }
+            | Self::RoleHeld { .. }
+            | Self::RoleNotHeld { .. }
             | Self::Integrity { .. }
             | Self::ClockBackwards { .. } => return None,
         };
@@ -279,7 +354,7 @@ impl Refusal {
                 let said = diagnostics.iter().find_map(Diagnostic::service)?;
                 answer(said.status, said.code, said.message)
             }
-            Self::DynamicMembership { .. } => {
+            Self::DynamicMembership { .. } | Self::Denied { .. } => {
                 answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
             }
             Self::AlreadyMember { .. } => answer(
@@ -312,9 +387,36 @@ impl Refusal {
                 BAD_REQUEST,
                 "Unable to delete the group because there is a product license assigned to the group. To delete this group, remove any product licenses first.".into(),
             ),
+            // Where its words are not recorded, nothing is put into the service's mouth.
+            Self::OverQuota { quota, wanted, limit, .. } => {
+                let message = quota.service_message(*wanted, *limit)?;
+                match quota {
+                    Quota::CreatedByOne | Quota::Objects | Quota::Owners => answer(403, QUOTA, message),
+                    _ => answer(400, BAD_REQUEST, message),
+                }
+            }
             _ => None,
         }
     }
+
+    /// The refusal to change the members of a dynamic group by hand (`OP-11`).
+    pub(crate) fn of_dynamic(group: &Group) -> Self {
+        Self::DynamicMembership {
+            group: group.display_name().to_owned(),
+            rule: group
+                .facts()
+                .membership_rule
+                .as_deref()
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+}
+
+fn about(of: &Option<String>) -> String {
+    of.as_deref()
+        .map(|of| format!(" ({of})"))
+        .unwrap_or_default()
 }
 
 /// At most five of them, and how many more there are.

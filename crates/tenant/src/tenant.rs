@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ingroup_directory::{Change, Directory, Organization, VerifiedDomain};
-use ingroup_engine::{Cause, Delta, Engine};
+use ingroup_engine::{Cause, Context, Engine};
 use ingroup_schema::{Instant, ObjectId};
 
+use crate::actor::{Actor, Initiator};
 use crate::clock::{Clock, ClockMode};
-use crate::command::{Command, Event, Initiator, Outcome};
+use crate::command::{Command, Event, Outcome};
+use crate::counts::Counts;
 use crate::identity::{self, Wanted};
 use crate::refusal::Refusal;
 
@@ -18,6 +20,7 @@ pub struct Tenant {
     pub(crate) directory: Directory,
     pub(crate) engine: Engine,
     pub(crate) clock: Clock,
+    pub(crate) counts: Counts,
     pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
     units: u64,
 }
@@ -45,6 +48,7 @@ impl Tenant {
             directory: Directory::new(organization),
             engine: Engine::new(),
             clock: Clock::at(now),
+            counts: Counts::default(),
             lives: Arc::default(),
             units: 0,
         }
@@ -70,9 +74,19 @@ impl Tenant {
         identity::find(&self.directory, wanted, identity)
     }
 
-    /// Carries out a command, whole or not at all, and whatever follows from it at once as the clock's mode says.
+    /// Carries out a command of the built-in administrator; see [`execute_as`](Self::execute_as).
     pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
-        let mut outcome = Outcome::default();
+        self.execute_as(Actor::BuiltIn, command)
+    }
+
+    /// Carries out a command, whole or not at all, and whatever follows from it at once as the clock's mode says. It
+    /// is refused if the actor may not do it (1.13).
+    pub fn execute_as(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
+        self.authorise(actor, &command)?;
+        let mut outcome = Outcome {
+            by: actor,
+            ..Outcome::default()
+        };
         match command {
             Command::CreateUser(user) => self.create_user(user, &mut outcome)?,
             Command::UpdateUser { user, changes } => {
@@ -88,87 +102,52 @@ impl Tenant {
             Command::RemoveMember { group, member } => {
                 self.remove_member(group, member, &mut outcome)?;
             }
+            Command::AddRoleMember(assignment) => self.add_role_member(assignment, &mut outcome)?,
+            Command::RemoveRoleMember(assignment) => {
+                self.remove_role_member(assignment, &mut outcome)?;
+            }
             Command::Import(facts) => self.import(*facts, &mut outcome)?,
             Command::SetClock { to } => self.set_clock(to, &mut outcome)?,
             Command::SetClockMode { mode } => self.clock.set_mode(mode),
+            Command::Processing(asked) => self.process(asked, &mut outcome)?,
             Command::ProcessQueue => {
                 self.drain(&mut outcome);
                 return Ok(outcome);
             }
         }
         if self.clock.mode() != ClockMode::Manual {
-            self.drain(&mut outcome);
+            self.work(&mut outcome);
         }
         Ok(outcome)
     }
 
-    fn set_clock(&mut self, to: Instant, outcome: &mut Outcome) -> Result<(), Refusal> {
-        let now = self.clock.now();
-        if to < now {
-            return Err(Refusal::ClockBackwards { now, to });
-        }
-        // Time passes from one instant at which something changes to the next, so that every move has its own time.
-        while let Some(flip) = self.engine.next_flip().filter(|flip| *flip <= to) {
-            self.clock.set_now(flip.max(self.clock.now()));
-            self.engine.time_has_passed(self.clock.now());
-            if self.clock.mode() == ClockMode::Manual {
-                continue;
-            }
-            self.drain(outcome);
-        }
-        self.clock.set_now(to);
-        Ok(())
-    }
-
-    /// Writes changes that a command made: one unit of work, by the built-in administrator.
+    /// Writes changes that a command made: one unit of work, by whoever asked for it.
     pub(crate) fn wrote(&mut self, changes: Vec<Change>, outcome: &mut Outcome) {
-        self.wrote_as(Initiator::BuiltIn, changes, outcome);
+        self.wrote_as(Initiator::Actor(outcome.by), None, changes, outcome);
     }
 
     pub(crate) fn wrote_as(
         &mut self,
         initiator: Initiator,
+        correlation: Option<ObjectId>,
         changes: Vec<Change>,
         outcome: &mut Outcome,
     ) {
         self.units += 1;
-        self.engine.note(&self.directory, &changes);
+        let policy = self.policy();
+        let context = Context::new(&self.directory, &policy, self.clock.now());
+        self.engine.note(context, &changes);
+        self.keep_books(&initiator, &changes);
         let (at, unit) = (self.clock.now(), self.units);
         outcome
             .events
             .extend(changes.into_iter().map(|change| Event {
                 at,
                 unit,
+                correlation,
                 initiator: initiator.clone(),
                 change,
             }));
-    }
-
-    /// Carries out all work that waits.
-    pub(crate) fn drain(&mut self, outcome: &mut Outcome) {
-        while let Some(step) = self.engine.step(&self.directory, self.clock.now()) {
-            let changes = self.apply(&step.deltas);
-            if !changes.is_empty() {
-                let initiator = Initiator::DynamicMembership(step.unit.cause());
-                self.wrote_as(initiator, changes, outcome);
-            }
-        }
-    }
-
-    pub(crate) fn apply(&mut self, deltas: &[Delta]) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for delta in deltas {
-            // The engine computed the delta from this very directory, so group and rows exist.
-            let written = self.directory.change_members(
-                delta.group,
-                delta.kind,
-                &delta.leaves,
-                &delta.joins,
-                &mut changes,
-            );
-            debug_assert!(written.is_ok(), "{written:?}");
-        }
-        changes
     }
 
     /// Takes all members out of a group that becomes dynamic (`OP-16`).
@@ -189,6 +168,7 @@ impl Tenant {
         }
         self.wrote_as(
             Initiator::DynamicMembership(Cause::Conversion),
+            None,
             changes,
             outcome,
         );

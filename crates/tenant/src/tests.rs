@@ -3,4 +3,9 @@
 mod agreement;
 mod commands;
 mod fixture;
+mod model;
+mod people;
+mod processing;
+mod quotas;
+mod roles;
 mod time;

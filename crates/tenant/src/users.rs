@@ -4,6 +4,7 @@ use ingroup_directory::{Name, ObjectRef, UserFacts};
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, fold, property};
 
 use crate::command::{NewUser, Outcome, UserChanges};
+use crate::quota::Room;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -79,6 +80,7 @@ impl Tenant {
                 value,
             });
         }
+        self.room(Room::Object(outcome.by))?;
         let id = user
             .id
             .unwrap_or_else(|| self.new_id("user", &principal_name));
@@ -286,7 +288,8 @@ fn check_user_value(key: &PropertyKey, value: &Value) -> Result<(), Refusal> {
     }
 }
 
-fn key(name: &str) -> Option<PropertyKey> {
+/// The key of a user property by its name in rules.
+pub(crate) fn key(name: &str) -> Option<PropertyKey> {
     property(SubjectKind::User, name).map(|property| PropertyKey::Known(property.id))
 }
 

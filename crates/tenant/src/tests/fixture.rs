@@ -92,6 +92,22 @@ pub(crate) fn assigned(name: &str) -> NewGroup {
     }
 }
 
+pub(crate) fn microsoft_365(name: &str) -> NewGroup {
+    NewGroup {
+        display_name: name.to_owned(),
+        mail_enabled: true,
+        group_types: BTreeSet::from([GroupType::Unified]),
+        ..NewGroup::default()
+    }
+}
+
+pub(crate) fn role_assignable(name: &str) -> NewGroup {
+    NewGroup {
+        is_assignable_to_role: true,
+        ..assigned(name)
+    }
+}
+
 pub(crate) fn create(tenant: &mut Tenant, group: NewGroup) -> ObjectId {
     tenant
         .execute(Command::CreateGroup(group))

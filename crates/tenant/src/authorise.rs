@@ -1,0 +1,286 @@
+//! Whether somebody may do something: the table of capabilities held against roles, owners and switches (1.13).
+//!
+//! This comes before everything else in a command: who may not do a thing is not told whether it would have worked.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef};
+use ingroup_rule::Kind;
+use ingroup_schema::{ObjectId, ObjectKind, fold};
+
+use crate::actor::Actor;
+use crate::capability::{Capability, Everybody, On, Owners, Scope};
+use crate::command::{Command, GroupChanges, NewGroup, UserChanges};
+use crate::refusal::Refusal;
+use crate::role_members::HeldRole;
+use crate::roles::Role;
+use crate::target::{About, Target};
+use crate::tenant::Tenant;
+
+/// Aliases that only a Global Administrator gives away (`OP-3`), in any case.
+const RESERVED_ALIASES: &[&str] = &[
+    "abuse",
+    "admin",
+    "administrator",
+    "hostmaster",
+    "majordomo",
+    "postmaster",
+    "root",
+    "secure",
+    "security",
+    "ssl-admin",
+    "webmaster",
+];
+
+/// One thing that a command needs to be allowed.
+type Need = (Capability, About);
+
+impl Tenant {
+    /// Whether an actor may carry out a command.
+    pub(crate) fn authorise(&self, actor: Actor, command: &Command) -> Result<(), Refusal> {
+        let Some(id) = actor.id() else {
+            return Ok(());
+        };
+        self.known_actor(actor, id)?;
+        for (capability, about) in self.needs(id, command) {
+            self.may(actor, capability, about)?;
+        }
+        Ok(())
+    }
+
+    /// Whether an actor has a capability; the refusal says who has. What is done to objects that are not there is
+    /// allowed: that they are not there is for others to say.
+    pub fn may(&self, actor: Actor, capability: Capability, about: About) -> Result<(), Refusal> {
+        let Some(id) = actor.id() else {
+            return Ok(());
+        };
+        let Some(target) = self.target(id, about) else {
+            return Ok(());
+        };
+        let capability = target.stricter(capability);
+        if self.has_by_role(id, capability, &target) || self.has_by_switch(actor, capability) {
+            return Ok(());
+        }
+        match capability.owners() {
+            Owners::May if target.owned => Ok(()),
+            Owners::IfAssigned if target.owned && !target.dynamic => Ok(()),
+            Owners::Never | Owners::May | Owners::IfAssigned => Err(Refusal::Denied {
+                actor: self.actor_name(actor),
+                deed: capability.words().replace("{}", &target.name),
+                capability,
+            }),
+        }
+    }
+
+    /// Who acts must be there, and be what it is said to be.
+    fn known_actor(&self, actor: Actor, id: ObjectId) -> Result<(), Refusal> {
+        let kind = match actor {
+            Actor::ServicePrincipal(_) => ObjectKind::ServicePrincipal,
+            Actor::User(_) | Actor::BuiltIn | Actor::System(_) => ObjectKind::User,
+        };
+        let object = self.directory.resolve(id);
+        match object.and_then(|object| self.directory.kind_of(object)) {
+            Some(is) if is == kind => Ok(()),
+            Some(_) | None => Err(Refusal::NotFound {
+                kind,
+                identity: id.to_string(),
+            }),
+        }
+    }
+
+    /// What a command needs to be allowed; nothing is needed for what no service has: time, queue, import.
+    fn needs(&self, actor: ObjectId, command: &Command) -> Vec<Need> {
+        use Capability as May;
+        match command {
+            Command::CreateUser(_) => vec![(May::CreateUser, About::Tenant)],
+            Command::UpdateUser { user, changes } => {
+                let capability = match only_usage_location(changes) {
+                    true => May::SetUsageLocation,
+                    false => May::UpdateUser,
+                };
+                vec![(capability, About::Object(*user))]
+            }
+            Command::DeleteUser { user } => vec![(May::DeleteUser, About::Object(*user))],
+            Command::CreateGroup(group) => needs_of_new(group),
+            Command::UpdateGroup { group, changes } => self.needs_of_changes(*group, changes),
+            Command::DeleteGroup { group } => vec![(May::DeleteGroup, About::Object(*group))],
+            // Everybody may leave an assigned group (`OP-12`).
+            Command::RemoveMember { member, .. } if *member == actor => Vec::new(),
+            Command::AddMember { group, .. } | Command::RemoveMember { group, .. } => {
+                self.needs_of_members(*group)
+            }
+            Command::AddRoleMember(_) | Command::RemoveRoleMember(_) => {
+                vec![(May::AssignRoles, About::Tenant)]
+            }
+            Command::Import(_)
+            | Command::SetClock { .. }
+            | Command::SetClockMode { .. }
+            | Command::ProcessQueue
+            | Command::Processing(_) => Vec::new(),
+        }
+    }
+
+    /// Nobody at all edits the members of a dynamic group (`OP-11`): to speak of roles there would mislead.
+    fn needs_of_members(&self, group: ObjectId) -> Vec<Need> {
+        match self.directory.rule_holder(group) {
+            Some(holder) if holder.is_dynamic() => Vec::new(),
+            _ => vec![(Capability::UpdateMembers, About::Object(group))],
+        }
+    }
+
+    fn needs_of_changes(&self, id: ObjectId, changes: &GroupChanges) -> Vec<Need> {
+        let about = About::Object(id);
+        let was_dynamic = self
+            .directory
+            .group(id)
+            .is_some_and(|group| group.facts().is_dynamic());
+        let converts = changes
+            .group_types
+            .as_ref()
+            .is_some_and(|types| types.contains(&GroupType::DynamicMembership) != was_dynamic);
+        let mut needs = Vec::new();
+        if converts || changes.processing_state.is_some() || changes.membership_rule.is_some() {
+            needs.push((rule_capability(changes.membership_rule.as_deref()), about));
+        }
+        let others = GroupChanges {
+            group_types: None,
+            membership_rule: None,
+            processing_state: None,
+            ..changes.clone()
+        };
+        if needs.is_empty() || others != GroupChanges::default() {
+            needs.push((Capability::UpdateGroup, about));
+        }
+        let nickname = changes.mail_nickname.as_deref();
+        needs.extend(needs_of_alias(nickname));
+        needs
+    }
+
+    /// Who becomes the owner of a new group without being named (`OP-1`): a user who creates it without a role always,
+    /// one with a role only of a Microsoft 365 group without owners. Applications and the built-in administrator
+    /// own nothing.
+    pub(crate) fn owner_by_creation(&self, actor: Actor, group: &NewGroup) -> Option<ObjectId> {
+        let Actor::User(user) = actor else {
+            return None;
+        };
+        let unified = group.group_types.contains(&GroupType::Unified);
+        let by_role = needs_of_new(group).into_iter().all(|(capability, about)| {
+            let target = self.target(user, about);
+            target.is_some_and(|target| self.has_by_role(user, capability, &target))
+        });
+        let owns = !by_role || (unified && group.owners.is_empty());
+        (owns && !group.owners.contains(&user)).then_some(user)
+    }
+
+    fn has_by_role(&self, actor: ObjectId, capability: Capability, target: &Target) -> bool {
+        let counts = |held: &HeldRole| match (held.unit, capability.scope()) {
+            (None, _) => true,
+            (Some(unit), Scope::Unit) => target.units.contains(&unit),
+            (Some(_), Scope::Tenant) => false,
+        };
+        let grants = capability.grants();
+        self.roles_of(actor).filter(counts).any(|held| {
+            let grants_it =
+                |(on, roles): &(On, &[Role])| roles.contains(&held.role) && self.is_on(*on, target);
+            grants.iter().any(grants_it)
+        })
+    }
+
+    fn is_on(&self, on: On, target: &Target) -> bool {
+        match on {
+            On::Everything => true,
+            On::Security => target.kind == Some(GroupKind::Security),
+            On::Microsoft365 => target.kind == Some(GroupKind::Microsoft365),
+            On::NotGlobalAdministrators => !target.global_administrators,
+            On::IfMemberOfRoles => {
+                self.directory.settings().member_of_roles == MemberOfRole::GroupsAdministrator
+            }
+        }
+    }
+
+    /// The creation switches: they bind member users, never applications; guests create nothing (`OP-2`, C-15).
+    fn has_by_switch(&self, actor: Actor, capability: Capability) -> bool {
+        let everybody = capability.everybody();
+        let settings = self.directory.settings();
+        match actor {
+            Actor::ServicePrincipal(_) => everybody != Everybody::Never,
+            Actor::User(user) if !self.is_guest(user) => match everybody {
+                Everybody::Never => false,
+                Everybody::SecuritySwitch => settings.allowed_to_create_security_groups,
+                Everybody::Microsoft365Switch => {
+                    let allowed = settings.group_creation_allowed_group;
+                    settings.enable_group_creation
+                        || allowed.is_some_and(|group| self.is_in(user, group))
+                }
+            },
+            Actor::User(_) | Actor::BuiltIn | Actor::System(_) => false,
+        }
+    }
+
+    /// Whether a user is in a group, directly or through groups in it (`OP-2`).
+    fn is_in(&self, user: ObjectId, group: ObjectId) -> bool {
+        let Some(user) = self.directory.resolve(user) else {
+            return false;
+        };
+        let mut seen: BTreeSet<GroupRow> = BTreeSet::new();
+        let mut open = vec![user];
+        while let Some(object) = open.pop() {
+            for found in self.directory.member_of(object) {
+                if found.id() == group {
+                    return true;
+                }
+                if seen.insert(found.row()) {
+                    open.push(ObjectRef::Group(found.row()));
+                }
+            }
+        }
+        false
+    }
+}
+
+fn needs_of_new(group: &NewGroup) -> Vec<Need> {
+    let unified = group.group_types.contains(&GroupType::Unified);
+    let (create, kind) = match unified {
+        true => (Capability::CreateMicrosoft365Group, GroupKind::Microsoft365),
+        false => (Capability::CreateSecurityGroup, GroupKind::Security),
+    };
+    let about = About::NewGroup(kind);
+    let mut needs = Vec::new();
+    if group.is_assignable_to_role {
+        needs.push((Capability::CreateRoleAssignableGroup, about));
+    } else {
+        needs.push((create, about));
+        if group.group_types.contains(&GroupType::DynamicMembership) {
+            needs.push((rule_capability(group.membership_rule.as_deref()), about));
+        }
+    }
+    needs.extend(needs_of_alias(group.mail_nickname.as_deref()));
+    needs
+}
+
+fn needs_of_alias(nickname: Option<&str>) -> Option<Need> {
+    let wanted = fold(nickname?);
+    let reserved = RESERVED_ALIASES.iter().any(|alias| fold(alias) == wanted);
+    reserved.then_some((Capability::UseReservedAlias, About::Tenant))
+}
+
+/// A memberOf rule takes more than another one (`OP-27`, C-6).
+fn rule_capability(rule: Option<&str>) -> Capability {
+    let member_of = rule.is_some_and(|text| {
+        let rule = ingroup_rule::analyse(text, None).rule;
+        rule.is_some_and(|rule| matches!(rule.kind(), Kind::MemberOf(_)))
+    });
+    match member_of {
+        true => Capability::EditMemberOfRule,
+        false => Capability::EditRule,
+    }
+}
+
+fn only_usage_location(changes: &UserChanges) -> bool {
+    !changes.attributes.is_empty()
+        && changes.manager.is_none()
+        && changes
+            .attributes
+            .iter()
+            .all(|(property, _)| property.name() == "usageLocation")
+}
