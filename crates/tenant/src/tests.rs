@@ -2,9 +2,11 @@
 
 mod agreement;
 mod commands;
+mod creation;
 mod fixture;
 mod model;
 mod people;
+mod plan;
 mod processing;
 mod quotas;
 mod roles;

@@ -1,25 +1,24 @@
-//! How much a tenant may hold, and the plan that dynamic membership takes (2.11, 2.8).
+//! How much a tenant may hold (2.11).
 
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    AdministrativeUnit, Directory, GroupFacts, GroupType, MembershipType, OtherObject,
-    PrepaidUnits, RuleProcessing, ServicePlan, Subscription, UnitFacts, VerifiedDomain,
+    AdministrativeUnit, Directory, GroupFacts, GroupType, MembershipType, OtherObject, RoleScope,
+    RuleProcessing, UnitFacts, VerifiedDomain,
 };
-use ingroup_schema::{Duration, ObjectId, ObjectKind, SubjectKind, property};
+use ingroup_schema::{Duration, ObjectId, ObjectKind};
 
 use super::fixture::*;
 use super::people::*;
 use crate::counts::Counts;
 use crate::{
-    Command, Compliance, Facts, GroupChanges, NewGroup, Quota, Refusal, Replace, Role, Room, Tenant,
+    About, Capability, Command, Facts, GroupChanges, NewGroup, Quota, Refusal, Replace, Role, Room,
+    Tenant,
 };
 
 const SALES: &str = "user.department -eq \"Sales\"";
-const P1: &str = "41781fb2-bc02-4b7c-bd55-b576c07bb09d";
-const EXCHANGE: &str = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
-fn id(kind: &str, number: usize) -> ObjectId {
+pub(crate) fn id(kind: &str, number: usize) -> ObjectId {
     ObjectId::derive(ObjectId::NIL, kind, &number.to_string(), "")
 }
 
@@ -267,13 +266,7 @@ fn quo_5_a_plain_user_creates_250_objects() {
     tenant.execute_as(grady, new(400)).unwrap();
     assert!(tenant.room(Room::Object(grady)).is_err());
     let principal = grady.id().unwrap();
-    give(
-        &mut tenant,
-        principal,
-        Role::Groups,
-        ingroup_directory::RoleScope::Tenant,
-    )
-    .unwrap();
+    give(&mut tenant, principal, Role::Groups, RoleScope::Tenant).unwrap();
     tenant.execute_as(grady, new(401)).unwrap();
 }
 
@@ -452,115 +445,37 @@ fn counters_are_what_counting_gives() {
     assert_eq!(tenant.counts.dynamic.len(), 0);
 }
 
-fn subscription(plan: &str, enabled: u32) -> Subscription {
-    Subscription {
-        id: None,
-        account_id: None,
-        account_name: None,
-        applies_to: Some("User".into()),
-        capability_status: Some("Enabled".into()),
-        consumed_units: 0,
-        prepaid_units: PrepaidUnits {
-            enabled,
-            ..PrepaidUnits::default()
-        },
-        service_plans: vec![ServicePlan {
-            applies_to: None,
-            provisioning_status: None,
-            service_plan_id: plan.parse().unwrap(),
-            service_plan_name: None,
-        }],
-        sku_id: id("sku", 1),
-        sku_part_number: "PRODUCT".into(),
-        subscription_ids: Vec::new(),
-    }
-}
-
 #[test]
-fn sc_64_without_the_plan_no_rule_is_made_or_changed() {
+fn deleted_groups_do_not_count_and_their_owners_and_administrators_restore_them() {
     let mut tenant = contoso();
     let sales = create(&mut tenant, dynamic("Sales", SALES));
-    let subscribe = |tenant: &mut Tenant, subscriptions| {
-        tenant
-            .directory
-            .set_subscriptions(subscriptions, &mut Vec::new());
-    };
-    // Other products, and a product with the plan of which no unit is left.
-    for known in [vec![subscription(EXCHANGE, 50)], vec![subscription(P1, 0)]] {
-        subscribe(&mut tenant, known);
-        let refused = tenant.execute(Command::CreateGroup(dynamic("More", SALES)));
-        let refused = refused.unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "None of the tenant's subscriptions contains dynamic membership."
-        );
-        assert!(refused.help().unwrap().contains("P1"));
-        let rule = GroupChanges {
-            membership_rule: Some(format!("{SALES} ")),
-            ..GroupChanges::default()
-        };
-        assert_eq!(
-            change(&mut tenant, sales, rule).unwrap_err(),
-            Refusal::PlanMissing
-        );
-        // What is there goes on, can be paused and resumed, and other groups are made as before.
-        set(&mut tenant, "alex", &[("department", "Sales")]);
-        assert_eq!(members(&tenant, sales), ["adele", "alex", "diego"]);
-        set(&mut tenant, "alex", &[("department", "Marketing")]);
-        pause(&mut tenant, sales, RuleProcessing::Paused);
-        pause(&mut tenant, sales, RuleProcessing::On);
-        create(&mut tenant, assigned("Staff"));
-    }
-    subscribe(&mut tenant, vec![subscription(P1, 1)]);
-    create(&mut tenant, dynamic("More", SALES));
-}
-
-#[test]
-fn sc_78_each_user_of_dynamic_groups_counts_once_and_no_device() {
-    let mut tenant = contoso();
-    for (name, letters) in [("u1", "a"), ("u2", "ab"), ("u3", "ab"), ("u4", "b")] {
-        new_user(&mut tenant, name, &[("city", letters)]).unwrap();
-    }
-    create(&mut tenant, dynamic("A", "user.city -contains \"a\""));
-    create(&mut tenant, dynamic("B", "user.city -contains \"b\""));
-    create(
-        &mut tenant,
-        dynamic("D", "device.deviceOSType -eq \"Windows\""),
-    );
-    let key = property(SubjectKind::Device, "deviceOSType").unwrap().id;
-    for number in 0..2 {
-        let values = vec![(
-            ingroup_schema::PropertyKey::Known(key),
-            ingroup_schema::Value::text("Windows"),
-        )];
-        let mut changes = Vec::new();
-        tenant
-            .directory
-            .create_device(
-                id("device", number),
-                values,
-                Default::default(),
-                &mut changes,
-            )
-            .unwrap();
-        tenant.wrote(changes, &mut crate::Outcome::default());
-    }
-    tenant.execute(Command::ProcessQueue).unwrap();
-    let unknown = Compliance {
-        required: 4,
-        owned: None,
-        shortfall: 0,
-    };
-    assert_eq!(tenant.compliance(), unknown);
+    let alex = user(&tenant, "alex");
+    own(&mut tenant, sales, alex.id().unwrap());
+    let mut changes = Vec::new();
+    let now = tenant.clock().now();
     tenant
         .directory
-        .set_subscriptions(vec![subscription(P1, 3)], &mut Vec::new());
-    let short = Compliance {
-        owned: Some(3),
-        shortfall: 1,
-        ..unknown
+        .soft_delete_group(sales, now, &mut changes)
+        .unwrap();
+    tenant.wrote(changes, &mut crate::Outcome::default());
+    assert!(tenant.counts.dynamic.is_empty());
+    // Permission is asked of what the group was.
+    let groups = admin(&mut tenant, "gr", Role::Groups);
+    let grady = user(&tenant, "grady");
+    let teams = admin(&mut tenant, "te", Role::Teams);
+    let may = |actor, capability| tenant.may(actor, capability, About::Object(sales)).is_ok();
+    let restore = [groups, alex, grady, teams].map(|actor| may(actor, Capability::RestoreGroup));
+    assert_eq!(restore, [true, true, false, false]);
+    let purge = [groups, alex, grady, teams].map(|actor| may(actor, Capability::PurgeGroup));
+    assert_eq!(purge, [true, false, false, false]);
+    // Who restores has not created: the group is still nobody's, or its first creator's.
+    let mut changes = Vec::new();
+    tenant.directory.restore(sales, &mut changes).unwrap();
+    let mut outcome = crate::Outcome {
+        by: alex,
+        ..crate::Outcome::default()
     };
-    assert_eq!(tenant.compliance(), short);
-    create(&mut tenant, dynamic("Still works", SALES));
-    assert_eq!(tenant.compliance().required, 6);
+    tenant.wrote(changes, &mut outcome);
+    assert_eq!(tenant.counts.dynamic.len(), 1);
+    assert_eq!(tenant.directory().creator(sales), None);
 }

@@ -1,0 +1,145 @@
+//! Who may create which groups, and who owns them then (`OP-1` to `OP-3`).
+
+use ingroup_directory::{MemberOfRole, Settings};
+
+use super::fixture::*;
+use super::people::*;
+use crate::{Actor, Command, NewGroup, Role, Tenant};
+
+const SALES: &str = "user.department -eq \"Sales\"";
+
+#[test]
+fn sc_65_creation_switches_bind_plain_users_only() {
+    let mut tenant = contoso();
+    let joni = new_user(&mut tenant, "joni", &[]).unwrap();
+    let alex = id_of(&tenant, "alex");
+    let nested = create(
+        &mut tenant,
+        NewGroup {
+            members: vec![joni],
+            ..assigned("Creators2")
+        },
+    );
+    let creators = create(
+        &mut tenant,
+        NewGroup {
+            members: vec![alex, nested],
+            ..assigned("Group Creators")
+        },
+    );
+    let grady = user(&tenant, "grady");
+    let owned = tenant
+        .execute_as(grady, Command::CreateGroup(assigned("Before")))
+        .unwrap()
+        .created
+        .unwrap();
+    let settings = Settings {
+        allowed_to_create_security_groups: false,
+        enable_group_creation: false,
+        group_creation_allowed_group: Some(creators),
+        ..Settings::default()
+    };
+    tenant.directory.set_settings(settings, &mut Vec::new());
+    let groups = admin(&mut tenant, "gr", Role::Groups);
+    let robot = application(&mut tenant, "Provisioning");
+    let mut made = 0;
+    let mut creates = |tenant: &mut Tenant, actor| {
+        made += 1;
+        let group = [
+            assigned(&format!("S{made}")),
+            microsoft_365(&format!("M{made}")),
+        ];
+        group.map(|group| {
+            tenant
+                .execute_as(actor, Command::CreateGroup(group))
+                .is_ok()
+        })
+    };
+    assert_eq!(creates(&mut tenant, grady), [false, false]);
+    assert_eq!(creates(&mut tenant, Actor::User(alex)), [false, true]);
+    assert_eq!(creates(&mut tenant, Actor::User(joni)), [false, true]);
+    assert_eq!(creates(&mut tenant, groups), [true, true]);
+    assert_eq!(creates(&mut tenant, robot), [true, true]);
+    tenant
+        .execute_as(
+            grady,
+            Command::AddMember {
+                group: owned,
+                member: joni,
+            },
+        )
+        .unwrap();
+}
+
+#[test]
+fn sc_66_who_owns_what_was_created_through_the_interface() {
+    let mut tenant = contoso();
+    let groups = admin(&mut tenant, "gr", Role::Groups);
+    let grady = user(&tenant, "grady");
+    let robot = application(&mut tenant, "Provisioning");
+    let mut owners = |actor, group: NewGroup| {
+        let made = tenant.execute_as(actor, Command::CreateGroup(group));
+        let group = made.unwrap().created.unwrap();
+        let group = tenant.directory().group(group).unwrap();
+        let owners = group.owners().map(|owner| tenant.name_of(owner));
+        owners.collect::<Vec<_>>()
+    };
+    assert_eq!(owners(grady, assigned("A")), ["grady"]);
+    assert_eq!(owners(groups, assigned("B")), [""; 0]);
+    assert_eq!(owners(groups, microsoft_365("C")), ["gr"]);
+    assert_eq!(owners(robot, microsoft_365("D")), [""; 0]);
+    assert_eq!(owners(Actor::BuiltIn, microsoft_365("E")), [""; 0]);
+}
+
+#[test]
+fn a_plain_user_never_creates_a_dynamic_group() {
+    let mut tenant = contoso();
+    let grady = user(&tenant, "grady");
+    assert_denied(
+        &mut tenant,
+        grady,
+        Command::CreateGroup(dynamic("Sales", SALES)),
+    );
+    tenant
+        .execute_as(grady, Command::CreateGroup(assigned("Sales")))
+        .unwrap();
+}
+
+#[test]
+fn sc_39_member_of_groups_take_a_user_administrator() {
+    let mut tenant = contoso();
+    let source = create(&mut tenant, assigned("Source"));
+    let rule = format!("user.memberof -any (group.objectId -in ['{source}'])");
+    let command = || Command::CreateGroup(dynamic("Fed", &rule));
+    let groups = admin(&mut tenant, "gr", Role::Groups);
+    let grady = user(&tenant, "grady");
+    assert_denied(&mut tenant, grady, command());
+    assert_denied(&mut tenant, groups, command());
+    let users = admin(&mut tenant, "ua", Role::User);
+    tenant.execute_as(users, command()).unwrap();
+    // C-6: the option gives it to Groups Administrators too.
+    let settings = Settings {
+        member_of_roles: MemberOfRole::GroupsAdministrator,
+        ..Settings::default()
+    };
+    tenant.directory.set_settings(settings, &mut Vec::new());
+    tenant.execute_as(groups, command()).unwrap();
+    assert_denied(&mut tenant, grady, command());
+}
+
+#[test]
+fn sc_73_reserved_aliases_are_a_global_administrators() {
+    let mut tenant = contoso();
+    let (groups, global) = (
+        admin(&mut tenant, "gr", Role::Groups),
+        admin(&mut tenant, "ga", Role::Global),
+    );
+    let group = || NewGroup {
+        mail_nickname: Some("Postmaster".to_owned()),
+        ..microsoft_365("Letters")
+    };
+    assert_denied(&mut tenant, groups, Command::CreateGroup(group()));
+    tenant
+        .execute_as(global, Command::CreateGroup(group()))
+        .unwrap();
+}
