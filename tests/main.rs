@@ -1,9 +1,16 @@
 //! End-to-end tests of the package: the house's own rules, and what a user of the program sees.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so and fails"
+)]
+
 mod conformance;
 mod house;
 mod imports;
 mod program;
+mod readme;
 mod rule_command;
 mod scripts;
 mod session;

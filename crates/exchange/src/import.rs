@@ -61,9 +61,26 @@ pub struct Progress {
     pub bytes: u64,
 }
 
+impl Progress {
+    /// The last word, whether the import went well or not.
+    pub(crate) fn over() -> Self {
+        Self {
+            file: String::new(),
+            objects: 0,
+            bytes_done: 0,
+            bytes: 0,
+        }
+    }
+
+    /// Whether nothing more comes.
+    pub fn is_over(&self) -> bool {
+        self.bytes_done >= self.bytes
+    }
+}
+
 /// Reads an export of a tenant from a folder; all of it or nothing.
 ///
-/// `progress` is called at the start of each file and now and then while it is read.
+/// `progress` is called at the start of each file, now and then while it is read, and once at the end.
 pub fn import_folder(
     path: &Path,
     progress: &mut dyn FnMut(Progress),

@@ -15,7 +15,6 @@ use crate::progress::Bar;
 pub(crate) fn read_export(path: &Path, now: Instant) -> Result<Directory, Failure> {
     let bar = Bar::new();
     let import = import_folder(path, &mut |progress| bar.show(progress));
-    bar.finish();
     let import = import.map_err(|error| Failure::Input {
         message: error.to_string(),
         help: Some(error.help().to_owned()),

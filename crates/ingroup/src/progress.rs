@@ -19,15 +19,13 @@ impl Bar {
         Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 
-    /// Shows how far an import is.
+    /// Shows how far an import is, and goes away when it is over.
     pub(crate) fn show(&self, progress: Progress) {
+        if progress.is_over() {
+            return self.0.finish_and_clear();
+        }
         self.0.set_length(progress.bytes);
         self.0.set_position(progress.bytes_done);
         self.0.set_message(progress.file);
-    }
-
-    /// Takes the bar away.
-    pub(crate) fn finish(&self) {
-        self.0.finish_and_clear();
     }
 }

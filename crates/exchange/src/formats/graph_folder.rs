@@ -24,6 +24,12 @@ pub(crate) fn import(
     path: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Import, ImportError> {
+    let import = read(path, progress);
+    progress(Progress::over());
+    import
+}
+
+fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, ImportError> {
     let folder = Folder::list(path)?;
     let mut reading = Reading {
         bytes: folder.bytes(),

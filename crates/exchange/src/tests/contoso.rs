@@ -69,9 +69,11 @@ fn nothing_of_the_sample_tenant_is_lost() {
 }
 
 #[test]
-fn progress_goes_from_nothing_to_almost_all() {
+fn progress_goes_from_nothing_to_almost_all_and_ends() {
     let mut steps = Vec::new();
     import_folder(&contoso(), &mut |progress| steps.push(progress)).unwrap();
+    assert!(steps.pop().unwrap().is_over());
+    assert!(steps.iter().all(|progress| !progress.is_over()));
     assert!(steps.is_sorted_by_key(|progress| progress.bytes_done));
     assert_eq!(steps[0].bytes_done, 0);
     let last = steps.last().unwrap();

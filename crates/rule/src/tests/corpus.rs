@@ -31,7 +31,7 @@ fn entries(lines: &str) -> Vec<Entry> {
 
 /// The rules of public use.
 pub(super) fn corpus() -> Vec<Entry> {
-    entries(include_str!("corpus.jsonl"))
+    entries(include_str!("../../../../tests/conformance/corpus.jsonl"))
 }
 
 #[test]
