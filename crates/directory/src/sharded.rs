@@ -82,7 +82,10 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         }
     }
 
-    #[allow(clippy::iter_over_hash_type)] // the order of moving entries is seen by nobody
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "the order of moving entries is seen by nobody"
+    )]
     fn grow(&mut self) {
         let count = (self.shards.len() * GROWTH).max(1);
         let mut grown = Self {

@@ -244,7 +244,7 @@ impl Code {
 
 /// Which finding; the documentation of each is its line in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each variant is told by its row in the table")]
 #[rustfmt::skip]
 pub enum Code {
     RuleTooLong, EmptyRule, NestedTooDeeply, UnterminatedString, CurlyQuotes, StrayCharacters,
