@@ -1,6 +1,7 @@
 //! The native commands: one file each, one line here.
 
 mod add_group_member;
+mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
 mod get_clock;
@@ -9,6 +10,8 @@ mod get_group;
 mod get_group_member;
 mod get_membership_reason;
 mod get_membership_rule_property;
+mod get_processing_queue;
+mod get_quota;
 mod get_tenant;
 mod get_user;
 mod import_tenant;
@@ -44,6 +47,7 @@ pub(crate) mod work {
 pub(crate) fn all() -> Vec<Command<Session>> {
     vec![
         add_group_member::command(),
+        connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
         get_clock::command(),
@@ -52,6 +56,8 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_group_member::command(),
         get_membership_reason::command(),
         get_membership_rule_property::command(),
+        get_processing_queue::command(),
+        get_quota::command(),
         get_tenant::command(),
         get_user::command(),
         import_tenant::command(),

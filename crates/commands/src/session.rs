@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use ingroup_exchange::Progress;
 use ingroup_schema::{Instant, ObjectId};
 use ingroup_shell::ShellError;
-use ingroup_tenant::{ClockMode, Command, Outcome, Refusal, Tenant, Wanted};
+use ingroup_tenant::{Actor, ClockMode, Command, Outcome, Refusal, Tenant, Wanted};
 
 use crate::folders::{Folders, Use};
 
 /// What all commands work on.
 pub struct Session {
     tenant: Tenant,
+    actor: Actor,
     folders: Folders,
     wall_clock: fn() -> Instant,
     progress: Box<dyn FnMut(Progress) + Send>,
@@ -23,6 +24,7 @@ impl Session {
     pub fn new(now: Instant, wall_clock: fn() -> Instant) -> Self {
         Self {
             tenant: Tenant::new(now),
+            actor: Actor::BuiltIn,
             folders: Folders::default(),
             wall_clock,
             progress: Box::new(|_| ()),
@@ -54,6 +56,16 @@ impl Session {
         self.folders.set_script(folder)
     }
 
+    /// Who acts: whatever changes something is allowed or refused for this principal (1.13).
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// Lets somebody else act from now on.
+    pub fn act_as(&mut self, actor: Actor) {
+        self.actor = actor;
+    }
+
     /// The tenant.
     pub fn tenant(&self) -> &Tenant {
         &self.tenant
@@ -66,13 +78,13 @@ impl Session {
 
     /// Carries out a command, whole or not at all.
     pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
-        self.tenant.execute(command)
+        self.tenant.execute_as(self.actor, command)
     }
 
     /// Carries out several commands as if they were one: the first refusal undoes those before it.
     pub(crate) fn execute_all(&mut self, commands: Vec<Command>) -> Result<Outcome, Refusal> {
         let mut tried = self.tenant.clone();
-        let outcome = run_all(&mut tried, commands)?;
+        let outcome = run_all(&mut tried, self.actor, commands)?;
         self.tenant = tried;
         Ok(outcome)
     }
@@ -85,7 +97,7 @@ impl Session {
         if !commands.iter().any(carries_out) {
             tried.execute(Command::ProcessQueue)?;
         }
-        let mut outcome = run_all(&mut tried, commands)?;
+        let mut outcome = run_all(&mut tried, self.actor, commands)?;
         let after = tried.execute(Command::ProcessQueue)?;
         outcome.events.extend(after.events);
         Ok((tried, outcome))
@@ -117,10 +129,10 @@ impl Session {
     }
 }
 
-fn run_all(tenant: &mut Tenant, commands: Vec<Command>) -> Result<Outcome, Refusal> {
+fn run_all(tenant: &mut Tenant, actor: Actor, commands: Vec<Command>) -> Result<Outcome, Refusal> {
     let mut whole = Outcome::default();
     for command in commands {
-        let outcome = tenant.execute(command)?;
+        let outcome = tenant.execute_as(actor, command)?;
         whole.created = outcome.created.or(whole.created);
         whole.events.extend(outcome.events);
         whole.diagnostics.extend(outcome.diagnostics);

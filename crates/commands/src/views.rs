@@ -12,6 +12,9 @@ const TABLES: &[(&str, &[&str])] = &[
     ("Device", &["DisplayName", "OperatingSystem", "OperatingSystemVersion", "TrustType", "DeviceOwnership", "AccountEnabled"]),
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
     ("MembershipRuleProperty", &["Name", "Type", "GraphName", "Remark"]),
+    ("ActingPrincipal", &["DisplayName", "Roles"]),
+    ("WaitingWork", &["Position", "Phase", "Cause", "DisplayName", "QueuedAt", "ExpectedFinish"]),
+    ("Quota", &["Name", "Used", "Limit", "Note"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];

@@ -1,0 +1,45 @@
+//! `Get-ProcessingQueue`: the work that waits.
+
+use ingroup_shell::{Command, Done, Object};
+
+use crate::records::{name_of, time};
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new(
+        "Get-ProcessingQueue",
+        "Shows the work that waits, in the order in which it will be done.",
+    )
+    .describe("Work waits while the clock's mode is Manual; in the other modes it is done at once.")
+    .example(
+        "Set-Clock -Mode Manual; Set-User diego@contoso.com -Department Legal; Get-ProcessingQueue",
+        "Shows what a change of a user has to be looked at for.",
+    )
+    .each(native(get_processing_queue))
+}
+
+fn get_processing_queue(request: &mut Request<'_, '_>) -> Done {
+    let rows: Vec<Object> = {
+        let session = request.session();
+        let tenant = session.tenant();
+        tenant
+            .queue()
+            .into_iter()
+            .map(|entry| {
+                Object::new("WaitingWork")
+                    .with("Position", entry.position)
+                    .with("Phase", entry.phase.name())
+                    .with("Cause", entry.cause.name())
+                    .with(
+                        "DisplayName",
+                        entry.object.map(|id| name_of(tenant.directory(), id)),
+                    )
+                    .with("QueuedAt", time(entry.queued_at))
+                    .with("ExpectedFinish", entry.expected_finish.map(time))
+                    .with("CorrelationId", entry.correlation.to_string())
+            })
+            .collect()
+    };
+    rows.into_iter().try_for_each(|row| request.emit(row))
+}
