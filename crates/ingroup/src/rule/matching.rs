@@ -12,7 +12,7 @@ use crate::clock;
 use crate::exit::{Exit, Failure};
 use crate::export::read_export;
 use crate::files;
-use crate::rule::report::{Judged, counted, exit_of, findings};
+use crate::rule::report::{Judged, counted, exit_of};
 use crate::screen;
 
 /// How many members people are shown before the rest is only counted.
@@ -83,7 +83,7 @@ fn machine(
             known = false;
             answer["fault"] = fault.into();
         }
-        None => answer["diagnostics"] = findings(&judged.analysis.diagnostics),
+        None => {}
     }
     writeln!(out, "{answer}")?;
     Ok(known)
