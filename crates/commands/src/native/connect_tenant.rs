@@ -1,6 +1,6 @@
 //! `Connect-Tenant`: who acts from now on.
 
-use ingroup_shell::{Command, Done, Object, Parameter, Value};
+use ingroup_shell::{Command, Done, Object, Parameter, ShellError, Value};
 use ingroup_tenant::{Actor, Wanted};
 
 use crate::records::name_of;
@@ -25,6 +25,10 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn connect_tenant(request: &mut Request<'_, '_>) -> Done {
+    if request.call.has("As") && request.call.switch("BuiltIn") {
+        let both = ShellError::new("-As and -BuiltIn name two who would act.").about("BuiltIn");
+        return Err(both.help("Give one of them.").into());
+    }
     if request.call.has("As") {
         let user = request.find(Wanted::User, "As")?;
         request.session().act_as(Actor::User(user));

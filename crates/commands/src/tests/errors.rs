@@ -10,6 +10,8 @@ fn arguments_that_are_wrong() {
             "Set-AzureADMSGroup -Id sales -MembershipRuleProcessingState Stopped",
             "Get-Group 'No such group'",
             "Get-MembershipRuleProperty shoeSize",
+            "Connect-Tenant -As adele@contoso.com -BuiltIn",
+            "Connect-Tenant -As adele@contoso.com; Remove-User alex@contoso.com",
             "Get-User 'Diego Siciliani'",
             "Set-User adele@contoso.com -Departmnt Legal",
             "Set-User adele@contoso.com -EmployeeHireDate 'next week'",
