@@ -12,5 +12,6 @@ mod imports;
 mod program;
 mod readme;
 mod rule_command;
+mod scenarios;
 mod scripts;
 mod session;

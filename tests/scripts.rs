@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::program::{ingroup, root, snapshot};
 
 /// The scripts below a folder, sorted.
-fn scripts(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn scripts(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(folder) = waiting.pop() {
@@ -27,7 +27,7 @@ fn scripts(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Runs a script as a user does and keeps what it prints under its own name.
-fn replay(path: &Path, folder: &Path, prefix: &str) {
+pub(crate) fn replay(path: &Path, folder: &Path, prefix: &str) {
     let name = path
         .strip_prefix(folder)
         .expect("below the folder")

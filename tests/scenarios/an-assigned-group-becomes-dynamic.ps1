@@ -1,0 +1,28 @@
+# SC-22 SC-23 (OP-14, OP-16): an assigned group becomes dynamic, at the second attempt.
+Import-Tenant contoso
+$staff = New-Group Staff -Members adele, grady -Owners alex
+$staff
+(Get-GroupMember Staff).DisplayName -join ', '
+
+# The first attempt has a mistake in the rule. The answer says which, and the group is what it was.
+$ErrorActionPreference = 'Continue'
+Connect-Tenant -As gr
+Set-Group Staff -GroupTypes DynamicMembership -MembershipRule 'user.departmnt -eq "Sales"' -MembershipRuleProcessingState On
+Get-Group Staff
+(Get-GroupMember Staff).DisplayName -join ', '
+
+# The second one is right. A preview says who would be in the group afterwards.
+Test-MembershipRule -Group Staff -MembershipRule 'user.department -eq "Sales"' -Preview
+
+# Work waits until it is asked for, so that the moment in between can be seen.
+Set-Clock -Mode Manual
+Set-Group Staff -GroupTypes DynamicMembership -MembershipRule 'user.department -eq "Sales"' -MembershipRuleProcessingState On
+
+# The group is dynamic at once, has its id, name and owner, and nobody is in it.
+Get-Group Staff
+(Get-Group Staff).Id -eq $staff.Id
+
+# Then the rule is processed.
+Invoke-Processing
+Get-Group Staff
+(Get-GroupMember Staff).DisplayName -join ', '
