@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ingroup_directory::Change;
 use ingroup_engine::Cause;
-use ingroup_schema::ObjectId;
+use ingroup_schema::{Instant, ObjectId};
 use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
 
 /// How many groups are named one by one.
@@ -87,6 +87,49 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         lines.push("No membership would change.".to_owned());
     }
     lines
+}
+
+/// What one piece of work changed of one group.
+pub(crate) struct Move {
+    pub(crate) at: Instant,
+    pub(crate) group: ObjectId,
+    pub(crate) joined: usize,
+    pub(crate) left: usize,
+    /// Why, if it was dynamic membership.
+    pub(crate) cause: Option<Cause>,
+}
+
+/// The changes of memberships in the order in which they came, one for each group and piece of work.
+pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
+    let mut all: Vec<(u64, Move)> = Vec::new();
+    for event in &outcome.events {
+        let (group, joined, left) = match &event.change {
+            Change::MemberAdded { group, .. } => (*group, 1, 0),
+            Change::MemberRemoved { group, .. } => (*group, 0, 1),
+            _ => continue,
+        };
+        if let Some((unit, last)) = all.last_mut()
+            && *unit == event.unit
+            && last.group == group
+        {
+            last.joined += joined;
+            last.left += left;
+            continue;
+        }
+        let cause = match &event.initiator {
+            Initiator::DynamicMembership(cause) => Some(*cause),
+            Initiator::Actor(_) => None,
+        };
+        let moved = Move {
+            at: event.at,
+            group,
+            joined,
+            left,
+            cause,
+        };
+        all.push((event.unit, moved));
+    }
+    all.into_iter().map(|(_, moved)| moved).collect()
 }
 
 /// How many joined and left each group: each object counted once, and only if it is in or out now as it was not

@@ -14,6 +14,7 @@ mod families;
 mod folders;
 mod groups;
 mod import_report;
+mod lengths;
 mod native;
 mod parameters;
 mod records;

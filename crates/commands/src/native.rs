@@ -1,6 +1,7 @@
 //! The native commands: one file each, one line here.
 
 mod add_group_member;
+mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
@@ -10,6 +11,7 @@ mod get_group;
 mod get_group_member;
 mod get_membership_reason;
 mod get_membership_rule_property;
+mod get_processing;
 mod get_processing_queue;
 mod get_quota;
 mod get_tenant;
@@ -21,9 +23,15 @@ mod new_user;
 mod remove_group;
 mod remove_group_member;
 mod remove_user;
+mod resume_group;
+mod resume_processing;
 mod set_clock;
 mod set_group;
+mod set_processing_fault;
 mod set_user;
+mod step_clock;
+mod suspend_group;
+mod suspend_processing;
 mod test_membership_rule;
 
 use ingroup_shell::Command;
@@ -47,6 +55,7 @@ pub(crate) mod work {
 pub(crate) fn all() -> Vec<Command<Session>> {
     vec![
         add_group_member::command(),
+        clear_processing_fault::command(),
         connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
@@ -56,6 +65,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_group_member::command(),
         get_membership_reason::command(),
         get_membership_rule_property::command(),
+        get_processing::command(),
         get_processing_queue::command(),
         get_quota::command(),
         get_tenant::command(),
@@ -67,9 +77,15 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         remove_group::command(),
         remove_group_member::command(),
         remove_user::command(),
+        resume_group::command(),
+        resume_processing::command(),
         set_clock::command(),
         set_group::command(),
+        set_processing_fault::command(),
         set_user::command(),
+        step_clock::command(),
+        suspend_group::command(),
+        suspend_processing::command(),
         test_membership_rule::command(),
     ]
 }

@@ -29,6 +29,7 @@ impl Field {
 #[rustfmt::skip] // one parameter, one row
 const FIELDS: &[Field] = &[
     field(Kind::Text, "Group", "The group: an id, a mail address, a nickname or a display name that is unique."),
+    field(Kind::Texts, "DynamicGroups", "The dynamic groups: ids, mail addresses, nicknames or display names that are unique."),
     field(Kind::Text, "User", "The user: an id, a sign-in name, a mail address or a display name that is unique."),
     field(Kind::Text, "Device", "The device: an id, a registration id or a display name that is unique."),
     field(Kind::Text, "DisplayName", "The name that people see."),

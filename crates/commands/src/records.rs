@@ -10,6 +10,7 @@ use ingroup_schema::{Instant, ObjectId, ValueRef};
 use ingroup_shell::{Object, Value};
 use ingroup_tenant::Tenant;
 
+pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use member::member;
 
 /// The record of an object: a `User`, a `Device` or a `Group`; nothing for what is known by name only.
@@ -42,6 +43,8 @@ pub(crate) fn by_name(
 pub(crate) fn name_of(directory: &Directory, id: ObjectId) -> String {
     let object = directory.resolve(id);
     let name = object.and_then(|object| directory.display_name(object));
+    let unit = || directory.unit(id).map(|unit| unit.display_name());
+    let name = name.or_else(unit);
     name.map_or_else(|| id.to_string(), str::to_owned)
 }
 

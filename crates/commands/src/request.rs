@@ -221,7 +221,10 @@ impl Request<'_, '_> {
         follows: Follows,
     ) -> Result<Option<Outcome>, Halt> {
         let action = self.call.name().to_owned();
-        if self.call.should_process(target, &action)? {
+        if !self.call.is_what_if() {
+            if !self.call.should_process(target, &action)? {
+                return Ok(None);
+            }
             let done = match <[Command; 1]>::try_from(commands) {
                 Ok([command]) => self.session().execute(command),
                 Err(commands) => self.session().execute_all(commands),
@@ -230,8 +233,10 @@ impl Request<'_, '_> {
                 .map(Some)
                 .map_err(|refusal| Halt::Error(self.refused(&refusal)));
         }
+        // What is refused would not be performed: the refusal is all there is to say.
         let tried = self.session().try_out(commands);
         let (after, outcome) = tried.map_err(|refusal| self.refused(&refusal))?;
+        self.call.should_process(target, &action)?;
         for line in effects::sentences(&after, &outcome, follows) {
             self.call.write_host(&format!("What if: {line}"))?;
         }

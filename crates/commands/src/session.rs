@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ingroup_exchange::Progress;
 use ingroup_schema::{Instant, ObjectId};
 use ingroup_shell::ShellError;
-use ingroup_tenant::{Actor, ClockMode, Command, Outcome, Refusal, Tenant, Wanted};
+use ingroup_tenant::{Actor, ClockMode, Command, Outcome, Processing, Refusal, Tenant, Wanted};
 
 use crate::folders::{Folders, Use};
 
@@ -93,10 +93,19 @@ impl Session {
     pub(crate) fn try_out(&self, commands: Vec<Command>) -> Result<(Tenant, Outcome), Refusal> {
         let mut tried = self.tenant.clone();
         // What waits already is not the commands' doing, unless they are to carry it out.
-        let carries_out = |command: &Command| matches!(command, Command::ProcessQueue);
-        if !commands.iter().any(carries_out) {
-            tried.execute(Command::ProcessQueue)?;
+        let carries_out = |command: &Command| match command {
+            Command::ProcessQueue => true,
+            Command::Processing(asked) => {
+                matches!(asked, Processing::Advance | Processing::Step)
+            }
+            Command::SetClockMode { mode } => *mode != ClockMode::Manual,
+            _ => false,
+        };
+        if commands.iter().any(carries_out) {
+            let outcome = run_all(&mut tried, self.actor, commands)?;
+            return Ok((tried, outcome));
         }
+        tried.execute(Command::ProcessQueue)?;
         let mut outcome = run_all(&mut tried, self.actor, commands)?;
         let after = tried.execute(Command::ProcessQueue)?;
         outcome.events.extend(after.events);

@@ -14,6 +14,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("MembershipRuleProperty", &["Name", "Type", "GraphName", "Remark"]),
     ("ActingPrincipal", &["DisplayName", "Roles"]),
     ("WaitingWork", &["Position", "Phase", "Cause", "DisplayName", "QueuedAt", "ExpectedFinish"]),
+    ("MembershipMove", &["At", "DisplayName", "Joined", "Left", "Cause"]),
     ("Quota", &["Name", "Used", "Limit", "Note"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),

@@ -77,6 +77,11 @@ impl DynamicGroup {
         ))
     }
 
+    /// The text with which somebody wants it to fail, if so.
+    pub fn injected_fault(&self) -> Option<&str> {
+        self.injected.as_deref()
+    }
+
     pub(crate) fn is_on(&self) -> bool {
         self.processing == RuleProcessing::On
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use ingroup_schema::{Instant, ObjectId};
 
+use crate::context::Context;
+use crate::delta::Cause;
 use crate::dynamic::DynamicGroup;
 use crate::flight::Flight;
 use crate::index::Index;
 use crate::policy::Policy;
 use crate::queue::Queue;
-use crate::worker::{Alert, Worker, WorkerState};
+use crate::worker::{Ability, Alert, Worker, WorkerState};
 
 /// Dynamic membership of one tenant. A clone shares the compiled rules.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +77,21 @@ impl Engine {
         self.worker.state = state;
     }
 
+    /// Whether the worker can end what it begins, or a fault was injected.
+    pub fn ability(&self) -> Ability {
+        self.worker.ability
+    }
+
+    /// When a piece of work was last done.
+    pub fn last_completed(&self) -> Option<Instant> {
+        self.worker.last_completed
+    }
+
+    /// Since when nothing has been done although something waits (`PROC-13`); none if nothing waits.
+    pub fn idle_since(&self) -> Option<Instant> {
+        self.worker.idle_since()
+    }
+
     /// The banner above all groups, if nothing has been done for too long (`PROC-13`).
     pub fn alert(&self, now: Instant) -> Option<Alert> {
         self.worker.alert(now)
@@ -89,19 +106,28 @@ impl Engine {
             .is_some()
     }
 
-    /// Takes the injected fault of a group back; its next trigger runs it again (`PROC-14`).
+    /// Takes the injected fault of a group back.
     pub fn clear_group_fault(&mut self, group: ObjectId) -> bool {
         let known = self.groups.get_mut(&group);
         known.is_some_and(|known| known.injected.take().is_some())
     }
 
+    /// Queues a run of a group that is on, as a retry: what an injected fault does is seen at once, and that it is
+    /// gone too.
+    pub fn look_again(&mut self, context: Context<'_>, group: ObjectId) {
+        if self.groups.get(&group).is_some_and(DynamicGroup::is_on) {
+            self.queue.begin_change();
+            self.push_run(context, group, Cause::Retry);
+        }
+    }
+
     /// Makes the worker unable to end any piece of work.
     pub fn inject_worker_fault(&mut self) {
-        self.worker.ability = crate::worker::Ability::Stuck;
+        self.worker.ability = Ability::Stuck;
     }
 
     /// Makes the worker able again.
     pub fn clear_worker_fault(&mut self) {
-        self.worker.ability = crate::worker::Ability::Sound;
+        self.worker.ability = Ability::Sound;
     }
 }

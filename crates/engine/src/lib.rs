@@ -51,4 +51,4 @@ pub use queue::{Changed, Unit};
 pub use status::{LastMembershipChange, Status};
 pub use subject::SubjectView;
 pub use work::{Progress, Step};
-pub use worker::{Alert, WorkerState};
+pub use worker::{Ability, Alert, WorkerState};

@@ -22,6 +22,16 @@ pub enum Status {
 }
 
 impl Status {
+    /// All the words of the portal, in the order in which a group goes through them.
+    pub const PORTAL_TEXTS: [&str; 6] = [
+        "Not started",
+        "Evaluating",
+        "Processing",
+        "Update complete",
+        "Processing error",
+        "Update paused",
+    ];
+
     /// The portal's words.
     pub fn portal_text(&self) -> &'static str {
         match self {

@@ -27,10 +27,11 @@ pub enum WorkerState {
 
 /// Whether the worker can end what it has begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Ability {
+pub enum Ability {
+    /// It can.
     #[default]
     Sound,
-    /// It evaluates and never writes.
+    /// Somebody wants to see what happens if it cannot: it evaluates and never writes.
     Stuck,
 }
 
@@ -57,10 +58,14 @@ impl Worker {
     /// The alert, if there is reason for one: something waits, and for strictly more than 24 hours neither was
     /// anything completed nor the queue empty.
     pub(crate) fn alert(&self, now: Instant) -> Option<Alert> {
-        let busy_since = self.busy_since?;
-        let since = self
-            .last_completed
-            .map_or(busy_since, |completed| completed.max(busy_since));
+        let since = self.idle_since()?;
         (now.since(since) > PATIENCE).then_some(Alert { since })
+    }
+
+    /// Since when nothing has been done although something waits.
+    pub(crate) fn idle_since(&self) -> Option<Instant> {
+        let busy_since = self.busy_since?;
+        let completed = self.last_completed.unwrap_or(busy_since);
+        Some(completed.max(busy_since))
     }
 }

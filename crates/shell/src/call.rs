@@ -197,9 +197,15 @@ impl<H: 'static> Call<'_, H> {
         self.runtime.report(&self.binding.common, error)
     }
 
+    /// Whether the command is only to say what it would do. A command that can be refused finds out first, and asks
+    /// [`should_process`](Self::should_process) when it is not.
+    pub fn is_what_if(&self) -> bool {
+        self.command.what_if == WhatIf::Supported && self.runtime.what_if(&self.binding.common)
+    }
+
     /// Whether to go ahead. With `-WhatIf` it writes what would be done, and says no.
     pub fn should_process(&mut self, target: &str, action: &str) -> Result<bool, Halt> {
-        if self.command.what_if == WhatIf::Supported && self.runtime.what_if(&self.binding.common) {
+        if self.is_what_if() {
             self.write_host(&format!(
                 "What if: Performing the operation \"{action}\" on target \"{target}\"."
             ))?;

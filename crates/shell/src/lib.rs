@@ -46,6 +46,7 @@ pub use error::{Category, Halt, Inner, Place, ServiceAnswer, ShellError, Source}
 pub use limits::Limits;
 pub use output::{Align, Cell, Column, Format, Output, Stream, Transcript, View, Views, Width};
 pub use parameter::{FromPipeline, Kind, Need, Parameter};
+pub use pattern::is_like;
 pub use render::render;
 pub use shell::{Echo, Outcome, Shell, ShellBuilder, on_large_stack};
 pub use value::{Hashtable, List, ListKind, Number, Object, ScriptBlock, Text, Value};

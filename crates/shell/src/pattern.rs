@@ -131,6 +131,11 @@ pub(crate) fn escape(text: &str) -> String {
     fancy_regex::escape(text).into_owned()
 }
 
+/// Whether a text fits a pattern with wildcards, as `-like` has it, without regard to case.
+pub fn is_like(text: &str, pattern: &str) -> bool {
+    wildcard(pattern, text, Case::Ignored)
+}
+
 /// One part of a wildcard pattern.
 enum Part {
     Any,

@@ -20,6 +20,8 @@ pub enum Processing {
     Resume,
     /// Does one phase of the work, whether it is due or not.
     Advance,
+    /// Does the next piece of work to its end, whether it is due or not.
+    Step,
     /// Makes something fail.
     InjectFault(FaultInjection),
     /// Takes that back.
@@ -95,18 +97,33 @@ impl Tenant {
                     self.write(&step, outcome);
                 }
             }
+            Processing::Step => {
+                let policy = self.policy();
+                let context = Context::new(&self.directory, &policy, self.clock.now());
+                if let Some(step) = self.engine.step(context) {
+                    self.write(&step, outcome);
+                }
+            }
             Processing::InjectFault(FaultInjection::Worker) => self.engine.inject_worker_fault(),
             Processing::ClearFault(FaultPlace::Worker) => self.engine.clear_worker_fault(),
             Processing::InjectFault(FaultInjection::Rule { group, text }) => {
                 self.dynamic(group)?;
                 self.engine.inject_group_fault(group, &text);
+                self.look_again(group);
             }
             Processing::ClearFault(FaultPlace::Rule(group)) => {
                 self.dynamic(group)?;
                 self.engine.clear_group_fault(group);
+                self.look_again(group);
             }
         }
         Ok(())
+    }
+
+    fn look_again(&mut self, group: ObjectId) {
+        let policy = self.policy();
+        let context = Context::new(&self.directory, &policy, self.clock.now());
+        self.engine.look_again(context, group);
     }
 
     /// Lets time pass from one instant at which something happens to the next, so that everything has its own time.

@@ -1,8 +1,10 @@
 //! `Get-Group`: shows groups.
 
 use ingroup_directory::{Group, ObjectRef};
-use ingroup_shell::{Command, Done};
-use ingroup_tenant::Wanted;
+use ingroup_engine::Status;
+use ingroup_schema::ObjectId;
+use ingroup_shell::{Command, Done, Parameter, is_like};
+use ingroup_tenant::{Tenant, Wanted};
 
 use crate::parameters;
 use crate::records;
@@ -16,10 +18,28 @@ pub(super) fn command() -> Command<Session> {
              shows; Format-List shows everything that is known, the reason of a processing error too.",
         )
         .parameter(parameters::identity("Group").alias("ObjectId"))
+        .parameter(
+            Parameter::text("DisplayName")
+                .help("Only groups with this name; * stands for any text, ? for one character."),
+        )
+        .parameter(
+            Parameter::text("MembershipType")
+                .choices(&records::MEMBERSHIP_TYPES)
+                .help("Only groups of this membership type."),
+        )
+        .parameter(
+            Parameter::text("Status")
+                .choices(&Status::PORTAL_TEXTS)
+                .help("Only dynamic groups whose processing stands so."),
+        )
         .example("Get-Group Sales", "Shows one group.")
         .example(
-            "Get-Group | Where-Object MembershipType -eq 'Dynamic Device' | Select-Object -First 3",
+            "Get-Group -MembershipType 'Dynamic Device' | Select-Object -First 3",
             "Shows the first dynamic groups of devices.",
+        )
+        .example(
+            "Get-Group -DisplayName 's*' -MembershipType Assigned",
+            "Shows the assigned groups whose names begin with S.",
         )
         .example(
             "Get-Group 'Old contractors' | Format-List",
@@ -29,7 +49,13 @@ pub(super) fn command() -> Command<Session> {
 }
 
 /// Gives the group that `-Identity` names, or all: those whose name begins with `-SearchString`, if that is given.
+/// The filters apply to both.
 pub(crate) fn get_group(request: &mut Request<'_, '_>) -> Done {
+    let filter = Filter {
+        name: request.text("DisplayName"),
+        membership_type: request.text("MembershipType"),
+        status: request.text("Status"),
+    };
     let ids = if request.has("Identity") {
         vec![request.find(Wanted::Group, "Identity")?]
     } else {
@@ -43,5 +69,41 @@ pub(crate) fn get_group(request: &mut Request<'_, '_>) -> Done {
         let groups = directory.groups().filter(wanted);
         records::by_name(directory, groups.map(|group| ObjectRef::Group(group.row())))
     };
-    request.emit_each(ids)
+    for id in ids {
+        let is_wanted = filter.takes(request.session().tenant(), id);
+        if is_wanted {
+            request.emit_each([id])?;
+        }
+    }
+    Ok(())
+}
+
+/// Which groups are wanted; what is not given is not asked.
+struct Filter {
+    name: Option<String>,
+    membership_type: Option<String>,
+    status: Option<String>,
+}
+
+impl Filter {
+    fn takes(&self, tenant: &Tenant, id: ObjectId) -> bool {
+        let Some(group) = tenant.directory().group(id) else {
+            return false;
+        };
+        let status = tenant.engine().group(id).map(|known| known.status());
+        let name = self.name.as_ref();
+        name.is_none_or(|name| is_like(group.display_name(), name))
+            && is_or_any(
+                &self.membership_type,
+                Some(records::membership_type(tenant, group)),
+            )
+            && is_or_any(&self.status, status.map(Status::portal_text))
+    }
+}
+
+fn is_or_any(wanted: &Option<String>, is: Option<&str>) -> bool {
+    let Some(wanted) = wanted else {
+        return true;
+    };
+    is.is_some_and(|is| is.eq_ignore_ascii_case(wanted))
 }

@@ -1,6 +1,8 @@
 //! `Get-ProcessingQueue`: the work that waits.
 
+use ingroup_engine::QueueEntry;
 use ingroup_shell::{Command, Done, Object};
+use ingroup_tenant::Tenant;
 
 use crate::records::{name_of, time};
 use crate::request::{Request, native};
@@ -11,7 +13,7 @@ pub(super) fn command() -> Command<Session> {
         "Get-ProcessingQueue",
         "Shows the work that waits, in the order in which it will be done.",
     )
-    .describe("Work waits while the clock's mode is Manual; in the other modes it is done at once.")
+    .describe("Work waits while the clock's mode is Manual or processing is suspended, and while it takes time because the setting processingDelay says so; else it is done at once. Only where work takes time is there an expected finish. Get-Processing says what holds it up.")
     .example(
         "Set-Clock -Mode Manual; Set-User diego@contoso.com -Department Legal; Get-ProcessingQueue",
         "Shows what a change of a user has to be looked at for.",
@@ -20,26 +22,26 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn get_processing_queue(request: &mut Request<'_, '_>) -> Done {
-    let rows: Vec<Object> = {
-        let session = request.session();
-        let tenant = session.tenant();
-        tenant
-            .queue()
-            .into_iter()
-            .map(|entry| {
-                Object::new("WaitingWork")
-                    .with("Position", entry.position)
-                    .with("Phase", entry.phase.name())
-                    .with("Cause", entry.cause.name())
-                    .with(
-                        "DisplayName",
-                        entry.object.map(|id| name_of(tenant.directory(), id)),
-                    )
-                    .with("QueuedAt", time(entry.queued_at))
-                    .with("ExpectedFinish", entry.expected_finish.map(time))
-                    .with("CorrelationId", entry.correlation.to_string())
-            })
-            .collect()
-    };
-    rows.into_iter().try_for_each(|row| request.emit(row))
+    let rows = queue(request.session().tenant());
+    rows.into_iter().try_for_each(|(_, row)| request.emit(row))
+}
+
+/// All work that waits, with its records.
+pub(super) fn queue(tenant: &Tenant) -> Vec<(QueueEntry, Object)> {
+    let entries = tenant.queue().into_iter();
+    let with_record = entries.map(|entry| {
+        let record = Object::new("WaitingWork")
+            .with("Position", entry.position)
+            .with("Phase", entry.phase.name())
+            .with("Cause", entry.cause.name())
+            .with(
+                "DisplayName",
+                entry.object.map(|id| name_of(tenant.directory(), id)),
+            )
+            .with("QueuedAt", time(entry.queued_at))
+            .with("ExpectedFinish", entry.expected_finish.map(time))
+            .with("CorrelationId", entry.correlation.to_string());
+        (entry, record)
+    });
+    with_record.collect()
 }

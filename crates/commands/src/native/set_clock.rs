@@ -1,10 +1,10 @@
 //! `Set-Clock`: moves the tenant's time, or changes how it passes.
 
-use ingroup_schema::{Duration, Instant};
-use ingroup_shell::{Category, Command, Done, Parameter, ShellError, Value};
+use ingroup_shell::{Category, Command, Done, Parameter, ShellError};
 use ingroup_tenant::{ClockMode, Command as Change};
 
 use crate::effects::Follows;
+use crate::lengths::length;
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -21,7 +21,7 @@ pub(super) fn command() -> Command<Session> {
         )
         .parameter(
             Parameter::value("Advance")
-                .help("How far to move: P1D is a day, PT2H two hours, P1DT12H a day and a half."),
+                .help("How far to move: 1d is a day, 2h two hours, 1d12h a day and a half; or P1DT12H, 24:00:00."),
         )
         .parameter(
             Parameter::text("Mode")
@@ -45,7 +45,7 @@ fn set_clock(request: &mut Request<'_, '_>) -> Done {
                 .into());
         }
         (Some(to), None) => Some(to),
-        (None, Some(by)) => Some(advanced(now, &by)?),
+        (None, Some(by)) => Some(now.saturating_add(length(&by, "Advance")?)),
         (None, None) => None,
     };
     let mode = request
@@ -62,18 +62,4 @@ fn set_clock(request: &mut Request<'_, '_>) -> Done {
     let target = to.map_or_else(|| "clock".to_owned(), |to| to.to_string());
     request.change(commands, &target, Follows::Memberships)?;
     Ok(())
-}
-
-fn advanced(now: Instant, by: &Value) -> Result<Instant, ShellError> {
-    let wrong = || {
-        ShellError::new(format!("\"{}\" is not a length of time.", by.to_text()))
-            .category(Category::InvalidArgument)
-            .about("Advance")
-            .help("Write it as P1D, PT2H or P1DT12H, or use New-TimeSpan.")
-    };
-    let by = match by {
-        Value::Span(span) => Duration::from_nanoseconds(span.as_nanos()),
-        other => Duration::read(&other.to_text()).map_err(|_| wrong())?.0,
-    };
-    Ok(now.saturating_add(by))
 }

@@ -62,8 +62,11 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
         .with("ExpirationDateTime", facts.expires.map(time))
 }
 
+/// The portal's words for membership types.
+pub(crate) const MEMBERSHIP_TYPES: [&str; 3] = ["Assigned", "Dynamic User", "Dynamic Device"];
+
 /// The portal's words (`OBJ-5`).
-fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
+pub(crate) fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
     let Some(known) = tenant.engine().group(group.id()) else {
         return "Assigned";
     };

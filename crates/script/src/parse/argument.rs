@@ -6,7 +6,7 @@ use super::primary::Reach;
 use super::text::Parts;
 use super::{Parser, Reading};
 use crate::span::Span;
-use crate::tree::{Argument, ArgumentKind, Expr, ExprKind};
+use crate::tree::{Argument, ArgumentKind, Expr, ExprKind, Number};
 
 impl Parser {
     /// Reads arguments up to the end of the command.
@@ -168,10 +168,14 @@ impl Parser {
                 let word = self.word()?;
                 return Ok(match word.kind {
                     ExprKind::Text(text) => {
-                        // A number in quotes or with a backtick in it is text.
+                        // A number in quotes or with a backtick in it is text. So is `30d`, which is a length of
+                        // time more often than a decimal number.
                         let number = (text == self.cursor.slice(start, self.cursor.at))
                             .then(|| read_number(&text));
-                        ArgumentKind::Word(text, number.flatten())
+                        let number = number
+                            .flatten()
+                            .filter(|number| !matches!(number, Number::Decimal(_)));
+                        ArgumentKind::Word(text, number)
                     }
                     _ => ArgumentKind::Value(word),
                 });

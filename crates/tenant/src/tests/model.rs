@@ -230,7 +230,11 @@ impl Model {
     }
 
     pub(super) fn set_fault(&mut self, group: ObjectId, faulty: bool) {
-        self.groups.get_mut(&group).unwrap().faulty = faulty;
+        let slow = self.groups.get_mut(&group).unwrap();
+        slow.faulty = faulty;
+        if slow.on {
+            self.run_once(group);
+        }
     }
 
     /// The next instant at which the clock alone changes a result.
