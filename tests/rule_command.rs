@@ -166,6 +166,15 @@ fn people_see_pictures_words_and_traces() {
         ]),
         run(["rule", "format", "--format", "human", "--rule", rule]),
         run(["rule", "explain", "--format", "human", "--rule", rule]),
+        run(["rule", "builder", "--format", "human", "--rule", rule]),
+        run([
+            "rule",
+            "builder",
+            "--format",
+            "human",
+            "--rule",
+            "user.city -in [\"Rome\"] or (user.city -eq \"Lagos\")",
+        ]),
         run([
             "rule",
             "explain",
@@ -257,4 +266,38 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     let ended: Ended = child.wait_with_output().expect("the program ends").into();
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+}
+
+#[test]
+fn the_builder_answers_with_rows_or_with_reasons() {
+    let shown = run([
+        "rule",
+        "builder",
+        "--rule",
+        "user.city -in [\"Rome\"] or (user.city -eq \"Lagos\")",
+    ]);
+    assert_eq!(shown.code, 0);
+    assert_eq!(
+        only_answer(&shown),
+        json!({
+            "rule": "user.city -in [\"Rome\"] or (user.city -eq \"Lagos\")",
+            "subject": "user",
+            "valid": true,
+            "shown": true,
+            "rows": [
+                {"andOr": null, "property": "city", "operator": "In", "value": "[\"Rome\"]"},
+                {"andOr": "Or", "property": "city", "operator": "Equals", "value": "Lagos"},
+            ],
+            "builderRule": "(user.city -in [\"Rome\"]) -or (user.city -eq \"Lagos\")",
+        })
+    );
+    let not_shown = run_with(["rule", "builder"], b"user.mail -ne null");
+    assert_eq!(not_shown.code, 0, "what is not shown is valid");
+    let answer = only_answer(&not_shown);
+    assert_eq!(answer["shown"], false);
+    assert_eq!(answer["reasons"][0]["code"], "null");
+    assert_eq!(answer["reasons"][0]["span"], json!([0, 18]));
+    let invalid = run(["rule", "builder", "--rule", "user.mail"]);
+    assert_eq!(invalid.code, 1);
+    assert_eq!(only_answer(&invalid)["shown"], Value::Null);
 }

@@ -23,6 +23,7 @@ const TABLES: &[(&str, &[&str])] = &[
 /// Types that are shown as a text of several lines, which they carry as `Report`.
 const REPORTS: &[&str] = &[
     "MembershipRuleTest",
+    "MembershipRuleBuilder",
     "MembershipPreview",
     "MembershipReason",
 ];

@@ -81,6 +81,13 @@ pub(crate) enum RuleTask {
     ///   ingroup rule explain --rule 'user.city -notIn ["Lagos"]' --data scripts/data/contoso --user adele@contoso.com
     #[command(verbatim_doc_comment)]
     Explain(ExplainArguments),
+    /// Show a rule as the rows of the portal's rule builder, or say why the builder cannot show it
+    ///
+    /// Examples:
+    ///   ingroup rule builder --rule '(user.department -eq "Sales") -and (user.country -ne "Germany")'
+    ///   ingroup rule builder rules.jsonl --format json
+    #[command(verbatim_doc_comment)]
+    Builder(BuilderArguments),
     /// Print rules in canonical form
     Format(FormatArguments),
     /// List the properties that rules can read
@@ -144,6 +151,12 @@ pub(crate) struct ExplainArguments {
     /// The time that system.now stands for; by default now
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<Instant>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuilderArguments {
+    #[command(flatten)]
+    pub(crate) input: RuleInput,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! `ingroup rule`: work on membership rules without a session.
 
+mod builder;
 mod check;
 mod explain;
 mod form;
@@ -16,6 +17,7 @@ pub(crate) fn carry_out(task: &RuleTask) -> Result<Exit, Failure> {
         RuleTask::Check(arguments) => check::check(arguments),
         RuleTask::Match(arguments) => matching::list_matches(arguments),
         RuleTask::Explain(arguments) => explain::explain(arguments),
+        RuleTask::Builder(arguments) => builder::show(arguments),
         RuleTask::Format(arguments) => form::format(arguments),
         RuleTask::Properties(arguments) => properties::list(arguments),
     }

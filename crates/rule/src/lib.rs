@@ -13,6 +13,7 @@
 //! Every finding is a line in one table ([`Code`]), with what the service itself would say.
 
 mod analyse;
+mod builder;
 mod check;
 mod code;
 mod diagnostic;
@@ -35,6 +36,10 @@ pub mod tree;
 mod words;
 
 pub use analyse::{Analysis, analyse};
+pub use builder::{
+    BuilderRow, BuilderView, DeviceRules, Joiner, MOST_EXPRESSIONS, NOT_SYNCHRONIZED, NotShown,
+    Obstacle, builder_view,
+};
 pub use check::{Checked, check};
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Effect, Fix, ServiceAnswer};

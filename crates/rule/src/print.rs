@@ -47,12 +47,23 @@ pub fn quoted(text: &str) -> String {
 /// One condition as [`print()`] writes it.
 #[must_use]
 pub fn print_condition(subject: SubjectKind, condition: &Condition) -> String {
-    let mut printer = Printer {
-        out: String::new(),
-        subject,
-        roomy: true,
-    };
+    let mut printer = Printer::of_one_line(subject);
     printer.condition(condition);
+    printer.out
+}
+
+/// A comparison as [`print()`] writes it.
+pub(crate) fn print_comparison(subject: SubjectKind, predicate: &Predicate<PropertyKey>) -> String {
+    let mut printer = Printer::of_one_line(subject);
+    printer.property(predicate.target());
+    printer.comparison(predicate);
+    printer.out
+}
+
+/// A value as [`print()`] writes it.
+pub(crate) fn print_operand(subject: SubjectKind, operand: &Operand) -> String {
+    let mut printer = Printer::of_one_line(subject);
+    printer.operand(operand);
     printer.out
 }
 
@@ -73,6 +84,14 @@ impl Printer {
             out: String::new(),
             subject,
             roomy,
+        }
+    }
+
+    fn of_one_line(subject: SubjectKind) -> Self {
+        Printer {
+            out: String::new(),
+            subject,
+            roomy: true,
         }
     }
 
@@ -161,7 +180,11 @@ impl Printer {
 
     fn comparison<T>(&mut self, predicate: &Predicate<T>) {
         let _ = write!(self.out, " {} ", predicate.operator());
-        match predicate.operand() {
+        self.operand(predicate.operand());
+    }
+
+    fn operand(&mut self, operand: &Operand) {
+        match operand {
             Operand::Null => self.put("null"),
             Operand::Boolean(value) => self.put(if *value { "true" } else { "false" }),
             Operand::Text(text) => self.put(&quoted(text.written())),

@@ -1,5 +1,6 @@
 //! The crate's tests, by subject.
 
+mod builder;
 mod corpus;
 mod evaluation;
 mod gallery;

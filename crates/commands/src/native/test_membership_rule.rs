@@ -1,9 +1,11 @@
 //! `Test-MembershipRule`: whether a rule is valid, whom it takes and why, and what it would do to a group.
 
-use ingroup_directory::ObjectRef;
+use ingroup_directory::{ObjectRef, RuleBuilderSubjects};
 use ingroup_engine::SubjectView;
 use ingroup_insight::preview;
-use ingroup_rule::{Analysis, Color, Rule, analyse, print, render, trace, words};
+use ingroup_rule::{
+    Analysis, Color, DeviceRules, Joiner, Rule, analyse, builder_view, print, render, trace, words,
+};
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
 use ingroup_tenant::{Refusal, Wanted};
@@ -21,14 +23,15 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Test-MembershipRule", "Says whether a rule is valid, whom it takes, and what it would do.")
         .describe(
             "With the rule alone it says what is to be said about its text. With -User or -Device it says whether \
-             they match, and why, part by part. With -Group and -Preview it says who would join and leave. Nothing \
-             is changed. Without a rule it is the group's own that is looked at.",
+             they match, and why, part by part. With -Group and -Preview it says who would join and leave, with \
+             -Builder how the portal's rule builder shows the rule, or why it cannot. Nothing is changed. Without a rule it is the group's own that is looked at.",
         )
         .parameter(rule().position(0))
         .parameter(named("User", "User").help("The user to test the rule on."))
         .parameter(named("Device", "Device").help("The device to test the rule on."))
         .parameter(named("Group", "Group").help("The group whose rule it is or would be."))
         .parameter(Parameter::switch("Preview").help("Says who would join, leave and stay."))
+        .parameter(Parameter::switch("Builder").help("Shows the rows of the portal's rule builder."))
         .example(
             "Test-MembershipRule 'user.departmnt -eq \"Sales\"'",
             "Says what is wrong with a rule.",
@@ -44,6 +47,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "(Test-MembershipRule 'user.city -eq \"Lagos\"' -Preview).Joins.Count",
             "Counts whom a rule takes.",
+        )
+        .example(
+            "Test-MembershipRule -Group Macs -Builder",
+            "Shows a group's rule as the rule builder does.",
         )
         .each(native(test_membership_rule))
 }
@@ -62,7 +69,7 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
     let tested = kinds
         .into_iter()
         .find(|(_, parameter)| request.has(parameter));
-    if tested.is_none() && !request.switch("Preview") {
+    if tested.is_none() && !request.switch("Preview") && !request.switch("Builder") {
         return request.emit(finding(&text, &analysis));
     }
     let Some(rule) = analysis.rule else {
@@ -78,6 +85,10 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
         if let Some(record) = record {
             request.emit(record)?;
         }
+    }
+    if request.switch("Builder") {
+        let devices = device_rules(&request.session());
+        request.emit(built(&rule, devices))?;
     }
     match request.switch("Preview") {
         true => previewed(request, group, &rule),
@@ -174,6 +185,48 @@ fn traced(session: &Session, rule: &Rule, id: ObjectId) -> Option<Object> {
             .with("Details", tracing::record(&trace))
             .with("Report", format!("{verdict}\n{}", tracing::text(&trace))),
     )
+}
+
+/// Whether the tenant's rule builder makes rules about devices (`C-28`).
+fn device_rules(session: &Session) -> DeviceRules {
+    let settings = session.tenant().directory().settings();
+    match settings.rule_builder_subjects {
+        RuleBuilderSubjects::UsersAndDevices => DeviceRules::Shown,
+        RuleBuilderSubjects::Users => DeviceRules::Hidden,
+    }
+}
+
+/// How the portal's rule builder shows a rule, or why it cannot.
+fn built(rule: &Rule, devices: DeviceRules) -> Object {
+    let record = |shown: bool| {
+        Object::new("MembershipRuleBuilder")
+            .with("MembershipRule", rule.text())
+            .with("Shown", shown)
+    };
+    match builder_view(rule, devices) {
+        Ok(view) => {
+            let rows = view.rows().iter().map(|row| {
+                Value::Object(
+                    Object::new("MembershipRuleBuilderRow")
+                        .with("AndOr", row.joiner().map(Joiner::word))
+                        .with("Property", row.property())
+                        .with("Operator", row.operator())
+                        .with("Value", row.value()),
+                )
+            });
+            record(true)
+                .with("Rows", Value::array(rows.collect()))
+                .with("BuilderRule", view.text())
+                .with("Report", view.to_string())
+        }
+        Err(not_shown) => {
+            let reasons = not_shown.obstacles().iter();
+            let reasons = reasons.map(|reason| Value::from(reason.message(rule.text())));
+            record(false)
+                .with("Reasons", Value::array(reasons.collect()))
+                .with("Report", not_shown.to_string())
+        }
+    }
 }
 
 /// Who would join, leave and stay.

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::builder::flat;
 use super::corpus::corpus;
 use super::person::{Person, any_person, any_text, now};
-use crate::{Rule, analyse, print, quoted, trace};
+use crate::{DeviceRules, Rule, analyse, builder_view, print, quoted, trace};
 
 const POSITIVE: [&str; 4] = ["eq", "startsWith", "endsWith", "contains"];
 
@@ -232,6 +233,19 @@ proptest! {
                 prop_assert!(later >= flip || rule.evaluate(&person, later) == present);
             }
             None => prop_assert_eq!(rule.evaluate(&person, later), present),
+        }
+    }
+
+    #[test]
+    fn what_the_builder_writes_means_the_same(text in any_rule(), person in any_person()) {
+        let rule = read(&text);
+        if let Ok(view) = builder_view(&rule, DeviceRules::Shown) {
+            let written = view.text();
+            let again = read(&written);
+            prop_assert_eq!(again.expression().map(flat), rule.expression().map(flat), "{}", written);
+            prop_assert_eq!(rule.evaluate(&person, now()), again.evaluate(&person, now()));
+            let twice = builder_view(&again, DeviceRules::Shown);
+            prop_assert_eq!(twice.ok().map(|view| view.text()), Some(written));
         }
     }
 
