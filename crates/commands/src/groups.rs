@@ -45,6 +45,7 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Hal
         description: request.clearable("Description"),
         mail_nickname: cannot_be_empty(request, "MailNickname"),
         visibility: visibility(request)?,
+        is_assignable_to_role: request.flag("IsAssignableToRole"),
         group_types: types(request)?,
         membership_rule: cannot_be_empty(request, "MembershipRule"),
         processing_state: processing_state(request)?,

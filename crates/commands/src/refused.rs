@@ -114,9 +114,10 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::KindIsFixed => "GroupTypes",
         Refusal::UnverifiedDomain { .. } => "UserPrincipalName",
         Refusal::MembersOfDynamic => "Members",
-        Refusal::AlreadyMember { .. } | Refusal::NotMember { .. } | Refusal::MemberKind { .. } => {
-            "Member"
-        }
+        Refusal::AlreadyMember { .. }
+        | Refusal::NotMember { .. }
+        | Refusal::MemberKind { .. }
+        | Refusal::NestedInRoleAssignable { .. } => "Member",
         Refusal::DynamicMembership { .. } | Refusal::ManagedInExchange { .. } => "Identity",
         Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
         Refusal::ClockBackwards { .. } => "To",
@@ -155,6 +156,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::RuleMissing
         | Refusal::ClockBackwards { .. } => Category::InvalidArgument,
         Refusal::MemberKind { .. }
+        | Refusal::NestedInRoleAssignable { .. }
         | Refusal::ManagedInExchange { .. }
         | Refusal::Synchronised { .. }
         | Refusal::NeverDynamic { .. }

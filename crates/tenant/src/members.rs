@@ -80,12 +80,18 @@ impl Tenant {
             return Ok(());
         };
         let group_kind = group.kind();
+        if matches!(member, ObjectRef::Group(_))
+            && group.facts().is_assignable_to_role == Some(true)
+        {
+            return Err(Refusal::NestedInRoleAssignable {
+                group: group.display_name().to_owned(),
+            });
+        }
         let allowed = match (group_kind, member) {
             (GroupKind::Microsoft365, _) => member_kind == ObjectKind::User,
             (_, ObjectRef::Group(row)) => {
-                let role_assignable = group.facts().is_assignable_to_role == Some(true);
                 let nested = self.directory.group_at(row).map(Group::kind);
-                !role_assignable && nested == Some(GroupKind::Security)
+                nested == Some(GroupKind::Security)
             }
             _ => true,
         };

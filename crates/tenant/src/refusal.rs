@@ -75,6 +75,12 @@ pub enum Refusal {
         /// The kind of the object.
         member_kind: ObjectKind,
     },
+    /// A role-assignable group holds no groups (`OP-5`).
+    #[error("{group} is role-assignable, so it cannot have another group as member.")]
+    NestedInRoleAssignable {
+        /// The group's display name.
+        group: String,
+    },
     /// The group's members are kept in Exchange (1.6).
     #[error("{group} is a {}: its members are managed in Exchange.", kind_words(*kind))]
     ManagedInExchange {
@@ -317,6 +323,9 @@ impl Refusal {
             Self::MemberOfChain { .. } => "Name the groups that feed it instead.".into(),
             Self::PlanMissing => "Dynamic membership takes Microsoft Entra ID P1, P2 or Intune for Education, alone or in a bundle.".into(),
             Self::RoleAssignableFixed { .. } => "Create a new group.".into(),
+            Self::NestedInRoleAssignable { .. } => {
+                "Add the people themselves: a role would reach whoever the other group takes in.".into()
+            }
             Self::InvalidRule { .. }
             | Self::AlreadyMember { .. }
             | Self::NotMember { .. }

@@ -28,6 +28,7 @@ pub(super) fn command() -> Command<Session> {
                 "Description",
                 "MailNickname",
                 "Visibility",
+                "IsAssignableToRole",
             ]
             .map(shared),
         )

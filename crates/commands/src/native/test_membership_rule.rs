@@ -4,7 +4,8 @@ use ingroup_directory::{ObjectRef, RuleBuilderSubjects};
 use ingroup_engine::SubjectView;
 use ingroup_insight::preview;
 use ingroup_rule::{
-    Analysis, Color, DeviceRules, Joiner, Rule, analyse, builder_view, print, render, trace, words,
+    Analysis, Color, DeviceRules, Joiner, Kind, Rule, analyse, builder_view, print, render, trace,
+    words,
 };
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
@@ -23,8 +24,9 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Test-MembershipRule", "Says whether a rule is valid, whom it takes, and what it would do.")
         .describe(
             "With the rule alone it says what is to be said about its text. With -User or -Device it says whether \
-             they match, and why, part by part. With -Group and -Preview it says who would join and leave, with \
-             -Builder how the portal's rule builder shows the rule, or why it cannot. Nothing is changed. Without a rule it is the group's own that is looked at.",
+             they match, and why, part by part; not for a memberOf rule. With -Group and -Preview it says who would join \
+             and leave, with -Builder how the portal's rule builder shows the rule, or why it cannot. Nothing is \
+             changed. Without a rule it is the group's own that is looked at.",
         )
         .parameter(rule().position(0))
         .parameter(named("User", "User").help("The user to test the rule on."))
@@ -80,6 +82,7 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
         return Err(Halt::Error(request.refused(&refusal)));
     };
     if let Some((wanted, parameter)) = tested {
+        takes_names(&rule, parameter)?;
         let object = request.find(wanted, parameter)?;
         let record = traced(&request.session(), &rule, object);
         if let Some(record) = record {
@@ -93,6 +96,22 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
     match request.switch("Preview") {
         true => previewed(request, group, &rule),
         false => Ok(()),
+    }
+}
+
+/// The service's own test of a rule on named objects does not take memberOf rules (`OP-21`).
+fn takes_names(rule: &Rule, parameter: &'static str) -> Result<(), ShellError> {
+    match rule.kind() {
+        Kind::MemberOf(_) => Err(ShellError::new(
+            "A memberOf rule cannot be tested on somebody by name: the service does not do it either.",
+        )
+        .category(Category::InvalidOperation)
+        .about(parameter)
+        .help(
+            "Test-MembershipRule with -Preview says who would be in a group; Get-MembershipReason says why somebody \
+             is in one.",
+        )),
+        _ => Ok(()),
     }
 }
 

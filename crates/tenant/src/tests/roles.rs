@@ -339,7 +339,10 @@ fn sc_27_role_assignable_groups_refuse_rules() {
         group,
         member: other,
     });
-    assert!(matches!(refused, Err(Refusal::MemberKind { .. })));
+    let nested = Err(Refusal::NestedInRoleAssignable {
+        group: "HelpdeskAdmins".to_owned(),
+    });
+    assert_eq!(refused.map(|_| ()), nested);
 }
 
 #[test]
