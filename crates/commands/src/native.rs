@@ -5,6 +5,7 @@ mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
+mod get_audit_log;
 mod get_clock;
 mod get_device;
 mod get_group;
@@ -59,6 +60,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
+        get_audit_log::command(),
         get_clock::command(),
         get_device::command(),
         get_group::command(),

@@ -1,5 +1,6 @@
 //! The objects of the directory as the shell sees them: native records, from which the families take theirs.
 
+mod audit;
 mod device;
 mod group;
 mod member;
@@ -10,6 +11,7 @@ use ingroup_schema::{Instant, ObjectId, ValueRef};
 use ingroup_shell::{Object, Value};
 use ingroup_tenant::Tenant;
 
+pub(crate) use audit::audit;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use member::member;
 

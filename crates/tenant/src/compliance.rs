@@ -65,7 +65,7 @@ impl Tenant {
     }
 
     /// Units that can be assigned: active ones and those in their grace period (N-2).
-    fn owned_units(&self) -> Option<usize> {
+    pub(crate) fn owned_units(&self) -> Option<usize> {
         let subscriptions = self.directory.subscriptions();
         let with_plan = subscriptions.iter().filter(|one| has_plan(one));
         let units = with_plan.map(|one| {

@@ -13,7 +13,7 @@ use crate::tenant::Tenant;
 
 impl Tenant {
     /// Replaces everything by what an import found: no quotas, roles or policies are applied, no event is written
-    /// per member. Rules of groups that are on are run; members of paused and failed groups stay as listed.
+    /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are run; members of paused and failed groups stay as listed.
     pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
         let objects = self.directory.users().len()
             + self.directory.devices().len()
@@ -23,6 +23,7 @@ impl Tenant {
         }
         self.directory = facts.directory;
         self.lives = Default::default();
+        self.journal = Default::default();
         let policy = self.policy();
         let now = self.clock.now();
         self.engine

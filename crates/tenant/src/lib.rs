@@ -18,6 +18,7 @@ mod counts;
 mod groups;
 mod identity;
 mod import;
+mod journal;
 mod member_of;
 mod members;
 mod processing;
@@ -42,6 +43,10 @@ pub use command::{
 };
 pub use compliance::Compliance;
 pub use identity::{Wanted, find};
+pub use journal::{
+    Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
+    ModifiedProperty, TargetType,
+};
 pub use processing::{FaultInjection, FaultPlace, Processing};
 pub use quota::{Quota, QuotaUse, Room};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};

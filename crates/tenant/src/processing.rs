@@ -143,6 +143,7 @@ impl Tenant {
             }
         }
         self.clock.set_now(to);
+        self.forget_old_records();
         Ok(())
     }
 

@@ -12,6 +12,7 @@ use crate::clock::{Clock, ClockMode};
 use crate::command::{Command, Event, Outcome};
 use crate::counts::Counts;
 use crate::identity::{self, Wanted};
+use crate::journal::{Journal, Record, traces};
 use crate::refusal::Refusal;
 
 /// One identity tenant. A clone is cheap and independent.
@@ -21,6 +22,7 @@ pub struct Tenant {
     pub(crate) engine: Engine,
     pub(crate) clock: Clock,
     pub(crate) counts: Counts,
+    pub(crate) journal: Journal,
     pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
     units: u64,
 }
@@ -49,6 +51,7 @@ impl Tenant {
             engine: Engine::new(),
             clock: Clock::at(now),
             counts: Counts::default(),
+            journal: Journal::default(),
             lives: Arc::default(),
             units: 0,
         }
@@ -139,6 +142,13 @@ impl Tenant {
         self.engine.note(context, &changes);
         self.keep_books(&initiator, &changes);
         let (at, unit) = (self.clock.now(), self.units);
+        self.keep_record(Record {
+            at,
+            unit,
+            correlation,
+            by: initiator.actor(),
+            traces: traces(&self.directory, &changes).into(),
+        });
         outcome
             .events
             .extend(changes.into_iter().map(|change| Event {

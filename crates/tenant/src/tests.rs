@@ -1,6 +1,7 @@
 //! What the façade promises.
 
 mod agreement;
+mod audit;
 mod commands;
 mod creation;
 mod fixture;

@@ -1,0 +1,112 @@
+//! What the audit log calls the things that happen (`LOG-2`).
+
+/// The part of the service that writes an entry of these activities.
+const CORE_DIRECTORY: &str = "Core Directory";
+
+/// Declares [`Activity`] with its table: name and category.
+macro_rules! activities {
+    ($($variant:ident, $name:literal, $category:ident;)*) => {
+        /// Something that the audit log has a name for (`LOG-2`).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Activity { $(#[doc = concat!($name, ".")] $variant,)* }
+
+        impl Activity {
+            /// All of them.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
+
+            /// The name in the log.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Where the log puts it.
+            pub fn category(self) -> AuditCategory {
+                match self { $(Self::$variant => AuditCategory::$category,)* }
+            }
+        }
+    };
+}
+
+/// Declares [`AuditCategory`]: the names are the variants.
+macro_rules! categories {
+    ($($variant:ident;)*) => {
+        /// A category of the audit log.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum AuditCategory { $(#[doc = concat!(stringify!($variant), ".")] $variant,)* }
+
+        impl AuditCategory {
+            /// All of them.
+            pub const ALL: [Self; [$(stringify!($variant)),*].len()] = [$(Self::$variant),*];
+
+            /// The name in the log.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
+        }
+    };
+}
+
+categories! {
+    AdministrativeUnit;
+    ApplicationManagement;
+    AuthorizationPolicy;
+    Device;
+    DirectoryManagement;
+    GroupManagement;
+    RoleManagement;
+    UserManagement;
+}
+
+activities! {
+    AddGroup, "Add group", GroupManagement;
+    UpdateGroup, "Update group", GroupManagement;
+    DeleteGroup, "Delete group", GroupManagement;
+    HardDeleteGroup, "Hard Delete group", GroupManagement;
+    RestoreGroup, "Restore group", GroupManagement;
+    AddMemberToGroup, "Add member to group", GroupManagement;
+    RemoveMemberFromGroup, "Remove member from group", GroupManagement;
+    AddOwnerToGroup, "Add owner to group", GroupManagement;
+    RemoveOwnerFromGroup, "Remove owner from group", GroupManagement;
+    UpdateGroupSettings, "Update group settings", GroupManagement;
+    AddUnit, "Add administrative unit", AdministrativeUnit;
+    UpdateUnit, "Update administrative unit", AdministrativeUnit;
+    DeleteUnit, "Delete administrative unit", AdministrativeUnit;
+    HardDeleteUnit, "Hard Delete administrative unit", AdministrativeUnit;
+    RestoreUnit, "Restore administrative unit", AdministrativeUnit;
+    AddMemberToUnit, "Add member to administrative unit", AdministrativeUnit;
+    RemoveMemberFromUnit, "Remove member from administrative unit", AdministrativeUnit;
+    AddUser, "Add user", UserManagement;
+    UpdateUser, "Update user", UserManagement;
+    DeleteUser, "Delete user", UserManagement;
+    HardDeleteUser, "Hard Delete user", UserManagement;
+    RestoreUser, "Restore user", UserManagement;
+    SetUserManager, "Set user manager", UserManagement;
+    DisableAccount, "Disable account", UserManagement;
+    EnableAccount, "Enable account", UserManagement;
+    AddDevice, "Add device", Device;
+    UpdateDevice, "Update device", Device;
+    DeleteDevice, "Delete device", Device;
+    AddMemberToRole, "Add member to role", RoleManagement;
+    RemoveMemberFromRole, "Remove member from role", RoleManagement;
+    AddScopedMemberToRole, "Add scoped member to role", RoleManagement;
+    RemoveScopedMemberFromRole, "Remove scoped member from role", RoleManagement;
+    AddApplication, "Add application", ApplicationManagement;
+    UpdateApplication, "Update application", ApplicationManagement;
+    DeleteApplication, "Delete application", ApplicationManagement;
+    AddServicePrincipal, "Add service principal", ApplicationManagement;
+    AddAccessOfUser, "Add app role assignment grant to user", UserManagement;
+    RemoveAccessOfUser, "Remove app role assignment from user", UserManagement;
+    AddAccessOfGroup, "Add app role assignment to group", GroupManagement;
+    RemoveAccessOfGroup, "Remove app role assignment from group", GroupManagement;
+    AddAccessOfServicePrincipal, "Add app role assignment to service principal", ApplicationManagement;
+    RemoveAccessOfServicePrincipal, "Remove app role assignment from service principal", ApplicationManagement;
+    UpdateAuthorizationPolicy, "Update authorization policy", AuthorizationPolicy;
+    SetCompanyInformation, "Set company information", DirectoryManagement;
+}
+
+impl Activity {
+    /// The part of the service that writes the entry.
+    pub fn service(self) -> &'static str {
+        CORE_DIRECTORY
+    }
+}

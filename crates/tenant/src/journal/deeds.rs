@@ -1,0 +1,561 @@
+//! From changes to what is kept of them: which changes the log has a word for, and which only follow from others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ingroup_directory::{
+    Change, DeletedFacts, DeletedObject, Directory, GroupFacts, MembershipChange, ObjectRef,
+    RoleAssignment, RoleScope, SETTINGS, SettingArea, Settings, Way,
+};
+use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
+
+use super::activity::Activity;
+use super::facts::{
+    application_changed, created, group_changed, group_created, unit_changed, unit_created,
+};
+use super::record::{Aim, Deed, Logged, Mail, Modified, Moves, Relation, TargetType, Trace};
+use super::values::{Shown, capital};
+use crate::roles::Role;
+use crate::users::key;
+
+/// What the log says of a new user.
+const NEW_USER: [&str; 4] = [
+    "accountEnabled",
+    "displayName",
+    "userPrincipalName",
+    "userType",
+];
+
+/// What the log keeps of the changes of one unit of work; the directory is as it is after them.
+pub(crate) fn traces(directory: &Directory, changes: &[Change]) -> Vec<Trace> {
+    let mut writer = Writer {
+        directory,
+        followed: followed(changes),
+        traces: Vec::new(),
+        updates: BTreeMap::new(),
+    };
+    for change in changes {
+        writer.write(change);
+    }
+    writer.traces
+}
+
+/// The objects that are deleted or restored in these changes: what else happens to them has no entry (`OP-9`).
+fn followed(changes: &[Change]) -> BTreeSet<ObjectId> {
+    let ids = changes.iter().filter_map(|change| match change {
+        Change::SubjectDeleted { id, .. }
+        | Change::Restored { id, .. }
+        | Change::GroupDeleted { group: id, .. }
+        | Change::UnitDeleted { unit: id, .. }
+        | Change::ApplicationDeleted { id, .. } => Some(*id),
+        _ => None,
+    });
+    ids.collect()
+}
+
+struct Writer<'a> {
+    directory: &'a Directory,
+    followed: BTreeSet<ObjectId>,
+    traces: Vec<Trace>,
+    /// Where the entry on the changes of an object is.
+    updates: BTreeMap<ObjectId, usize>,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, change: &Change) {
+        if let Some(moved) = change.membership() {
+            return self.member_moved(moved);
+        }
+        match change {
+            Change::OwnerAdded { group, owner, .. } => self.owner_moved(*group, *owner, Way::In),
+            Change::OwnerRemoved { group, owner, .. } => self.owner_moved(*group, *owner, Way::Out),
+            Change::SubjectCreated { kind, id, .. } => self.subject_created(*kind, *id),
+            Change::SubjectDeleted {
+                kind,
+                id,
+                display_name,
+                ..
+            } => self.subject_deleted(*kind, *id, display_name),
+            Change::ValueChanged {
+                kind,
+                id,
+                property,
+                old,
+                new,
+                ..
+            } => self.value_changed(*kind, *id, property, old, new),
+            Change::FactsChanged { kind, id, .. } => self.subject_changed(*kind, *id, None),
+            Change::ManagerChanged { user, old, new, .. } => {
+                let follows = [Some(*user), *old, *new].into_iter().flatten();
+                if !follows.into_iter().any(|id| self.followed.contains(&id)) {
+                    let modified = modified("Manager", old.shown(), new.shown());
+                    self.deed(
+                        Activity::SetUserManager,
+                        vec![self.aim(*user)],
+                        vec![modified],
+                    );
+                }
+            }
+            Change::GroupCreated { group, .. } if self.followed.contains(group) => {}
+            Change::GroupCreated { group, .. } => {
+                if let Some(made) = self.directory.group(*group) {
+                    let facts = group_created(made.facts());
+                    self.deed(Activity::AddGroup, vec![self.aim(*group)], facts);
+                }
+            }
+            Change::GroupChanged {
+                group,
+                fields,
+                old,
+                new,
+                ..
+            } => {
+                let aim = group_aim(*group, new);
+                self.deed(
+                    Activity::UpdateGroup,
+                    vec![aim],
+                    group_changed(fields, old, new),
+                );
+            }
+            Change::GroupDeleted { group, facts, .. } => {
+                self.deed(
+                    Activity::DeleteGroup,
+                    vec![group_aim(*group, facts)],
+                    Vec::new(),
+                );
+            }
+            Change::UnitCreated { unit, .. } if self.followed.contains(unit) => {}
+            Change::UnitCreated { unit, .. } => {
+                if let Some(made) = self.directory.unit(*unit) {
+                    let facts = unit_created(made.facts());
+                    self.deed(Activity::AddUnit, vec![self.aim(*unit)], facts);
+                }
+            }
+            Change::UnitChanged {
+                unit,
+                fields,
+                old,
+                new,
+                ..
+            } => {
+                let aim = plain_aim(*unit, TargetType::AdministrativeUnit, &new.display_name);
+                self.deed(
+                    Activity::UpdateUnit,
+                    vec![aim],
+                    unit_changed(fields, old, new),
+                );
+            }
+            Change::UnitDeleted { unit, facts, .. } => {
+                let aim = plain_aim(*unit, TargetType::AdministrativeUnit, &facts.display_name);
+                self.deed(Activity::DeleteUnit, vec![aim], Vec::new());
+            }
+            Change::Restored { kind, id } => self.restored(*kind, *id),
+            Change::Purged { object } => self.purged(object),
+            Change::SettingsChanged { old, new } => self.settings_changed(old, new),
+            Change::OrganizationChanged => {
+                let organization = self.directory.organization();
+                let name = organization.display_name.clone().unwrap_or_default();
+                let aim = plain_aim(organization.id, TargetType::Directory, &name);
+                self.deed(Activity::SetCompanyInformation, vec![aim], Vec::new());
+            }
+            Change::RoleAssigned { assignment } => self.role_moved(*assignment, Way::In),
+            Change::RoleUnassigned { assignment } => self.role_moved(*assignment, Way::Out),
+            Change::OtherCreated { id } => {
+                let other = self.directory.other(*id);
+                if other.is_some_and(|other| other.kind == ObjectKind::ServicePrincipal) {
+                    self.deed(
+                        Activity::AddServicePrincipal,
+                        vec![self.aim(*id)],
+                        Vec::new(),
+                    );
+                }
+            }
+            Change::ApplicationCreated { id } => {
+                if let Some(made) = self.directory.application(*id) {
+                    let facts = made.facts();
+                    let aim = plain_aim(*id, TargetType::Application, &facts.display_name);
+                    let app_id = created("AppId".into(), facts.app_id.shown());
+                    let app_id = app_id.into_iter().collect();
+                    self.deed(Activity::AddApplication, vec![aim], app_id);
+                }
+            }
+            Change::ApplicationChanged { id, old, new } => {
+                let aim = plain_aim(*id, TargetType::Application, &new.display_name);
+                let modified = application_changed(old, new);
+                self.deed(Activity::UpdateApplication, vec![aim], modified);
+            }
+            Change::ApplicationDeleted { id, facts } => {
+                let aim = plain_aim(*id, TargetType::Application, &facts.display_name);
+                self.deed(Activity::DeleteApplication, vec![aim], Vec::new());
+            }
+            Change::AccessAssigned {
+                application,
+                principal,
+            } => self.access_moved(*application, *principal, Way::In),
+            Change::AccessRemoved {
+                application,
+                principal,
+            } => self.access_moved(*application, *principal, Way::Out),
+            // That a deleted object can be restored is told by its deletion; subscriptions and roles are not
+            // anybody's deed here; memberships were looked at above.
+            Change::SoftDeleted { .. }
+            | Change::SubscriptionsChanged
+            | Change::RolesChanged
+            | Change::MemberAdded { .. }
+            | Change::MemberRemoved { .. }
+            | Change::UnitMemberAdded { .. }
+            | Change::UnitMemberRemoved { .. } => {}
+        }
+    }
+
+    // ---- memberships
+
+    fn member_moved(&mut self, moved: MembershipChange) {
+        let group = self.directory.group(moved.holder);
+        let relation = match group {
+            Some(group) => Relation::Member(group.kind()),
+            None if self.directory.unit(moved.holder).is_some() => Relation::UnitMember,
+            // A deleted holder tells of its deletion only.
+            None => return,
+        };
+        let is_user = matches!(moved.object, ObjectRef::User(_));
+        let welcomes = group.is_some_and(|group| welcomes(group.facts()));
+        let mail = match is_user && welcomes && moved.way == Way::In {
+            true => Mail::Welcome,
+            false => Mail::None,
+        };
+        self.moved(moved.holder, moved.member, relation, moved.way, mail);
+    }
+
+    fn owner_moved(&mut self, group: ObjectId, owner: ObjectId, way: Way) {
+        if let Some(known) = self.directory.group(group) {
+            let relation = Relation::Owner(known.kind());
+            self.moved(group, owner, relation, way, Mail::None);
+        }
+    }
+
+    /// Puts an object to those that moved the same way just before.
+    fn moved(
+        &mut self,
+        holder: ObjectId,
+        object: ObjectId,
+        relation: Relation,
+        way: Way,
+        mail: Mail,
+    ) {
+        let follows = self.followed.contains(&holder) || self.followed.contains(&object);
+        let (log, mail) = match follows {
+            true => (Logged::Never, Mail::None),
+            false => (Logged::Each, mail),
+        };
+        if let Some(Trace::Moves(last)) = self.traces.last_mut()
+            && last.holder == holder
+            && (last.relation, last.way, last.log, last.mail) == (relation, way, log, mail)
+        {
+            last.objects.push(object);
+            return;
+        }
+        let known = self.directory.rule_holder(holder);
+        let name = known.map_or_else(String::new, |holder| holder.display_name().to_owned());
+        self.traces.push(Trace::Moves(Box::new(Moves {
+            holder,
+            name: name.into(),
+            relation,
+            way,
+            objects: vec![object],
+            log,
+            mail,
+        })));
+    }
+
+    // ---- users and devices
+
+    fn subject_created(&mut self, kind: SubjectKind, id: ObjectId) {
+        if self.followed.contains(&id) {
+            return;
+        }
+        let (activity, modified) = match kind {
+            SubjectKind::Device => (Activity::AddDevice, Vec::new()),
+            SubjectKind::User => {
+                let users = self.directory.users();
+                let values = NEW_USER.into_iter().filter_map(|name| {
+                    let value = users.owned(users.row(id)?, &key(name)?);
+                    created(capital(name), value.shown())
+                });
+                (Activity::AddUser, values.collect())
+            }
+        };
+        self.deed(activity, vec![self.aim(id)], modified);
+    }
+
+    fn subject_deleted(&mut self, kind: SubjectKind, id: ObjectId, name: &Value) {
+        let activity = match kind {
+            SubjectKind::User => Activity::DeleteUser,
+            SubjectKind::Device => Activity::DeleteDevice,
+        };
+        let aim = match self.directory.deleted(id) {
+            Some(deleted) => deleted_aim(deleted),
+            None => Aim {
+                id: Some(id),
+                kind: TargetType::from(ObjectKind::from(kind)),
+                name: name.shown(),
+                principal_name: None,
+                group: None,
+            },
+        };
+        self.deed(activity, vec![aim], Vec::new());
+    }
+
+    fn value_changed(
+        &mut self,
+        kind: SubjectKind,
+        id: ObjectId,
+        property: &PropertyKey,
+        old: &Value,
+        new: &Value,
+    ) {
+        let modified = Modified {
+            property: capital(property.name()),
+            old: old.shown(),
+            new: new.shown(),
+        };
+        let account = kind == SubjectKind::User && property.name() == "accountEnabled";
+        match (account, new) {
+            (true, Value::Boolean(enabled)) => {
+                let activity = match enabled {
+                    true => Activity::EnableAccount,
+                    false => Activity::DisableAccount,
+                };
+                self.deed(activity, vec![self.aim(id)], vec![modified]);
+            }
+            _ => self.subject_changed(kind, id, Some(modified)),
+        }
+    }
+
+    /// All changes of one object in one unit are one entry.
+    fn subject_changed(&mut self, kind: SubjectKind, id: ObjectId, modified: Option<Modified>) {
+        let activity = match kind {
+            SubjectKind::User => Activity::UpdateUser,
+            SubjectKind::Device => Activity::UpdateDevice,
+        };
+        let known = self.updates.get(&id).copied();
+        if let Some(Trace::Deed(deed)) = known.and_then(|place| self.traces.get_mut(place)) {
+            deed.modified.extend(modified);
+            return;
+        }
+        self.updates.insert(id, self.traces.len());
+        let targets = vec![self.aim(id)];
+        self.deed(activity, targets, modified.into_iter().collect());
+    }
+
+    // ---- restored and gone for good
+
+    fn restored(&mut self, kind: ObjectKind, id: ObjectId) {
+        let activity = match kind {
+            ObjectKind::User => Activity::RestoreUser,
+            ObjectKind::Group => Activity::RestoreGroup,
+            ObjectKind::AdministrativeUnit => Activity::RestoreUnit,
+            ObjectKind::Device | ObjectKind::OrgContact | ObjectKind::ServicePrincipal => return,
+        };
+        self.deed(activity, vec![self.aim(id)], Vec::new());
+    }
+
+    fn purged(&mut self, object: &DeletedObject) {
+        let activity = match object.facts() {
+            DeletedFacts::User { .. } => Activity::HardDeleteUser,
+            DeletedFacts::Group { .. } => Activity::HardDeleteGroup,
+            DeletedFacts::Unit { .. } => Activity::HardDeleteUnit,
+        };
+        self.deed(activity, vec![deleted_aim(object)], Vec::new());
+    }
+
+    // ---- roles, access, settings
+
+    fn role_moved(&mut self, held: RoleAssignment, way: Way) {
+        if self.followed.contains(&held.principal) {
+            return;
+        }
+        let known = Role::by_template(held.role).map(Role::name);
+        let mut roles = self.directory.roles().iter();
+        let listed = roles.find(|role| role.template == held.role);
+        let name = known.map(str::to_owned);
+        let name = name.or_else(|| listed.map(|role| role.display_name.to_string()));
+        let name: Arc<str> = name.unwrap_or_else(|| held.role.to_string()).into();
+        let mut targets = vec![
+            self.aim(held.principal),
+            plain_aim(held.role, TargetType::Role, &name),
+        ];
+        let activity = match (held.scope, way) {
+            (RoleScope::Tenant, Way::In) => Activity::AddMemberToRole,
+            (RoleScope::Tenant, Way::Out) => Activity::RemoveMemberFromRole,
+            (RoleScope::Unit(_), Way::In) => Activity::AddScopedMemberToRole,
+            (RoleScope::Unit(_), Way::Out) => Activity::RemoveScopedMemberFromRole,
+        };
+        if let RoleScope::Unit(unit) = held.scope {
+            if self.followed.contains(&unit) {
+                return;
+            }
+            targets.push(self.aim(unit));
+        }
+        self.deed(
+            activity,
+            targets,
+            vec![by_way("Role.DisplayName", name, way)],
+        );
+    }
+
+    fn access_moved(&mut self, application: ObjectId, principal: ObjectId, way: Way) {
+        if self.followed.contains(&application) || self.followed.contains(&principal) {
+            return;
+        }
+        let aim = self.aim(principal);
+        let activity = match (aim.kind, way) {
+            (TargetType::User, Way::In) => Activity::AddAccessOfUser,
+            (TargetType::User, Way::Out) => Activity::RemoveAccessOfUser,
+            (TargetType::Group, Way::In) => Activity::AddAccessOfGroup,
+            (TargetType::Group, Way::Out) => Activity::RemoveAccessOfGroup,
+            (_, Way::In) => Activity::AddAccessOfServicePrincipal,
+            (_, Way::Out) => Activity::RemoveAccessOfServicePrincipal,
+        };
+        let known = self.directory.application(application);
+        let name = known.map(|known| known.facts().display_name.clone());
+        let name = name.unwrap_or_default();
+        let targets = vec![aim, plain_aim(application, TargetType::Application, &name)];
+        self.deed(
+            activity,
+            targets,
+            vec![by_way("Application.DisplayName", name, way)],
+        );
+    }
+
+    /// One entry for each place in which the service keeps settings; the model's own options are not the service's.
+    fn settings_changed(&mut self, old: &Settings, new: &Settings) {
+        let areas: [(Activity, &str, &[SettingArea]); 2] = [
+            (
+                Activity::UpdateAuthorizationPolicy,
+                "Authorization Policy",
+                &[SettingArea::Authorization],
+            ),
+            (
+                Activity::UpdateGroupSettings,
+                "Group settings",
+                &[SettingArea::GroupUnified, SettingArea::SelfService],
+            ),
+        ];
+        for (activity, name, areas) in areas {
+            let rows = SETTINGS.iter().filter(|row| areas.contains(&row.area));
+            let modified = rows.filter_map(|row| {
+                let (old, new) = (old.get(row.name).ok()?, new.get(row.name).ok()?);
+                (old != new).then(|| modified(&capital(row.name), old.shown(), new.shown()))
+            });
+            let modified: Vec<Modified> = modified.collect();
+            if !modified.is_empty() {
+                let aim = Aim {
+                    id: None,
+                    kind: TargetType::Policy,
+                    name: Some(name.into()),
+                    principal_name: None,
+                    group: None,
+                };
+                self.deed(activity, vec![aim], modified);
+            }
+        }
+    }
+
+    // ---- helpers
+
+    fn deed(&mut self, activity: Activity, targets: Vec<Aim>, modified: Vec<Modified>) {
+        self.traces.push(Trace::Deed(Box::new(Deed {
+            activity,
+            targets,
+            modified,
+        })));
+    }
+
+    fn aim(&self, id: ObjectId) -> Aim {
+        aim_at(self.directory, id)
+    }
+}
+
+/// An object as a target, with the names it has now.
+fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
+    if let Some(unit) = directory.unit(id) {
+        return plain_aim(
+            id,
+            TargetType::AdministrativeUnit,
+            &unit.facts().display_name,
+        );
+    }
+    let object = directory.resolve(id);
+    if let (None, Some(deleted)) = (object, directory.deleted(id)) {
+        return deleted_aim(deleted);
+    }
+    let kind = object.and_then(|object| directory.kind_of(object));
+    let name = object.and_then(|object| directory.display_name(object));
+    let principal_name = match object {
+        Some(ObjectRef::User(row)) => directory.user_principal_name(row),
+        _ => None,
+    };
+    Aim {
+        id: Some(id),
+        kind: kind.map_or(TargetType::Other, TargetType::from),
+        name: name.map(Arc::from),
+        principal_name: principal_name.map(Arc::from),
+        group: directory.group(id).map(|group| group.kind()),
+    }
+}
+
+fn deleted_aim(deleted: &DeletedObject) -> Aim {
+    let (principal_name, group) = match deleted.facts() {
+        DeletedFacts::User { principal_name, .. } => (principal_name.clone(), None),
+        DeletedFacts::Group { facts, .. } => (None, Some(facts.kind())),
+        DeletedFacts::Unit { .. } => (None, None),
+    };
+    Aim {
+        id: Some(deleted.id()),
+        kind: TargetType::from(deleted.kind()),
+        name: deleted.display_name().map(Arc::from),
+        principal_name,
+        group,
+    }
+}
+
+fn group_aim(id: ObjectId, facts: &GroupFacts) -> Aim {
+    Aim {
+        group: Some(facts.kind()),
+        ..plain_aim(id, TargetType::Group, &facts.display_name)
+    }
+}
+
+fn plain_aim(id: ObjectId, kind: TargetType, name: &Arc<str>) -> Aim {
+    Aim {
+        id: Some(id),
+        kind,
+        name: Some(name.clone()),
+        principal_name: None,
+        group: None,
+    }
+}
+
+fn modified(property: &str, old: Option<Arc<str>>, new: Option<Arc<str>>) -> Modified {
+    Modified {
+        property: property.into(),
+        old,
+        new,
+    }
+}
+
+/// What something came to is its new value, what it left its old one (`LOG-2`).
+pub(super) fn by_way(property: &str, value: Arc<str>, way: Way) -> Modified {
+    match way {
+        Way::In => modified(property, None, Some(value)),
+        Way::Out => modified(property, Some(value), None),
+    }
+}
+
+/// Whether those who join a group are welcomed by mail (`PROC-20`).
+pub(crate) fn welcomes(facts: &GroupFacts) -> bool {
+    let options = &facts.resource_behavior_options;
+    let disabled = |option: &Arc<str>| option.eq_ignore_ascii_case("WelcomeEmailDisabled");
+    facts.is_unified() && !options.iter().any(disabled)
+}

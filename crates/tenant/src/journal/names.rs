@@ -1,0 +1,143 @@
+//! What objects were called at the time: the directory knows the names of today, the journal who was renamed since.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ingroup_directory::{Directory, GroupKind, ObjectRef};
+use ingroup_schema::ObjectId;
+
+use super::activity::Activity;
+use super::record::{TargetType, Trace};
+use crate::journal::Journal;
+
+/// The names of all objects at all times that the journal knows of.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    directory: &'a Directory,
+    /// What was called differently, up to which unit of work; ascending.
+    before: BTreeMap<(ObjectId, NameKind), Vec<Before>>,
+}
+
+/// A name that was changed or ended in a unit of work.
+type Before = (u64, Option<Arc<str>>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum NameKind {
+    Display,
+    Principal,
+}
+
+/// An object with the names it had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) kind: TargetType,
+    pub(crate) display_name: Option<Arc<str>>,
+    pub(crate) principal_name: Option<Arc<str>>,
+    pub(crate) group: Option<GroupKind>,
+}
+
+/// The modified properties that are names.
+const NAMES: [(&str, NameKind); 2] = [
+    ("DisplayName", NameKind::Display),
+    ("UserPrincipalName", NameKind::Principal),
+];
+
+impl<'a> Names<'a> {
+    /// Looks once through everything that was ever changed or deleted, not through the memberships.
+    pub(crate) fn new(directory: &'a Directory, journal: &Journal) -> Self {
+        let mut names = Self {
+            directory,
+            before: BTreeMap::new(),
+        };
+        for record in journal.records() {
+            for trace in record.traces.iter() {
+                let Trace::Deed(deed) = trace else {
+                    continue;
+                };
+                let Some((aim, id)) = deed.targets.first().and_then(|aim| Some((aim, aim.id?)))
+                else {
+                    continue;
+                };
+                if is_end(deed.activity) {
+                    names.was(id, NameKind::Display, record.unit, aim.name.clone());
+                    let principal_name = aim.principal_name.clone();
+                    names.was(id, NameKind::Principal, record.unit, principal_name);
+                }
+                for modified in &deed.modified {
+                    let kind = NAMES.iter().find(|(name, _)| *name == &*modified.property);
+                    if let (Some((_, kind)), Some(old)) = (kind, &modified.old) {
+                        names.was(id, *kind, record.unit, Some(old.clone()));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn was(&mut self, id: ObjectId, kind: NameKind, unit: u64, name: Option<Arc<str>>) {
+        let entries = self.before.entry((id, kind)).or_default();
+        entries.push((unit, name));
+    }
+
+    /// An object as it was called in a unit of work.
+    pub(crate) fn of(&self, id: ObjectId, unit: u64) -> Named {
+        let now = self.today(id);
+        Named {
+            display_name: self.then(id, NameKind::Display, unit, now.display_name),
+            principal_name: self.then(id, NameKind::Principal, unit, now.principal_name),
+            ..now
+        }
+    }
+
+    /// The name before the first change after that unit of work, or today's.
+    fn then(
+        &self,
+        id: ObjectId,
+        kind: NameKind,
+        unit: u64,
+        today: Option<Arc<str>>,
+    ) -> Option<Arc<str>> {
+        let mut changes = self.before.get(&(id, kind)).into_iter().flatten();
+        match changes.find(|(changed, _)| *changed > unit) {
+            Some((_, name)) => name.clone(),
+            None => today,
+        }
+    }
+
+    fn today(&self, id: ObjectId) -> Named {
+        let directory = self.directory;
+        let object = directory.resolve(id);
+        if let (None, Some(deleted)) = (object, directory.deleted(id)) {
+            return Named {
+                kind: TargetType::from(deleted.kind()),
+                display_name: deleted.display_name().map(Arc::from),
+                principal_name: None,
+                group: None,
+            };
+        }
+        let kind = object.and_then(|object| directory.kind_of(object));
+        let name = object.and_then(|object| directory.display_name(object));
+        let principal_name = match object {
+            Some(ObjectRef::User(row)) => directory.user_principal_name(row),
+            _ => None,
+        };
+        Named {
+            kind: kind.map_or(TargetType::Other, TargetType::from),
+            display_name: name.map(Arc::from),
+            principal_name: principal_name.map(Arc::from),
+            group: directory.group(id).map(|group| group.kind()),
+        }
+    }
+}
+
+/// Whether an object is not there afterwards, at least for now.
+fn is_end(activity: Activity) -> bool {
+    matches!(
+        activity,
+        Activity::DeleteUser
+            | Activity::HardDeleteUser
+            | Activity::DeleteGroup
+            | Activity::HardDeleteGroup
+            | Activity::DeleteDevice
+    )
+}

@@ -1,0 +1,186 @@
+//! What is kept of a unit of work.
+
+use std::sync::Arc;
+
+use ingroup_directory::{GroupKind, Way};
+use ingroup_schema::{Instant, ObjectId, ObjectKind};
+
+use crate::actor::Actor;
+use crate::journal::activity::Activity;
+
+/// One unit of work.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// When.
+    pub(crate) at: Instant,
+    /// Its number.
+    pub(crate) unit: u64,
+    /// What its entries have in common, where dynamic membership has given it a name.
+    pub(crate) correlation: Option<ObjectId>,
+    /// Who did it.
+    pub(crate) by: Actor,
+    /// What happened, in order; never empty in the journal.
+    pub(crate) traces: Box<[Trace]>,
+}
+
+/// Something that happened in a unit of work.
+#[derive(Debug)]
+pub(crate) enum Trace {
+    /// One entry of the log.
+    Deed(Box<Deed>),
+    /// As many entries as there are members.
+    Moves(Box<Moves>),
+}
+
+/// One entry of the log.
+#[derive(Debug)]
+pub(crate) struct Deed {
+    pub(crate) activity: Activity,
+    /// What it was done to, what it is about first.
+    pub(crate) targets: Vec<Aim>,
+    /// What changed of the first target.
+    pub(crate) modified: Vec<Modified>,
+}
+
+/// What something was done to, with the names of that moment.
+#[derive(Debug, Clone)]
+pub(crate) struct Aim {
+    pub(crate) id: Option<ObjectId>,
+    pub(crate) kind: TargetType,
+    pub(crate) name: Option<Arc<str>>,
+    pub(crate) principal_name: Option<Arc<str>>,
+    pub(crate) group: Option<GroupKind>,
+}
+
+/// A property that has another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Modified {
+    pub(crate) property: Arc<str>,
+    pub(crate) old: Option<Arc<str>>,
+    pub(crate) new: Option<Arc<str>>,
+}
+
+/// Objects that came to one group or unit, or left it.
+#[derive(Debug)]
+pub(crate) struct Moves {
+    pub(crate) holder: ObjectId,
+    /// The name the group or unit had.
+    pub(crate) name: Arc<str>,
+    pub(crate) relation: Relation,
+    pub(crate) way: Way,
+    pub(crate) objects: Vec<ObjectId>,
+    pub(crate) log: Logged,
+    pub(crate) mail: Mail,
+}
+
+/// As what objects came or left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// As members of a group of this kind.
+    Member(GroupKind),
+    /// As owners of a group of this kind.
+    Owner(GroupKind),
+    /// As members of an administrative unit.
+    UnitMember,
+}
+
+/// Whether the log has entries for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Logged {
+    /// One for each object.
+    Each,
+    /// None: it follows from an object being deleted or restored (`OP-9`).
+    Never,
+}
+
+/// Whether those who joined are welcomed (`PROC-20`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mail {
+    /// Each user among them gets a mail.
+    Welcome,
+    /// Nobody does.
+    None,
+}
+
+impl Trace {
+    /// How many entries of the log it makes.
+    pub(crate) fn entries(&self) -> usize {
+        match self {
+            Self::Deed(_) => 1,
+            Self::Moves(moves) => match moves.log {
+                Logged::Each => moves.objects.len(),
+                Logged::Never => 0,
+            },
+        }
+    }
+}
+
+impl Moves {
+    /// What the log calls it.
+    pub(crate) fn activity(&self) -> Activity {
+        match (self.relation, self.way) {
+            (Relation::Member(_), Way::In) => Activity::AddMemberToGroup,
+            (Relation::Member(_), Way::Out) => Activity::RemoveMemberFromGroup,
+            (Relation::Owner(_), Way::In) => Activity::AddOwnerToGroup,
+            (Relation::Owner(_), Way::Out) => Activity::RemoveOwnerFromGroup,
+            (Relation::UnitMember, Way::In) => Activity::AddMemberToUnit,
+            (Relation::UnitMember, Way::Out) => Activity::RemoveMemberFromUnit,
+        }
+    }
+}
+
+/// The type of what something was done to, in the log's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetType {
+    /// A user.
+    User,
+    /// A device.
+    Device,
+    /// A group.
+    Group,
+    /// An administrative unit.
+    AdministrativeUnit,
+    /// An application's identity in the tenant.
+    ServicePrincipal,
+    /// An application.
+    Application,
+    /// A directory role.
+    Role,
+    /// A policy or a group of settings.
+    Policy,
+    /// The tenant itself.
+    Directory,
+    /// Anything else.
+    Other,
+}
+
+impl TargetType {
+    /// The word in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::User => "User",
+            Self::Device => "Device",
+            Self::Group => "Group",
+            Self::AdministrativeUnit => "AdministrativeUnit",
+            Self::ServicePrincipal => "ServicePrincipal",
+            Self::Application => "Application",
+            Self::Role => "Role",
+            Self::Policy => "Policy",
+            Self::Directory => "Directory",
+            Self::Other => "Other",
+        }
+    }
+}
+
+impl From<ObjectKind> for TargetType {
+    fn from(kind: ObjectKind) -> Self {
+        match kind {
+            ObjectKind::User => Self::User,
+            ObjectKind::Device => Self::Device,
+            ObjectKind::Group => Self::Group,
+            ObjectKind::AdministrativeUnit => Self::AdministrativeUnit,
+            ObjectKind::ServicePrincipal => Self::ServicePrincipal,
+            ObjectKind::OrgContact => Self::Other,
+        }
+    }
+}

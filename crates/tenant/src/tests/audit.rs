@@ -1,0 +1,360 @@
+//! The audit log: which entries there are, who did it, and what is not kept (3.6).
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::GroupType;
+use ingroup_schema::{Duration, ObjectId};
+
+use super::fixture::{
+    assigned, attributes, change, contoso, create, dynamic, members, new_user, set, start,
+};
+use crate::{
+    Activity, Actor, AuditEntry, AuditInitiator, AuditQuery, Command, GroupChanges, NewUser,
+    Tenant, UserChanges, Wanted,
+};
+
+const APPROVAL: &str = "Microsoft Approval Management";
+
+/// The entries of the last command: those that `before` did not have.
+fn since(tenant: &Tenant, before: usize) -> Vec<AuditEntry> {
+    tenant.audit(AuditQuery::default()).skip(before).collect()
+}
+
+fn count(tenant: &Tenant) -> usize {
+    tenant.audit(AuditQuery::default()).count()
+}
+
+/// An entry in a line: who, what, of what, with what.
+fn line(entry: &AuditEntry) -> String {
+    let target = entry.targets.first();
+    let name = target.and_then(|target| target.display_name.as_deref());
+    format!(
+        "{} | {} | {} | {}",
+        entry.initiated_by.name(),
+        entry.activity.name(),
+        name.unwrap_or_default(),
+        entry.detail()
+    )
+}
+
+fn lines(entries: &[AuditEntry]) -> Vec<String> {
+    entries.iter().map(line).collect()
+}
+
+fn user(tenant: &Tenant, name: &str) -> ObjectId {
+    tenant
+        .find(Wanted::User, &format!("{name}@contoso.com"))
+        .unwrap()
+}
+
+#[test]
+fn a_new_account_that_matches_is_added_by_approval_management() {
+    let mut tenant = contoso();
+    let sales = create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    let before = count(&tenant);
+    new_user(&mut tenant, "nia", &[("department", "Sales")]).unwrap();
+    let entries = since(&tenant, before);
+    assert_eq!(
+        lines(&entries),
+        [
+            "ingroup | Add user | nia | AccountEnabled: True; DisplayName: nia; \
+             UserPrincipalName: nia@contoso.com; UserType: Member",
+            "Microsoft Approval Management | Add member to group | nia | Sales",
+        ]
+    );
+    let added = &entries[1];
+    assert_eq!(
+        added.initiated_by,
+        AuditInitiator::App {
+            app_id: Some("65d91a3d-ab74-42e6-8a2f-0add61688c74".into()),
+            display_name: APPROVAL.into(),
+            service_principal: None,
+        }
+    );
+    assert_eq!(added.category().name(), "GroupManagement");
+    assert_eq!(added.activity.service(), "Core Directory");
+    assert_eq!(added.result.name(), "success");
+    // The group's own target has neither a name nor a known type (LOG-2).
+    let group = &added.targets[1];
+    assert_eq!(group.id, Some(sales));
+    assert_eq!(group.display_name, None);
+    assert_eq!(group.group_type, Some("unknownFutureValue"));
+}
+
+#[test]
+fn who_leaves_has_the_name_as_the_old_value() {
+    let mut tenant = contoso();
+    create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    let before = count(&tenant);
+    set(&mut tenant, "adele", &[("department", "Legal")]);
+    let entries = since(&tenant, before);
+    assert_eq!(
+        lines(&entries),
+        [
+            "ingroup | Update user | adele | Department: Sales → Legal",
+            "Microsoft Approval Management | Remove member from group | adele | Sales",
+        ]
+    );
+    let property = &entries[1].targets[0].modified[0];
+    assert_eq!(property.old.as_deref(), Some("Sales"));
+    assert_eq!(property.new, None);
+}
+
+#[test]
+fn a_mover_leaves_and_joins_with_one_correlation_id() {
+    let mut tenant = contoso();
+    create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    create(
+        &mut tenant,
+        dynamic("Accounting", "user.department -eq \"Accounting\""),
+    );
+    create(
+        &mut tenant,
+        dynamic("US", "user.country -eq \"United States\""),
+    );
+    let before = count(&tenant);
+    set(&mut tenant, "adele", &[("department", "Accounting")]);
+    let entries = since(&tenant, before);
+    let moves: Vec<&AuditEntry> = entries
+        .iter()
+        .filter(|entry| entry.activity != Activity::UpdateUser)
+        .collect();
+    assert_eq!(moves.len(), 2);
+    assert_eq!(moves[0].correlation, moves[1].correlation);
+    assert_ne!(moves[0].id, moves[1].id);
+    assert_ne!(entries[0].correlation, moves[0].correlation);
+    let query = AuditQuery {
+        correlation: Some(moves[0].correlation),
+        ..AuditQuery::default()
+    };
+    assert_eq!(tenant.audit(query).count(), 2);
+}
+
+#[test]
+fn what_a_person_does_names_the_person() {
+    let mut tenant = contoso();
+    let staff = create(&mut tenant, assigned("Staff"));
+    let (alex, grady) = (user(&tenant, "alex"), user(&tenant, "grady"));
+    tenant
+        .execute(Command::AddMember {
+            group: staff,
+            member: alex,
+        })
+        .unwrap();
+    let before = count(&tenant);
+    // Everybody may leave a group (OP-12).
+    let leave = Command::RemoveMember {
+        group: staff,
+        member: alex,
+    };
+    tenant.execute_as(Actor::User(alex), leave).unwrap();
+    let add = Command::AddMember {
+        group: staff,
+        member: grady,
+    };
+    tenant.execute(add).unwrap();
+    let entries = since(&tenant, before);
+    assert_eq!(
+        lines(&entries),
+        [
+            format!("alex@contoso.com | Remove member from group | alex | Staff"),
+            format!("ingroup | Add member to group | grady | Staff"),
+        ]
+    );
+    let names = |entry: &AuditEntry| {
+        let modified = &entry.targets[0].modified;
+        modified
+            .iter()
+            .map(|one| one.name.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&entries[0]), ["Group.ObjectID", "Group.DisplayName"]);
+    let group = &entries[0].targets[1];
+    assert_eq!(group.display_name.as_deref(), Some("Staff"));
+    assert_eq!(group.group_type, Some("azureAD"));
+}
+
+#[test]
+fn a_refused_command_writes_nothing() {
+    let mut tenant = contoso();
+    let sales = create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    let alex = user(&tenant, "alex");
+    let before = count(&tenant);
+    let member = Command::AddMember {
+        group: sales,
+        member: alex,
+    };
+    tenant.execute(member.clone()).unwrap_err();
+    tenant.execute_as(Actor::User(alex), member).unwrap_err();
+    assert_eq!(count(&tenant), before);
+}
+
+#[test]
+fn a_conversion_removes_all_and_then_adds_those_who_match() {
+    let mut tenant = contoso();
+    let staff = create(&mut tenant, assigned("Staff"));
+    for name in ["adele", "grady"] {
+        let member = user(&tenant, name);
+        tenant
+            .execute(Command::AddMember {
+                group: staff,
+                member,
+            })
+            .unwrap();
+    }
+    let before = count(&tenant);
+    let changes = GroupChanges {
+        group_types: Some(BTreeSet::from([GroupType::DynamicMembership])),
+        membership_rule: Some("user.department -eq \"Sales\"".to_owned()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, staff, changes).unwrap();
+    assert_eq!(
+        lines(&since(&tenant, before)),
+        [
+            "ingroup | Update group | Staff | GroupType: DynamicMembership; MembershipRule: \
+             user.department -eq \"Sales\"; MembershipRuleProcessingState: On",
+            "Microsoft Approval Management | Remove member from group | adele | Staff",
+            "Microsoft Approval Management | Remove member from group | grady | Staff",
+            "Microsoft Approval Management | Add member to group | adele | Staff",
+            "Microsoft Approval Management | Add member to group | diego | Staff",
+        ]
+    );
+}
+
+#[test]
+fn a_deleted_user_leaves_no_memberships_in_the_log() {
+    let mut tenant = contoso();
+    let sales = create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    assert_eq!(members(&tenant, sales), ["adele", "diego"]);
+    let adele = user(&tenant, "adele");
+    let before = count(&tenant);
+    tenant.execute(Command::DeleteUser { user: adele }).unwrap();
+    assert_eq!(
+        lines(&since(&tenant, before)),
+        ["ingroup | Delete user | adele | "]
+    );
+    assert_eq!(members(&tenant, sales), ["diego"]);
+}
+
+#[test]
+fn entries_have_the_names_of_their_time() {
+    let mut tenant = contoso();
+    let sales = create(
+        &mut tenant,
+        dynamic("Sales", "user.department -eq \"Sales\""),
+    );
+    set(&mut tenant, "adele", &[("displayName", "Adele Vance")]);
+    set(&mut tenant, "adele", &[("department", "Legal")]);
+    let adele = user(&tenant, "adele");
+    tenant.execute(Command::DeleteUser { user: adele }).unwrap();
+    let changes = GroupChanges {
+        display_name: Some("Sellers".to_owned()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, sales, changes).unwrap();
+    let query = AuditQuery {
+        group: Some(sales),
+        object: Some(adele),
+        ..AuditQuery::default()
+    };
+    let entries: Vec<AuditEntry> = tenant.audit(query).collect();
+    assert_eq!(
+        lines(&entries),
+        [
+            "Microsoft Approval Management | Add member to group | adele | Sales",
+            "Microsoft Approval Management | Remove member from group | Adele Vance | Sales",
+        ]
+    );
+}
+
+#[test]
+fn changes_of_an_account_have_their_own_words() {
+    let mut tenant = contoso();
+    let (adele, alex) = (user(&tenant, "adele"), user(&tenant, "alex"));
+    let before = count(&tenant);
+    let mut changes = UserChanges {
+        attributes: attributes(&[("department", "Legal"), ("city", "Oslo")]),
+        manager: Some(Some(alex)),
+    };
+    let enabled = super::fixture::key("accountEnabled");
+    changes
+        .attributes
+        .push((enabled, ingroup_schema::Value::Boolean(false)));
+    tenant
+        .execute(Command::UpdateUser {
+            user: adele,
+            changes,
+        })
+        .unwrap();
+    assert_eq!(
+        lines(&since(&tenant, before)),
+        [
+            "ingroup | Update user | adele | Department: Sales → Legal; City: Oslo".to_owned(),
+            "ingroup | Disable account | adele | AccountEnabled: True → False".to_owned(),
+            format!("ingroup | Set user manager | adele | Manager: {alex}"),
+        ]
+    );
+}
+
+#[test]
+fn entries_are_kept_for_thirty_days() {
+    let mut tenant = contoso();
+    let before = count(&tenant);
+    let mut to = start().saturating_add(Duration::from_days(30));
+    tenant.execute(Command::SetClock { to }).unwrap();
+    assert_eq!(count(&tenant), before);
+    set(&mut tenant, "adele", &[("city", "Oslo")]);
+    to = to.saturating_add(Duration::from_seconds(1));
+    tenant.execute(Command::SetClock { to }).unwrap();
+    assert_eq!(
+        lines(&since(&tenant, 0)),
+        ["ingroup | Update user | adele | City: Oslo"]
+    );
+}
+
+#[test]
+fn ten_thousand_memberships_are_one_record() {
+    let mut tenant = Tenant::new(start());
+    for number in 0..10_000 {
+        let name = format!("p{number}@contoso.com");
+        let user = NewUser {
+            attributes: attributes(&[("userPrincipalName", &name), ("displayName", "Person")]),
+            ..NewUser::default()
+        };
+        tenant.execute(Command::CreateUser(user)).unwrap();
+    }
+    let (records, entries) = (tenant.journal.len(), count(&tenant));
+    create(&mut tenant, dynamic("All", "user.objectId -ne null"));
+    assert_eq!(tenant.journal.len() - records, 2);
+    assert_eq!(count(&tenant) - entries, 10_001);
+    let last = tenant.audit(AuditQuery::default()).next_back().unwrap();
+    assert_eq!(
+        line(&last),
+        "Microsoft Approval Management | Add member to group | Person | All"
+    );
+}
+
+#[test]
+fn every_activity_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = Activity::ALL
+        .iter()
+        .map(|activity| activity.name())
+        .collect();
+    assert_eq!(names.len(), Activity::ALL.len());
+}
