@@ -166,8 +166,8 @@ fn what_a_person_does_names_the_person() {
     assert_eq!(
         lines(&entries),
         [
-            format!("alex@contoso.com | Remove member from group | alex | Staff"),
-            format!("ingroup | Add member to group | grady | Staff"),
+            "alex@contoso.com | Remove member from group | alex | Staff",
+            "ingroup | Add member to group | grady | Staff",
         ]
     );
     let names = |entry: &AuditEntry| {
