@@ -1,8 +1,8 @@
-//! What follows from a command, in sentences: who would join and leave which groups.
+//! What follows from a command, in sentences: who would join and leave which groups and administrative units.
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::Change;
+use ingroup_directory::{Change, Way};
 use ingroup_engine::Cause;
 use ingroup_schema::{Instant, ObjectId};
 use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
@@ -68,8 +68,8 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     for (group, (joined, left)) in moved.into_iter().take(NAMED) {
         let name = after
             .directory()
-            .group(group)
-            .map(|group| group.display_name());
+            .rule_holder(group)
+            .map(|holder| holder.display_name());
         let name = name.unwrap_or("a deleted group");
         lines.push(match (joined, left) {
             (joined, 0) => format!("{joined} would join \"{name}\"."),
@@ -89,7 +89,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     lines
 }
 
-/// What one piece of work changed of one group.
+/// What one piece of work changed of one group or administrative unit.
 pub(crate) struct Move {
     pub(crate) at: Instant,
     pub(crate) group: ObjectId,
@@ -103,10 +103,13 @@ pub(crate) struct Move {
 pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
     let mut all: Vec<(u64, Move)> = Vec::new();
     for event in &outcome.events {
-        let (group, joined, left) = match &event.change {
-            Change::MemberAdded { group, .. } => (*group, 1, 0),
-            Change::MemberRemoved { group, .. } => (*group, 0, 1),
-            _ => continue,
+        let Some(moved) = event.change.membership() else {
+            continue;
+        };
+        let group = moved.holder;
+        let (joined, left) = match moved.way {
+            Way::In => (1, 0),
+            Way::Out => (0, 1),
         };
         if let Some((unit, last)) = all.last_mut()
             && *unit == event.unit
@@ -132,20 +135,16 @@ pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
     all.into_iter().map(|(_, moved)| moved).collect()
 }
 
-/// How many joined and left each group: each object counted once, and only if it is in or out now as it was not
+/// How many joined and left each group or unit: each object counted once, and only if it is in or out now as it was not
 /// before. Groups without such objects are left out.
 pub(crate) fn moves(outcome: &Outcome) -> BTreeMap<ObjectId, (usize, usize)> {
     let mut net: BTreeMap<(ObjectId, ObjectId), i32> = BTreeMap::new();
-    for event in &outcome.events {
-        match &event.change {
-            Change::MemberAdded { group, member, .. } => {
-                *net.entry((*group, *member)).or_default() += 1;
-            }
-            Change::MemberRemoved { group, member, .. } => {
-                *net.entry((*group, *member)).or_default() -= 1;
-            }
-            _ => {}
-        }
+    let events = outcome.events.iter();
+    for moved in events.filter_map(|event| event.change.membership()) {
+        *net.entry((moved.holder, moved.member)).or_default() += match moved.way {
+            Way::In => 1,
+            Way::Out => -1,
+        };
     }
     let mut groups: BTreeMap<ObjectId, (usize, usize)> = BTreeMap::new();
     for ((group, _), sum) in net {

@@ -107,6 +107,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
     let name = match refusal {
         Refusal::InvalidRule { .. }
         | Refusal::RuleOnAssigned { .. }
+        | Refusal::RuleOnAssignedUnit { .. }
+        | Refusal::SubjectOfRule { .. }
         | Refusal::SubjectOfMicrosoft365 { .. } => "MembershipRule",
         Refusal::NeverDynamic { .. }
         | Refusal::RoleAssignable { .. }
@@ -117,8 +119,12 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::AlreadyMember { .. }
         | Refusal::NotMember { .. }
         | Refusal::MemberKind { .. }
-        | Refusal::NestedInRoleAssignable { .. } => "Member",
-        Refusal::DynamicMembership { .. } | Refusal::ManagedInExchange { .. } => "Identity",
+        | Refusal::NestedInRoleAssignable { .. }
+        | Refusal::UnitMemberKind { .. } => "Member",
+        Refusal::DynamicMembership { .. }
+        | Refusal::DynamicUnit { .. }
+        | Refusal::NotDeleted { .. }
+        | Refusal::ManagedInExchange { .. } => "Identity",
         Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
         Refusal::ClockBackwards { .. } => "To",
         Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
@@ -127,6 +133,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::RoleAssignableFixed { .. } => "IsAssignableToRole",
         Refusal::NotFound { .. }
         | Refusal::Ambiguous { .. }
+        | Refusal::AmbiguousDeleted { .. }
         | Refusal::NotDynamic { .. }
         | Refusal::Denied { .. }
         | Refusal::OverQuota { .. }
@@ -141,13 +148,19 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
 
 fn category(refusal: &Refusal) -> Category {
     match refusal {
-        Refusal::NotFound { .. } | Refusal::NotMember { .. } => Category::ObjectNotFound,
+        Refusal::NotFound { .. } | Refusal::NotDeleted { .. } | Refusal::NotMember { .. } => {
+            Category::ObjectNotFound
+        }
         Refusal::AlreadyMember { .. } | Refusal::NotUnique { .. } => Category::ResourceExists,
         Refusal::RoleHeld { .. } => Category::ResourceExists,
         Refusal::RoleNotHeld { .. } => Category::ObjectNotFound,
-        Refusal::DynamicMembership { .. } | Refusal::Denied { .. } => Category::PermissionDenied,
+        Refusal::DynamicMembership { .. }
+        | Refusal::DynamicUnit { .. }
+        | Refusal::Denied { .. } => Category::PermissionDenied,
         Refusal::OverQuota { .. } => Category::LimitsExceeded,
         Refusal::Ambiguous { .. }
+        | Refusal::AmbiguousDeleted { .. }
+        | Refusal::SubjectOfRule { .. }
         | Refusal::InvalidRule { .. }
         | Refusal::Missing { .. }
         | Refusal::InvalidValue { .. }
@@ -157,6 +170,8 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::ClockBackwards { .. } => Category::InvalidArgument,
         Refusal::MemberKind { .. }
         | Refusal::NestedInRoleAssignable { .. }
+        | Refusal::UnitMemberKind { .. }
+        | Refusal::RuleOnAssignedUnit { .. }
         | Refusal::ManagedInExchange { .. }
         | Refusal::Synchronised { .. }
         | Refusal::NeverDynamic { .. }

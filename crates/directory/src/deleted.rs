@@ -179,6 +179,8 @@ pub(crate) struct Container {
     /// In the order of their deletion; none where one was restored or purged.
     objects: Chunked<Option<Arc<DeletedObject>>>,
     places: Sharded<ObjectId, usize>,
+    /// When each was deleted, earliest first: the order in which they end. An import may put them in in another one.
+    times: Arc<BTreeSet<(Instant, ObjectId)>>,
     names: Sharded<(Name, Arc<str>), Arc<BTreeSet<ObjectId>>>,
 }
 
@@ -199,6 +201,7 @@ impl Container {
             Arc::make_mut(&mut ids).insert(object.id);
             self.names.insert(key, ids);
         }
+        Arc::make_mut(&mut self.times).insert((object.at, object.id));
         self.places.insert(object.id, self.objects.len());
         self.objects.push(Some(Arc::new(object)));
     }
@@ -207,6 +210,7 @@ impl Container {
         let place = *self.places.get(&id)?;
         let object = self.objects.get_mut(place)?.take()?;
         self.places.remove(&id);
+        Arc::make_mut(&mut self.times).remove(&(object.at, id));
         for (name, text) in object.names() {
             let key = (name, fold(text).into());
             let Some(mut ids) = self.names.get(&key).cloned() else {
@@ -242,6 +246,12 @@ impl Directory {
     pub fn deleted_objects(&self, kind: ObjectKind) -> impl Iterator<Item = &DeletedObject> {
         let objects = self.container.objects();
         objects.filter(move |object| object.kind() == kind)
+    }
+
+    /// The deleted object that was deleted first of those that can be restored.
+    pub fn first_deleted(&self) -> Option<&DeletedObject> {
+        let (_, id) = self.container.times.first()?;
+        self.deleted(*id)
     }
 
     /// How many deleted objects can be restored.

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef};
+use ingroup_directory::{
+    DeletedObject, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder,
+};
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, ObjectKind, fold};
 
@@ -101,6 +103,13 @@ impl Tenant {
                 vec![(capability, About::Object(*user))]
             }
             Command::DeleteUser { user } => vec![(May::DeleteUser, About::Object(*user))],
+            Command::CreateDevice(_) => vec![(May::CreateDevice, About::Tenant)],
+            Command::UpdateDevice { device, .. } => {
+                vec![(May::UpdateDevice, About::Object(*device))]
+            }
+            Command::DeleteDevice { device } => {
+                vec![(May::DeleteDevice, About::Object(*device))]
+            }
             Command::CreateGroup(group) => needs_of_new(group),
             Command::UpdateGroup { group, changes } => self.needs_of_changes(*group, changes),
             Command::DeleteGroup { group } => vec![(May::DeleteGroup, About::Object(*group))],
@@ -108,6 +117,21 @@ impl Tenant {
             Command::RemoveMember { member, .. } if *member == actor => Vec::new(),
             Command::AddMember { group, .. } | Command::RemoveMember { group, .. } => {
                 self.needs_of_members(*group)
+            }
+            Command::CreateUnit(_) | Command::UpdateUnit { .. } | Command::DeleteUnit { .. } => {
+                vec![(May::ManageUnits, About::Tenant)]
+            }
+            Command::AddUnitMember { unit, .. } | Command::RemoveUnitMember { unit, .. } => {
+                match self.is_dynamic(*unit) {
+                    true => Vec::new(),
+                    false => vec![(May::ManageUnits, About::Tenant)],
+                }
+            }
+            Command::Restore { object } => {
+                self.needs_of_deleted(*object, May::RestoreUser, May::RestoreGroup)
+            }
+            Command::Purge { object } => {
+                self.needs_of_deleted(*object, May::PurgeUser, May::PurgeGroup)
             }
             Command::AddRoleMember(_) | Command::RemoveRoleMember(_) => {
                 vec![(May::AssignRoles, About::Tenant)]
@@ -120,12 +144,31 @@ impl Tenant {
         }
     }
 
-    /// Nobody at all edits the members of a dynamic group (`OP-11`): to speak of roles there would mislead.
+    /// Nobody at all edits the members of a dynamic group or unit (`OP-11`, `OP-71`): to speak of roles there would
+    /// mislead.
     fn needs_of_members(&self, group: ObjectId) -> Vec<Need> {
-        match self.directory.rule_holder(group) {
-            Some(holder) if holder.is_dynamic() => Vec::new(),
-            _ => vec![(Capability::UpdateMembers, About::Object(group))],
+        match self.is_dynamic(group) {
+            true => Vec::new(),
+            false => vec![(Capability::UpdateMembers, About::Object(group))],
         }
+    }
+
+    fn is_dynamic(&self, holder: ObjectId) -> bool {
+        let holder = self.directory.rule_holder(holder);
+        holder.is_some_and(RuleHolder::is_dynamic)
+    }
+
+    /// What it takes to restore or purge: nothing for what is not deleted.
+    fn needs_of_deleted(&self, id: ObjectId, user: Capability, group: Capability) -> Vec<Need> {
+        let kind = self.directory.deleted(id).map(DeletedObject::kind);
+        let need = match kind {
+            Some(ObjectKind::User) => (user, About::Object(id)),
+            Some(ObjectKind::Group) => (group, About::Object(id)),
+            Some(ObjectKind::AdministrativeUnit) => (Capability::ManageUnits, About::Tenant),
+            Some(ObjectKind::Device | ObjectKind::OrgContact | ObjectKind::ServicePrincipal)
+            | None => return Vec::new(),
+        };
+        vec![need]
     }
 
     fn needs_of_changes(&self, id: ObjectId, changes: &GroupChanges) -> Vec<Need> {

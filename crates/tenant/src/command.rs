@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Visibility,
+    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -24,10 +24,24 @@ pub enum Command {
         /// What.
         changes: UserChanges,
     },
-    /// Deletes a user, who leaves all groups at once (`OP-9`).
+    /// Deletes a user, who leaves all groups at once and can be restored for 30 days (`OP-9`).
     DeleteUser {
         /// Whom.
         user: ObjectId,
+    },
+    /// Registers a device (1.4).
+    CreateDevice(NewDevice),
+    /// Changes a device's attributes; only what is named changes.
+    UpdateDevice {
+        /// Which.
+        device: ObjectId,
+        /// New values; null clears.
+        attributes: Vec<(PropertyKey, Value)>,
+    },
+    /// Deletes a device, for good.
+    DeleteDevice {
+        /// Which.
+        device: ObjectId,
     },
     /// Creates a group (`OP-1`).
     CreateGroup(NewGroup),
@@ -38,7 +52,7 @@ pub enum Command {
         /// What.
         changes: GroupChanges,
     },
-    /// Deletes a group (`OP-7`).
+    /// Deletes a group: for 30 days it can be restored, if its kind can (`OP-7`, C-1).
     DeleteGroup {
         /// Which.
         group: ObjectId,
@@ -56,6 +70,44 @@ pub enum Command {
         group: ObjectId,
         /// Whom or what.
         member: ObjectId,
+    },
+    /// Creates an administrative unit (1.10).
+    CreateUnit(NewUnit),
+    /// Changes an administrative unit; only what is named changes (`OP-70`, `OP-72`, `OP-73`).
+    UpdateUnit {
+        /// Which.
+        unit: ObjectId,
+        /// What.
+        changes: UnitChanges,
+    },
+    /// Deletes an administrative unit, which can be restored for 30 days. Its members stay what they are.
+    DeleteUnit {
+        /// Which.
+        unit: ObjectId,
+    },
+    /// Adds a user, device or group to an assigned administrative unit (`OP-71`).
+    AddUnitMember {
+        /// To which unit.
+        unit: ObjectId,
+        /// Whom or what.
+        member: ObjectId,
+    },
+    /// Takes a member out of an assigned administrative unit.
+    RemoveUnitMember {
+        /// From which unit.
+        unit: ObjectId,
+        /// Whom or what.
+        member: ObjectId,
+    },
+    /// Brings a deleted user, group or administrative unit back (`OP-8`, `OP-9`).
+    Restore {
+        /// What.
+        object: ObjectId,
+    },
+    /// Ends a deleted object for good, before its 30 days are over.
+    Purge {
+        /// What.
+        object: ObjectId,
     },
     /// Gives somebody a directory role, for the whole tenant or for one administrative unit (1.13).
     AddRoleMember(RoleAssignment),
@@ -98,6 +150,60 @@ pub struct UserChanges {
     pub attributes: Vec<(PropertyKey, Value)>,
     /// A new manager, or none from now on.
     pub manager: Option<Option<ObjectId>>,
+}
+
+/// A device to be registered.
+#[derive(Debug, Clone, Default)]
+pub struct NewDevice {
+    /// All attributes; `displayName` is required, `deviceId` follows from it and `accountEnabled` is true if they are
+    /// not given.
+    pub attributes: Vec<(PropertyKey, Value)>,
+}
+
+/// An administrative unit to be created.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewUnit {
+    /// The display name, required.
+    pub display_name: String,
+    /// A description.
+    pub description: Option<String>,
+    /// Who sees its members; everybody unless told otherwise.
+    pub visibility: Option<Visibility>,
+    /// Assigned unless told otherwise.
+    pub membership: UnitMembership,
+    /// The rule of a dynamic unit.
+    pub membership_rule: Option<String>,
+    /// On unless told otherwise.
+    pub processing_state: Option<RuleProcessing>,
+}
+
+/// Changes of an administrative unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnitChanges {
+    /// A new display name.
+    pub display_name: Option<String>,
+    /// A new description, or none.
+    pub description: Option<Option<String>>,
+    /// Who sees its members.
+    pub visibility: Option<Visibility>,
+    /// Converts the unit if it is another one (`OP-70`, `OP-72`).
+    pub membership: Option<UnitMembership>,
+    /// A new rule, stored byte for byte.
+    pub membership_rule: Option<String>,
+    /// Pauses or resumes.
+    pub processing_state: Option<RuleProcessing>,
+}
+
+/// Who or what gives the members of an administrative unit, as somebody asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnitMembership {
+    /// People add and remove members.
+    #[default]
+    Assigned,
+    /// A rule does, whatever it is about.
+    Dynamic,
+    /// A rule does that must be about these.
+    DynamicOf(SubjectKind),
 }
 
 /// A group to be created.
@@ -202,24 +308,19 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// How many joined and left a group, `(joined, left)`: each object counted once, and only if it is in or out
+    /// How many joined and left a group or unit, `(joined, left)`: each object counted once, and only if it is in or out
     /// now as it was not before.
     pub fn moved(&self, group: ObjectId) -> (usize, usize) {
         let mut net: BTreeMap<ObjectId, i32> = BTreeMap::new();
-        for event in &self.events {
-            match &event.change {
-                Change::MemberAdded {
-                    group: of, member, ..
-                } if *of == group => {
-                    *net.entry(*member).or_default() += 1;
-                }
-                Change::MemberRemoved {
-                    group: of, member, ..
-                } if *of == group => {
-                    *net.entry(*member).or_default() -= 1;
-                }
-                _ => {}
-            }
+        let moves = self
+            .events
+            .iter()
+            .filter_map(|event| event.change.membership());
+        for moved in moves.filter(|moved| moved.holder == group) {
+            *net.entry(moved.member).or_default() += match moved.way {
+                Way::In => 1,
+                Way::Out => -1,
+            };
         }
         let joined = net.values().filter(|sum| **sum > 0).count();
         let left = net.values().filter(|sum| **sum < 0).count();

@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use ingroup_directory::{
-    GroupFacts, GroupKind, GroupType, IntegrityError, Name, ObjectRef, RuleProcessing, Visibility,
+    DeletedFacts, GroupFacts, GroupKind, GroupType, Name, ObjectRef, RuleProcessing, Visibility,
 };
-use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
+use ingroup_schema::{ObjectId, ObjectKind};
 
 use crate::command::{GroupChanges, NewGroup, Outcome};
+use crate::names::{check_length, check_name, invalid, text};
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::rules::{admit, may_be_dynamic};
+use crate::rules::{admit, may_be_dynamic, subject_of};
 use crate::tenant::Tenant;
 
-const LONGEST_NAME: usize = 256;
-const LONGEST_DESCRIPTION: usize = 1024;
 const LONGEST_NICKNAME: usize = 64;
 
 /// What a nickname cannot contain (1.5).
@@ -73,7 +72,7 @@ impl Tenant {
         let mut changes = Vec::new();
         tried
             .create_group(id, facts, &mut changes)
-            .map_err(|error| unexpected(&error))?;
+            .map_err(|error| Refusal::unexpected(&error))?;
         for member in &group.members {
             let object = self.known_object(*member)?;
             if let Some(made) = tried.group(id) {
@@ -81,12 +80,12 @@ impl Tenant {
             }
             tried
                 .add_member(id, *member, &mut changes)
-                .map_err(|error| unexpected(&error))?;
+                .map_err(|error| Refusal::unexpected(&error))?;
         }
         for owner in &group.owners {
             tried
                 .add_owner(id, *owner, &mut changes)
-                .map_err(|error| unexpected(&error))?;
+                .map_err(|error| Refusal::unexpected(&error))?;
         }
         self.directory = tried;
         self.wrote(changes, outcome);
@@ -197,7 +196,7 @@ impl Tenant {
         let mut written = Vec::new();
         self.directory
             .set_group(id, new, &mut written)
-            .map_err(|error| unexpected(&error))?;
+            .map_err(|error| Refusal::unexpected(&error))?;
         self.wrote(written, outcome);
         if wipes {
             self.empty(id, outcome);
@@ -252,37 +251,13 @@ impl Tenant {
         let admitted = admit(&rule, new)?;
         self.check_rule_fits_tenant(Some(id), &old.display_name, admitted.rule.as_ref())?;
         outcome.diagnostics = admitted.diagnostics;
-        let turns =
-            !becomes_dynamic && admitted.subject.is_some() && admitted.subject != subject_of(old);
-        Ok(becomes_dynamic || turns && subject_of(old).is_some())
+        let before = subject_of(old.membership_rule.as_deref());
+        let turns = !becomes_dynamic && admitted.subject.is_some() && admitted.subject != before;
+        Ok(becomes_dynamic || turns && before.is_some())
     }
 
-    pub(crate) fn delete_group(
-        &mut self,
-        group: ObjectId,
-        outcome: &mut Outcome,
-    ) -> Result<(), Refusal> {
-        let facts = self.known_group(group)?.facts();
-        if facts.is_synced() {
-            return Err(Refusal::Synchronised {
-                object: facts.display_name.to_string(),
-            });
-        }
-        if !facts.assigned_licenses.is_empty() {
-            return Err(Refusal::Licensed {
-                group: facts.display_name.to_string(),
-            });
-        }
-        let mut changes = Vec::new();
-        self.directory
-            .delete_group(group, &mut changes)
-            .map_err(|error| unexpected(&error))?;
-        self.wrote(changes, outcome);
-        Ok(())
-    }
-
-    /// Nicknames are unique among Microsoft 365 groups (`OP-4`).
-    fn check_nickname_is_free(
+    /// Nicknames are unique among Microsoft 365 groups, deleted ones that can be restored included (`OP-4`).
+    pub(crate) fn check_nickname_is_free(
         &self,
         own: Option<ObjectId>,
         facts: &GroupFacts,
@@ -290,16 +265,16 @@ impl Tenant {
         let (true, Some(nickname)) = (facts.is_unified(), facts.mail_nickname.as_deref()) else {
             return Ok(());
         };
-        let taken = self
-            .directory
-            .find(Name::MailNickname, nickname)
-            .iter()
-            .any(|object| match object {
-                ObjectRef::Group(row) => self
-                    .directory
-                    .group_at(*row)
-                    .is_some_and(|group| group.facts().is_unified() && Some(group.id()) != own),
-                _ => false,
+        let named = self.directory.find(Name::MailNickname, nickname);
+        let mut active = named.iter().filter_map(|object| match object {
+            ObjectRef::Group(row) => self.directory.group_at(*row),
+            _ => None,
+        });
+        let mut deleted = self.directory.find_deleted(Name::MailNickname, nickname);
+        let taken = active.any(|group| group.facts().is_unified() && Some(group.id()) != own)
+            || deleted.any(|object| {
+                matches!(object.facts(), DeletedFacts::Group { facts, .. } if facts.is_unified())
+                    && Some(object.id()) != own
             });
         match taken {
             true => Err(Refusal::NotUnique {
@@ -321,12 +296,6 @@ impl Tenant {
     }
 }
 
-/// What the members of a dynamic group are, by its stored rule.
-fn subject_of(facts: &GroupFacts) -> Option<SubjectKind> {
-    let (tree, _) = ingroup_rule::parse(facts.membership_rule.as_deref()?);
-    ingroup_rule::check(&tree, None).subject
-}
-
 fn change_names(facts: &mut GroupFacts, changes: &GroupChanges) {
     if let Some(name) = &changes.display_name {
         facts.display_name = name.as_str().into();
@@ -340,29 +309,8 @@ fn change_names(facts: &mut GroupFacts, changes: &GroupChanges) {
 }
 
 fn check_names(facts: &GroupFacts) -> Result<(), Refusal> {
-    let name = &facts.display_name;
-    if name.trim().is_empty() {
-        return Err(Refusal::Missing {
-            kind: ObjectKind::Group,
-            property: "displayName",
-        });
-    }
-    let too_long = |text: &str, longest: usize| text.encode_utf16().count() > longest;
-    if too_long(name, LONGEST_NAME) {
-        return Err(invalid(
-            "displayName",
-            name,
-            &format!("it takes at most {LONGEST_NAME} characters"),
-        ));
-    }
-    if let Some(description) = facts
-        .description
-        .as_deref()
-        .filter(|text| too_long(text, LONGEST_DESCRIPTION))
-    {
-        let reason = format!("it takes at most {LONGEST_DESCRIPTION} characters");
-        return Err(invalid("description", description, &reason));
-    }
+    let description = facts.description.as_deref();
+    check_name(ObjectKind::Group, &facts.display_name, description)?;
     let nickname = facts.mail_nickname.as_deref().unwrap_or_default();
     if nickname.is_empty() {
         return Err(Refusal::Missing {
@@ -370,13 +318,7 @@ fn check_names(facts: &GroupFacts) -> Result<(), Refusal> {
             property: "mailNickname",
         });
     }
-    if too_long(nickname, LONGEST_NICKNAME) {
-        return Err(invalid(
-            "mailNickname",
-            nickname,
-            &format!("it takes at most {LONGEST_NICKNAME} characters"),
-        ));
-    }
+    check_length("mailNickname", nickname, LONGEST_NICKNAME)?;
     match nickname
         .chars()
         .find(|c| !c.is_ascii() || NOT_IN_NICKNAME.contains(*c))
@@ -415,23 +357,5 @@ fn nickname_from(display_name: &str) -> String {
         "group".to_owned()
     } else {
         kept
-    }
-}
-
-fn text(text: Option<&str>) -> Option<Arc<str>> {
-    text.filter(|text| !text.is_empty()).map(Arc::from)
-}
-
-fn invalid(property: &str, value: &str, reason: &str) -> Refusal {
-    Refusal::InvalidValue {
-        property: property.to_owned(),
-        value: value.to_owned(),
-        reason: reason.to_owned(),
-    }
-}
-
-fn unexpected(error: &IntegrityError) -> Refusal {
-    Refusal::Integrity {
-        message: error.to_string(),
     }
 }

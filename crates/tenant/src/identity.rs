@@ -14,27 +14,66 @@ pub enum Wanted {
     Device,
     /// A group.
     Group,
+    /// An administrative unit.
+    Unit,
+    /// A deleted user, group or administrative unit that can be restored.
+    Deleted,
     /// Whatever can be a member: a user, a device, a group, a contact or a service principal.
     Member,
 }
 
 impl Wanted {
-    /// Whether an object is of the kind.
+    /// Whether an object that is there is of the kind.
     fn takes(self, object: ObjectRef) -> bool {
         match self {
             Self::User => matches!(object, ObjectRef::User(_)),
             Self::Device => matches!(object, ObjectRef::Device(_)),
             Self::Group => matches!(object, ObjectRef::Group(_)),
             Self::Member => true,
+            Self::Unit | Self::Deleted => false,
         }
     }
 
-    /// The kind to name when there is none.
-    fn kind(self) -> ObjectKind {
+    /// The kind to name when there is none; none for what is deleted.
+    fn kind(self) -> Option<ObjectKind> {
         match self {
-            Self::User | Self::Member => ObjectKind::User,
-            Self::Device => ObjectKind::Device,
-            Self::Group => ObjectKind::Group,
+            Self::User | Self::Member => Some(ObjectKind::User),
+            Self::Device => Some(ObjectKind::Device),
+            Self::Group => Some(ObjectKind::Group),
+            Self::Unit => Some(ObjectKind::AdministrativeUnit),
+            Self::Deleted => None,
+        }
+    }
+
+    /// Whether this is the id of such an object.
+    fn has(self, directory: &Directory, id: ObjectId) -> bool {
+        match self {
+            Self::Unit => directory.unit(id).is_some(),
+            Self::Deleted => directory.deleted(id).is_some(),
+            Self::User | Self::Device | Self::Group | Self::Member => directory
+                .resolve(id)
+                .is_some_and(|object| self.takes(object)),
+        }
+    }
+
+    /// The ids of such objects with this name.
+    fn named(self, directory: &Directory, name: Name, text: &str) -> Vec<ObjectId> {
+        match self {
+            Self::Unit if name == Name::DisplayName => {
+                directory.units_named(text).map(|unit| unit.id()).collect()
+            }
+            Self::Unit => Vec::new(),
+            Self::Deleted => {
+                let found = directory.find_deleted(name, text);
+                found.map(|object| object.id()).collect()
+            }
+            Self::User | Self::Device | Self::Group | Self::Member => {
+                let found = directory.find(name, text).iter();
+                let wanted = found.filter(|object| self.takes(**object));
+                wanted
+                    .filter_map(|object| directory.id_of(*object))
+                    .collect()
+            }
         }
     }
 }
@@ -44,62 +83,48 @@ impl Wanted {
 pub fn find(directory: &Directory, wanted: Wanted, identity: &str) -> Result<ObjectId, Refusal> {
     let text = identity.trim();
     if let Ok(id) = text.parse::<ObjectId>()
-        && directory
-            .resolve(id)
-            .is_some_and(|object| wanted.takes(object))
+        && wanted.has(directory, id)
     {
         return Ok(id);
     }
-    for name in Name::ALL {
-        let found: Vec<ObjectRef> = directory
-            .find(name, text)
-            .iter()
-            .copied()
-            .filter(|object| wanted.takes(*object))
-            .collect();
-        match found.as_slice() {
-            [] => {}
-            [one] => {
-                return directory
-                    .id_of(*one)
-                    .ok_or_else(|| missing(wanted, identity));
-            }
-            _ => {
-                let candidates = found
-                    .iter()
-                    .filter_map(|object| candidate(directory, *object))
-                    .collect();
-                let kind = wanted.kind();
-                return Err(Refusal::Ambiguous {
-                    kind,
-                    identity: identity.to_owned(),
-                    candidates,
-                });
-            }
-        }
-    }
-    Err(missing(wanted, identity))
-}
-
-fn missing(wanted: Wanted, identity: &str) -> Refusal {
-    Refusal::NotFound {
-        kind: wanted.kind(),
-        identity: identity.to_owned(),
+    let found = Name::ALL
+        .into_iter()
+        .map(|name| wanted.named(directory, name, text))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    let identity = identity.to_owned();
+    match (found.as_slice(), wanted.kind()) {
+        ([one], _) => Ok(*one),
+        ([], Some(kind)) => Err(Refusal::NotFound { kind, identity }),
+        ([], None) => Err(Refusal::NotDeleted { identity }),
+        (several, Some(kind)) => Err(Refusal::Ambiguous {
+            kind,
+            identity,
+            candidates: several.iter().map(|id| candidate(directory, *id)).collect(),
+        }),
+        (several, None) => Err(Refusal::AmbiguousDeleted {
+            identity,
+            candidates: several.iter().map(|id| candidate(directory, *id)).collect(),
+        }),
     }
 }
 
-/// The object for a list of candidates: its sign-in name or mail, and its id.
-fn candidate(directory: &Directory, object: ObjectRef) -> Option<String> {
-    let id = directory.id_of(object)?;
-    let name = match object {
+/// The object for a list of candidates: its id and what tells it from the others, such as a sign-in name.
+fn candidate(directory: &Directory, id: ObjectId) -> String {
+    let there = directory.resolve(id).and_then(|object| match object {
         ObjectRef::User(row) => directory.user_principal_name(row).map(str::to_owned),
         ObjectRef::Group(row) => directory
             .group_at(row)
             .and_then(|group| group.facts().mail.as_deref().map(str::to_owned)),
         ObjectRef::Device(_) | ObjectRef::Other(_) => None,
+    });
+    let deleted = || {
+        let object = directory.deleted(id)?;
+        let at = object.deleted_date_time();
+        Some(format!("{}, deleted {at}", object.kind()))
     };
-    Some(match name {
+    match there.or_else(deleted) {
         Some(name) => format!("{id} ({name})"),
         None => id.to_string(),
-    })
+    }
 }

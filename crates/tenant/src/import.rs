@@ -13,7 +13,8 @@ use crate::tenant::Tenant;
 
 impl Tenant {
     /// Replaces everything by what an import found: no quotas, roles or policies are applied, no event is written
-    /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are run; members of paused and failed groups stay as listed.
+    /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are
+    /// run; members of paused and failed groups stay as listed. Deleted objects whose time is over go.
     pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
         let objects = self.directory.users().len()
             + self.directory.devices().len()
@@ -54,6 +55,7 @@ impl Tenant {
                 .note(Context::new(&self.directory, &policy, now), &changes);
         }
         outcome.import = Some(report);
+        self.purge_expired(outcome);
         Ok(())
     }
 

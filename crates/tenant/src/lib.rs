@@ -15,20 +15,25 @@ mod clock;
 mod command;
 mod compliance;
 mod counts;
+mod deletion;
+mod devices;
 mod groups;
 mod identity;
 mod import;
 mod journal;
 mod member_of;
 mod members;
+mod names;
 mod processing;
 mod quota;
 mod refusal;
 mod role_members;
 mod roles;
 mod rules;
+mod subject_values;
 mod target;
 mod tenant;
+mod units;
 mod users;
 
 #[cfg(test)]
@@ -38,10 +43,11 @@ pub use actor::{Actor, Initiator, SystemActor};
 pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use clock::{Clock, ClockMode};
 pub use command::{
-    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewGroup, NewUser, Outcome,
-    Replace, UserChanges,
+    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewUnit,
+    NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
 };
 pub use compliance::Compliance;
+pub use deletion::restorable_until;
 pub use identity::{Wanted, find};
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,

@@ -18,6 +18,16 @@ impl Tenant {
         rule: Option<&Rule>,
     ) -> Result<(), Refusal> {
         self.check_plan()?;
+        self.check_room_for_rule(holder, name, rule)
+    }
+
+    /// The same but for the plan: also of what comes back with its rule (N-11).
+    pub(crate) fn check_room_for_rule(
+        &self,
+        holder: Option<ObjectId>,
+        name: &str,
+        rule: Option<&Rule>,
+    ) -> Result<(), Refusal> {
         if !holder.is_some_and(|id| self.counts.dynamic.contains(&id)) {
             self.room(Room::Dynamic)?;
         }

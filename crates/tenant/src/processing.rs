@@ -7,6 +7,7 @@ use ingroup_schema::{Instant, ObjectId};
 use crate::Initiator;
 use crate::clock::ClockMode;
 use crate::command::Outcome;
+use crate::deletion::restorable_until;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -62,8 +63,8 @@ impl Tenant {
         Policy::from(self.directory.settings())
     }
 
-    /// The next instant at which the clock alone makes something happen: a result changes, or work that takes time
-    /// is done.
+    /// The next instant at which the clock alone makes something happen: a result changes, work that takes time is
+    /// done, or a deleted object can no longer be restored.
     pub fn next_event(&self) -> Option<Instant> {
         let policy = self.policy();
         let flip = self.engine.next_noticed_flip(&policy);
@@ -71,7 +72,8 @@ impl Tenant {
             ClockMode::Manual => None,
             ClockMode::Immediate | ClockMode::Live => self.engine.next_due(self.context(&policy)),
         };
-        flip.into_iter().chain(due).min()
+        let ends = self.directory.first_deleted().map(restorable_until);
+        flip.into_iter().chain(due).chain(ends).min()
     }
 
     /// Facts, choices and time, as the engine takes them.
@@ -135,6 +137,7 @@ impl Tenant {
         }
         while let Some(next) = self.next_event().filter(|next| *next <= to) {
             self.clock.set_now(next.max(self.clock.now()));
+            self.purge_expired(outcome);
             let policy = self.policy();
             self.engine
                 .time_has_passed(Context::new(&self.directory, &policy, self.clock.now()));

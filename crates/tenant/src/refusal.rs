@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use ingroup_directory::{Group, GroupKind};
+use ingroup_directory::{Group, GroupKind, IntegrityError};
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 
@@ -31,6 +31,14 @@ pub enum Refusal {
         /// How it was named.
         identity: String,
         /// The objects that fit, each as `name (id)`.
+        candidates: Vec<String>,
+    },
+    /// Several deleted objects have this name.
+    #[error("\"{identity}\" names {} deleted objects.", candidates.len())]
+    AmbiguousDeleted {
+        /// How it was named.
+        identity: String,
+        /// The objects that fit, each as `id (kind, deleted when)`.
         candidates: Vec<String>,
     },
     /// A membership rule has errors (`OP-14`).
@@ -108,7 +116,7 @@ pub enum Refusal {
         value: String,
     },
     /// A property that an object must have is missing or empty.
-    #[error("A {kind} needs a {property}.")]
+    #[error("{} needs a {property}.", capital(&with_article(*kind)))]
     Missing {
         /// The kind of the object.
         kind: ObjectKind,
@@ -161,14 +169,48 @@ pub enum Refusal {
         /// What the rule is about.
         subject: SubjectKind,
     },
-    /// A dynamic group without a rule.
-    #[error("A dynamic group needs a membership rule.")]
+    /// A dynamic group or administrative unit without a rule.
+    #[error("Dynamic membership needs a membership rule.")]
     RuleMissing,
     /// A rule for a group that is not dynamic.
     #[error("{group} has assigned membership, so it takes no membership rule.")]
     RuleOnAssigned {
         /// The group's display name.
         group: String,
+    },
+    /// A rule or a state for an administrative unit that is not dynamic.
+    #[error("{unit} has assigned membership, so it takes no membership rule.")]
+    RuleOnAssignedUnit {
+        /// The unit's display name.
+        unit: String,
+    },
+    /// A rule that is not about what was asked for (`OBJ-5`).
+    #[error("Members were to be {}, and this rule is about {}.", wanted.plural(), subject.plural())]
+    SubjectOfRule {
+        /// What the members were to be.
+        wanted: SubjectKind,
+        /// What the rule is about.
+        subject: SubjectKind,
+    },
+    /// The members of a dynamic administrative unit come from its rule alone, whoever asks (`OP-71`).
+    #[error("{unit} is a dynamic administrative unit: its members come from the rule `{rule}`.")]
+    DynamicUnit {
+        /// The unit's display name.
+        unit: String,
+        /// Its rule.
+        rule: String,
+    },
+    /// Administrative units hold users, devices and groups, and no other units (1.10).
+    #[error("An administrative unit cannot have {} as member.", with_article(*member_kind))]
+    UnitMemberKind {
+        /// The kind of the object.
+        member_kind: ObjectKind,
+    },
+    /// Nothing that is deleted and can be restored has this identity (`OP-8`).
+    #[error("There is no deleted object \"{identity}\" that can be restored.")]
+    NotDeleted {
+        /// How it was named.
+        identity: String,
     },
     /// Only a dynamic group or administrative unit has processing that can fail.
     #[error("{group} has assigned membership: there is no rule to process.")]
@@ -293,8 +335,11 @@ impl Refusal {
             Self::NotFound { kind: ObjectKind::User, .. } => {
                 "Get-User lists the users; an id, a sign-in name, a mail address or a display name will do.".into()
             }
+            Self::NotFound { kind: ObjectKind::AdministrativeUnit, .. } => {
+                "Get-AdministrativeUnit lists the administrative units; an id or a display name will do.".into()
+            }
             Self::NotFound { .. } => "Check the id or the name.".into(),
-            Self::Ambiguous { candidates, .. } => {
+            Self::Ambiguous { candidates, .. } | Self::AmbiguousDeleted { candidates, .. } => {
                 format!("Use the id of the one you mean: {}.", listed(candidates)).into()
             }
             Self::DynamicMembership { .. } => {
@@ -314,6 +359,26 @@ impl Refusal {
             Self::RuleMissing => "Give one with -MembershipRule.".into(),
             Self::RuleOnAssigned { .. } => {
                 "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
+            }
+            Self::RuleOnAssignedUnit { .. } => {
+                "To convert it, give -MembershipType with 'Dynamic User' or 'Dynamic Device' in the same command; \
+                 members who match the rule stay."
+                    .into()
+            }
+            Self::SubjectOfRule { .. } => {
+                "Give the other membership type, or a rule whose properties begin so.".into()
+            }
+            Self::DynamicUnit { .. } => {
+                "Extend the rule: -or adds somebody, -and with -ne leaves somebody out. Or convert the unit to \
+                 assigned membership."
+                    .into()
+            }
+            Self::UnitMemberKind { .. } => {
+                "It takes users and devices, and groups while its membership is assigned.".into()
+            }
+            Self::NotDeleted { .. } => {
+                "Get-DeletedObject lists what can be restored: users, groups and administrative units, for 30 days."
+                    .into()
             }
             Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
             Self::Licensed { .. } => "Remove its licences first.".into(),
@@ -354,7 +419,7 @@ impl Refusal {
             })
         };
         match self {
-            Self::NotFound { identity, .. } => answer(
+            Self::NotFound { identity, .. } | Self::NotDeleted { identity } => answer(
                 404,
                 NOT_FOUND,
                 format!("Resource '{identity}' does not exist or one of its queried reference-property objects are not present.").into(),
@@ -363,7 +428,7 @@ impl Refusal {
                 let said = diagnostics.iter().find_map(Diagnostic::service)?;
                 answer(said.status, said.code, said.message)
             }
-            Self::DynamicMembership { .. } | Self::Denied { .. } => {
+            Self::DynamicMembership { .. } | Self::DynamicUnit { .. } | Self::Denied { .. } => {
                 answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
             }
             Self::AlreadyMember { .. } => answer(
@@ -408,6 +473,13 @@ impl Refusal {
         }
     }
 
+    /// What the directory refuses after all checks: a value of the wrong type, say.
+    pub(crate) fn unexpected(error: &IntegrityError) -> Self {
+        Self::Integrity {
+            message: error.to_string(),
+        }
+    }
+
     /// The refusal to change the members of a dynamic group by hand (`OP-11`).
     pub(crate) fn of_dynamic(group: &Group) -> Self {
         Self::DynamicMembership {
@@ -426,6 +498,19 @@ fn about(of: &Option<String>) -> String {
     of.as_deref()
         .map(|of| format!(" ({of})"))
         .unwrap_or_default()
+}
+
+fn with_article(kind: ObjectKind) -> String {
+    match kind {
+        ObjectKind::AdministrativeUnit | ObjectKind::OrgContact => format!("an {kind}"),
+        other => format!("a {other}"),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// At most five of them, and how many more there are.

@@ -1,7 +1,7 @@
 //! Who holds which role where, and the commands that change it (1.13).
 
 use ingroup_directory::{DirectoryRole, ObjectRef, RoleAssignment, RoleScope};
-use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
 
 use crate::actor::Actor;
 use crate::command::Outcome;
@@ -159,7 +159,7 @@ impl Tenant {
         let Some(row) = self.directory.users().row(user) else {
             return false;
         };
-        crate::users::key("userType").is_some_and(|key| {
+        crate::subject_values::key_of(SubjectKind::User, "userType").is_some_and(|key| {
             matches!(
                 self.directory.users().value(row, &key),
                 ingroup_schema::ValueRef::Text(text) if text.eq_ignore_ascii_case("Guest")

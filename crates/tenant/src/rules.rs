@@ -1,4 +1,4 @@
-//! Whether a group may have a rule.
+//! Whether a group or an administrative unit may have a rule.
 
 use ingroup_directory::{GroupFacts, GroupKind, RuleProcessing};
 use ingroup_rule::{Code, Diagnostic, Rule, analyse};
@@ -16,33 +16,49 @@ pub(crate) struct Admitted {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks a rule for a group with these facts. While the group is paused the service stores any text as it is and
-/// fails only when processing is switched on (`OP-14`); so do we, but for texts and lists that are too long to be
-/// stored (`QUO-3`, `QUO-4`).
+/// Checks a rule for a group with these facts.
 pub(crate) fn admit(text: &str, facts: &GroupFacts) -> Result<Admitted, Refusal> {
+    let admitted = admit_rule(text, facts.rule_processing)?;
+    match admitted.rule.as_ref().map(Rule::subject) {
+        Some(subject @ SubjectKind::Device) if facts.kind() == GroupKind::Microsoft365 => {
+            Err(Refusal::SubjectOfMicrosoft365 { subject })
+        }
+        _ => Ok(admitted),
+    }
+}
+
+/// Checks a rule for whatever may have one. While it is paused the service stores any text as it is and fails only
+/// when processing is switched on (`OP-14`); so do we, but for texts and lists that are too long to be stored
+/// (`QUO-3`, `QUO-4`).
+pub(crate) fn admit_rule(
+    text: &str,
+    processing: Option<RuleProcessing>,
+) -> Result<Admitted, Refusal> {
     let analysis = analyse(text, None);
-    let Some(rule) = analysis.rule else {
-        return match facts.rule_processing {
-            Some(RuleProcessing::Paused) if !is_too_long(&analysis.diagnostics) => Ok(Admitted {
+    match (analysis.rule, processing) {
+        (Some(rule), _) => Ok(Admitted {
+            subject: Some(rule.subject()),
+            rule: Some(rule),
+            diagnostics: analysis.diagnostics,
+        }),
+        (None, Some(RuleProcessing::Paused)) if !is_too_long(&analysis.diagnostics) => {
+            Ok(Admitted {
                 subject: analysis.subject,
                 rule: None,
                 diagnostics: analysis.diagnostics,
-            }),
-            _ => Err(Refusal::InvalidRule {
-                rule: text.to_owned(),
-                diagnostics: analysis.diagnostics,
-            }),
-        };
-    };
-    let subject = rule.subject();
-    if facts.kind() == GroupKind::Microsoft365 && subject == SubjectKind::Device {
-        return Err(Refusal::SubjectOfMicrosoft365 { subject });
+            })
+        }
+        (None, _) => Err(Refusal::InvalidRule {
+            rule: text.to_owned(),
+            diagnostics: analysis.diagnostics,
+        }),
     }
-    Ok(Admitted {
-        subject: Some(subject),
-        rule: Some(rule),
-        diagnostics: analysis.diagnostics,
-    })
+}
+
+/// What the members of something dynamic are, by its stored rule.
+pub(crate) fn subject_of(rule: Option<&str>) -> Option<SubjectKind> {
+    let (tree, _) = ingroup_rule::parse(rule?);
+    ingroup_rule::check(&tree, None).subject
 }
 
 fn is_too_long(diagnostics: &[Diagnostic]) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ingroup_directory::{Change, Directory, Organization, VerifiedDomain};
+use ingroup_directory::{Change, Directory, ObjectRef, Organization, VerifiedDomain};
 use ingroup_engine::{Cause, Context, Engine};
 use ingroup_schema::{Instant, ObjectId};
 
@@ -96,6 +96,11 @@ impl Tenant {
                 self.update_user(user, changes, &mut outcome)?
             }
             Command::DeleteUser { user } => self.delete_user(user, &mut outcome)?,
+            Command::CreateDevice(device) => self.create_device(device, &mut outcome)?,
+            Command::UpdateDevice { device, attributes } => {
+                self.update_device(device, attributes, &mut outcome)?;
+            }
+            Command::DeleteDevice { device } => self.delete_device(device, &mut outcome)?,
             Command::CreateGroup(group) => self.create_group(group, &mut outcome)?,
             Command::UpdateGroup { group, changes } => {
                 self.update_group(group, changes, &mut outcome)?;
@@ -105,6 +110,19 @@ impl Tenant {
             Command::RemoveMember { group, member } => {
                 self.remove_member(group, member, &mut outcome)?;
             }
+            Command::CreateUnit(unit) => self.create_unit(unit, &mut outcome)?,
+            Command::UpdateUnit { unit, changes } => {
+                self.update_unit(unit, changes, &mut outcome)?;
+            }
+            Command::DeleteUnit { unit } => self.delete_unit(unit, &mut outcome)?,
+            Command::AddUnitMember { unit, member } => {
+                self.add_unit_member(unit, member, &mut outcome)?;
+            }
+            Command::RemoveUnitMember { unit, member } => {
+                self.remove_unit_member(unit, member, &mut outcome)?;
+            }
+            Command::Restore { object } => self.restore(object, &mut outcome)?,
+            Command::Purge { object } => self.purge(object, &mut outcome)?,
             Command::AddRoleMember(assignment) => self.add_role_member(assignment, &mut outcome)?,
             Command::RemoveRoleMember(assignment) => {
                 self.remove_role_member(assignment, &mut outcome)?;
@@ -162,17 +180,22 @@ impl Tenant {
 
     /// Takes all members out of a group that becomes dynamic (`OP-16`).
     pub(crate) fn empty(&mut self, group: ObjectId, outcome: &mut Outcome) {
-        let Some(members) = self
-            .directory
-            .group(group)
-            .map(|group| group.members().clone())
-        else {
-            return;
-        };
+        let members = self.directory.group(group).map(|group| group.members());
+        let members = members.into_iter().flat_map(|members| members.iter());
+        self.take_out(group, members.collect(), outcome);
+    }
+
+    /// Takes members out of a group or unit that is converted.
+    pub(crate) fn take_out(
+        &mut self,
+        holder: ObjectId,
+        members: Vec<ObjectRef>,
+        outcome: &mut Outcome,
+    ) {
         let mut changes = Vec::new();
-        for object in members.iter() {
+        for object in members {
             if let Some(member) = self.directory.id_of(object) {
-                let removed = self.directory.remove_member(group, member, &mut changes);
+                let removed = self.directory.remove_member(holder, member, &mut changes);
                 debug_assert!(removed.is_ok(), "{removed:?}");
             }
         }
@@ -192,7 +215,7 @@ impl Tenant {
         loop {
             life += 1;
             let id = ObjectId::derive(tenant, kind, &key.1, &life.to_string());
-            if self.directory.resolve(id).is_none() {
+            if self.directory.is_id_free(id) {
                 Arc::make_mut(&mut self.lives).insert(key, life);
                 return id;
             }

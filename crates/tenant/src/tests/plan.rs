@@ -11,10 +11,10 @@ use super::quotas::id;
 use crate::{Command, Compliance, GroupChanges, Refusal, Role, Tenant};
 
 const SALES: &str = "user.department -eq \"Sales\"";
-const P1: &str = "41781fb2-bc02-4b7c-bd55-b576c07bb09d";
+pub(super) const P1: &str = "41781fb2-bc02-4b7c-bd55-b576c07bb09d";
 const EXCHANGE: &str = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
-fn subscription(plan: &str, enabled: u32) -> Subscription {
+pub(super) fn subscription(plan: &str, enabled: u32) -> Subscription {
     Subscription {
         id: None,
         account_id: None,
