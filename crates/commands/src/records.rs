@@ -41,12 +41,18 @@ pub(crate) fn by_name(
     named.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The name of an object for sentences: its display name, else its id.
+/// The name of an object for sentences: its display name, else its id. Also of an administrative unit, and of what is
+/// deleted and can be restored.
 pub(crate) fn name_of(directory: &Directory, id: ObjectId) -> String {
     let object = directory.resolve(id);
-    let name = object.and_then(|object| directory.display_name(object));
+    let there = object.and_then(|object| directory.display_name(object));
     let unit = || directory.unit(id).map(|unit| unit.display_name());
-    let name = name.or_else(unit);
+    let deleted = || {
+        directory
+            .deleted(id)
+            .and_then(|object| object.display_name())
+    };
+    let name = there.or_else(unit).or_else(deleted);
     name.map_or_else(|| id.to_string(), str::to_owned)
 }
 
