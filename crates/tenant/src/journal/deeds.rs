@@ -16,7 +16,7 @@ use super::facts::{
 use super::record::{Aim, Deed, Logged, Mail, Modified, Moves, Relation, TargetType, Trace};
 use super::values::{Shown, capital};
 use crate::roles::Role;
-use crate::users::key;
+use crate::subject_values::key_of;
 
 /// What the log says of a new user.
 const NEW_USER: [&str; 4] = [
@@ -279,7 +279,7 @@ impl Writer<'_> {
             SubjectKind::User => {
                 let users = self.directory.users();
                 let values = NEW_USER.into_iter().filter_map(|name| {
-                    let value = users.owned(users.row(id)?, &key(name)?);
+                    let value = users.owned(users.row(id)?, &key_of(SubjectKind::User, name)?);
                     created(capital(name), value.shown())
                 });
                 (Activity::AddUser, values.collect())
