@@ -11,3 +11,6 @@ Set-User adele -Department Legal -WhatIf
 Set-User adele -Department Legal
 (Get-GroupMember Sales).DisplayName -join ', '
 Get-MembershipReason Sales adele
+
+# The log as the service writes it: the old value is the name of the group that she left.
+Get-AuditLog -Activity 'Remove member from group' -User adele | ConvertTo-Json -Depth 5

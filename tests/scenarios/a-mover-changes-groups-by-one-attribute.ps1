@@ -12,3 +12,6 @@ Set-User adele -Department Accounting
 # One group less, one group more: in how many she is has not changed.
 (Get-GroupMember Sales).DisplayName -join ', '
 (Get-GroupMember Accounting).DisplayName -join ', '
+
+# Leaving and joining are one piece of work: the last two entries share one correlation id.
+Get-AuditLog -Activity '*member from group', '*member to group' -User adele | Format-Table Time, Activity, By, Detail, CorrelationId

@@ -13,3 +13,6 @@ New-User -UserPrincipalName nia@contoso.com -DisplayName 'Nia Okafor' -Departmen
 # She is in the group, and the group's last change is now, an hour after it was created.
 Get-GroupMember Sales
 Get-Group Sales | Format-List DisplayName, Status, CreatedDateTime, LastMembershipChange
+
+# Nobody added her: the service did. One entry says so.
+Get-AuditLog -Activity 'Add member to group' -User nia

@@ -15,3 +15,6 @@ Set-User grady -Department Sales -JobTitle Manager
 foreach ($group in 'Sales', 'US', 'Managers') {
     Write-Host "${group}: $((Get-GroupMember $group).DisplayName -join ', ')"
 }
+
+# Both joins are one piece of work: they share one correlation id. The third entry is of the time when US was created.
+Get-AuditLog -Activity '*member*' -User grady | Format-Table Activity, Detail, CorrelationId

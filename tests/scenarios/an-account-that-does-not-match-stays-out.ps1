@@ -11,3 +11,6 @@ New-User -UserPrincipalName omar@contoso.com -DisplayName 'Omar Haddad' -Departm
 (Get-GroupMember Sales).DisplayName -join ', '
 Get-Group Sales | Format-List DisplayName, Status, MemberCount, LastMembershipChange
 Get-MembershipReason Sales omar
+
+# The log knows that the account was created, and of no membership.
+Get-AuditLog -User omar

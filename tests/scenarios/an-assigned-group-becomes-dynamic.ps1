@@ -10,6 +10,7 @@ Connect-Tenant -As gr
 Set-Group Staff -GroupTypes DynamicMembership -MembershipRule 'user.departmnt -eq "Sales"' -MembershipRuleProcessingState On
 Get-Group Staff
 (Get-GroupMember Staff).DisplayName -join ', '
+Get-AuditLog -Group Staff | Format-Table Activity, By, Target
 
 # The second one is right. A preview says who would be in the group afterwards.
 Test-MembershipRule -Group Staff -MembershipRule 'user.department -eq "Sales"' -Preview
@@ -26,3 +27,6 @@ Get-Group Staff
 Invoke-Processing
 Get-Group Staff
 (Get-GroupMember Staff).DisplayName -join ', '
+
+# The log: the conversion, everybody out, then those in whom the rule takes; Adele, too, was away for a moment.
+Get-AuditLog -Group Staff | Format-Table Activity, By, Target, Detail

@@ -32,3 +32,6 @@ Get-Group Sales | Format-List DisplayName, Status, LastMembershipChange
 Invoke-Processing
 (Get-GroupMember Sales).DisplayName -join ', '
 Get-Group Sales | Format-List DisplayName, Status, LastMembershipChange
+
+# Who joined and who left since the resume, says the log.
+Get-AuditLog -Group Sales -Activity '*member*' -After 2025-01-06T09:30:00Z

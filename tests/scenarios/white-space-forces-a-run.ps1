@@ -17,3 +17,6 @@ Get-ProcessingQueue
 Invoke-Processing
 Get-Group Sales | Format-List DisplayName, Status, MemberCount, LastMembershipChange
 "[$((Get-Group Sales).MembershipRule)]"
+
+# The log has the edit, whose two texts differ in the blank, and no membership.
+Get-AuditLog -After 2025-01-06T10:00:00Z
