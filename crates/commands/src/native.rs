@@ -5,6 +5,7 @@ mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
+mod get_alert;
 mod get_audit_log;
 mod get_clock;
 mod get_device;
@@ -60,6 +61,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
+        get_alert::command(),
         get_audit_log::command(),
         get_clock::command(),
         get_device::command(),

@@ -7,6 +7,7 @@ use crate::families::VIEWS;
 /// The tables of native types, with their columns.
 #[rustfmt::skip] // one type, one row
 const TABLES: &[(&str, &[&str])] = &[
+    ("Alert", &["Severity", "Subject", "Text", "WhatToDo"]),
     ("AuditLogEntry", &["Time", "Activity", "By", "Target", "Detail"]),
     ("Group", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("User", &["DisplayName", "UserPrincipalName", "Department", "JobTitle", "AccountEnabled"]),

@@ -9,6 +9,7 @@
 //! A clone is cheap, which is how a change is tried out before it is made.
 
 mod actor;
+mod alerts;
 mod authorise;
 mod capability;
 mod clock;
@@ -40,6 +41,7 @@ mod users;
 mod tests;
 
 pub use actor::{Actor, Initiator, SystemActor};
+pub use alerts::{Alert, AlertKind, Severity};
 pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use clock::{Clock, ClockMode};
 pub use command::{

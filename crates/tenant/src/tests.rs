@@ -1,6 +1,7 @@
 //! What the façade promises.
 
 mod agreement;
+mod alerts;
 mod audit;
 mod commands;
 mod creation;

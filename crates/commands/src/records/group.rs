@@ -31,6 +31,9 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
     if let Some(fault) = known.and_then(|known| known.status().fault()) {
         record.set("ErrorMessage", fault.message());
     }
+    if let Some(banner) = known.and_then(|known| known.banner()) {
+        record.set("Banner", banner);
+    }
     record
         .with("MembershipRule", facts.membership_rule.as_deref())
         .with(
