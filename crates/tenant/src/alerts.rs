@@ -104,8 +104,8 @@ impl Tenant {
             holder: None,
             subject: "All groups".to_owned(),
             text: alert.text(),
-            help: "Look at what waits with Get-ProcessingQueue; a worker that was stopped goes on with \
-                   Invoke-Processing."
+            help: "Get-Processing says what holds the work up; Resume-Processing lets processing go on that was \
+                   suspended."
                 .to_owned(),
         })
     }
@@ -177,7 +177,7 @@ impl Tenant {
             ),
             owned if compliance.shortfall > 0 => format!(
                 "Dynamic membership takes {required} licences, one for each user in a dynamic group, and the tenant \
-                 owns {owned}: {} are missing. Nothing stops for it.",
+                 owns {owned}. The shortfall is {}; nothing stops for it.",
                 compliance.shortfall
             ),
             _ => return None,

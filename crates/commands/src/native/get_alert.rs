@@ -16,7 +16,7 @@ pub(super) fn command() -> Command<Session> {
         )
         .parameter(named("Group", "Group").position(0).from_pipeline())
         .example("Get-Alert | Format-List Severity, Kind, Subject, WhatToDo", "Shows all alerts and what to do.")
-        .example("Get-Alert 'Old contractors' | Format-List", "Shows the alerts of one group.")
+        .example("Set-ProcessingFault Managers; Get-Alert Managers | Format-List", "Shows the alerts of one group.")
         .each(native(get_alert))
 }
 

@@ -3,12 +3,12 @@
 use ingroup_directory::{
     MembershipType, PrepaidUnits, RoleScope, RuleProcessing, ServicePlan, Subscription, UnitFacts,
 };
-use ingroup_schema::{SubjectKind, property};
+use ingroup_schema::{Duration, SubjectKind, property};
 
 use super::fixture::*;
 use super::people::*;
 use super::quotas::id;
-use crate::{Command, Compliance, GroupChanges, Refusal, Role, Tenant};
+use crate::{AlertKind, AuditQuery, Command, Compliance, GroupChanges, Refusal, Role, Tenant};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 pub(super) const P1: &str = "41781fb2-bc02-4b7c-bd55-b576c07bb09d";
@@ -123,6 +123,12 @@ fn sc_78_each_user_of_dynamic_groups_counts_once_and_no_device() {
         ..unknown
     };
     assert_eq!(tenant.compliance(), short);
+    let alerts = tenant.alerts();
+    assert_eq!(
+        alerts[0].text,
+        "Dynamic membership takes 4 licences, one for each user in a dynamic group, and the tenant owns 3. The \
+         shortfall is 1; nothing stops for it."
+    );
     create(&mut tenant, dynamic("Still works", SALES));
     assert_eq!(tenant.compliance().required, 6);
 }
@@ -149,4 +155,21 @@ fn the_members_and_administrators_of_dynamic_units_count_too() {
     let grady = id_of(&tenant, "grady");
     give(&mut tenant, grady, Role::Groups, RoleScope::Unit(unit)).unwrap();
     assert_eq!(tenant.compliance().required, 3);
+}
+
+#[test]
+fn log_6_a_tenant_without_the_plan_keeps_its_log_for_seven_days() {
+    let mut tenant = contoso();
+    create(&mut tenant, dynamic("Sales", SALES));
+    tenant
+        .directory
+        .set_subscriptions(vec![subscription(EXCHANGE, 5)], &mut Vec::new());
+    assert_eq!(tenant.alerts()[0].kind, AlertKind::Licences);
+    let entries = |tenant: &Tenant| tenant.audit(AuditQuery::default()).count();
+    let kept = entries(&tenant);
+    for (days, left) in [(7, kept), (8, 0)] {
+        let to = start().saturating_add(Duration::from_days(days));
+        tenant.execute(Command::SetClock { to }).unwrap();
+        assert_eq!(entries(&tenant), left);
+    }
 }
