@@ -89,7 +89,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     lines
 }
 
-/// What one piece of work changed of one group or administrative unit.
+/// What changed of one group or administrative unit at one time, for one reason.
 pub(crate) struct Move {
     pub(crate) at: Instant,
     pub(crate) group: ObjectId,
@@ -99,9 +99,9 @@ pub(crate) struct Move {
     pub(crate) cause: Option<Cause>,
 }
 
-/// The changes of memberships in the order in which they came, one for each group and piece of work.
+/// The changes of memberships in the order in which they came, one for each time, group and reason.
 pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
-    let mut all: Vec<(u64, Move)> = Vec::new();
+    let mut all: Vec<Move> = Vec::new();
     for event in &outcome.events {
         let Some(moved) = event.change.membership() else {
             continue;
@@ -111,28 +111,29 @@ pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
             Way::In => (1, 0),
             Way::Out => (0, 1),
         };
-        if let Some((unit, last)) = all.last_mut()
-            && *unit == event.unit
-            && last.group == group
-        {
-            last.joined += joined;
-            last.left += left;
-            continue;
-        }
         let cause = match &event.initiator {
             Initiator::DynamicMembership(cause) => Some(*cause),
             Initiator::Actor(_) => None,
         };
-        let moved = Move {
-            at: event.at,
-            group,
-            joined,
-            left,
-            cause,
-        };
-        all.push((event.unit, moved));
+        let of_this_time = all.iter_mut().rev().take_while(|one| one.at == event.at);
+        let known = of_this_time
+            .into_iter()
+            .find(|one| one.group == group && one.cause == cause);
+        match known {
+            Some(known) => {
+                known.joined += joined;
+                known.left += left;
+            }
+            None => all.push(Move {
+                at: event.at,
+                group,
+                joined,
+                left,
+                cause,
+            }),
+        }
     }
-    all.into_iter().map(|(_, moved)| moved).collect()
+    all
 }
 
 /// How many joined and left each group or unit: each object counted once, and only if it is in or out now as it was not

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{GroupType, RuleProcessing, Visibility};
-use ingroup_rule::{Diagnostic, Severity};
+use ingroup_rule::{Code, Diagnostic, Severity};
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Done, Halt, ShellError};
 use ingroup_tenant::{GroupChanges, NewGroup, Wanted};
 
+use crate::membership_type::MembershipType;
 use crate::request::Request;
+use crate::session::Session;
 
 /// The group that the arguments describe.
 pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt> {
@@ -17,6 +19,9 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt>
     // A native command that brings a rule can only mean a dynamic group; the service's must say it.
     if membership_rule.is_some() && request.is_native() {
         group_types.insert(GroupType::DynamicMembership);
+    }
+    if let Some(wanted) = MembershipType::wanted(request) {
+        group_types = wanted.group_types(request, group_types, membership_rule.as_deref())?;
     }
     let unified = group_types.contains(&GroupType::Unified);
     Ok(NewGroup {
@@ -35,8 +40,11 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt>
     })
 }
 
-/// The changes that the arguments describe.
-pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Halt> {
+/// The changes of a group that the arguments describe.
+pub(crate) fn changes(
+    request: &mut Request<'_, '_>,
+    group: ObjectId,
+) -> Result<GroupChanges, Halt> {
     let cannot_be_empty = |request: &Request<'_, '_>, native: &str| {
         request.clearable(native).map(Option::unwrap_or_default)
     };
@@ -46,11 +54,38 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<GroupChanges, Hal
         mail_nickname: cannot_be_empty(request, "MailNickname"),
         visibility: visibility(request)?,
         is_assignable_to_role: request.flag("IsAssignableToRole"),
-        group_types: types(request)?,
+        group_types: changed_types(request, group)?,
         membership_rule: cannot_be_empty(request, "MembershipRule"),
         processing_state: processing_state(request)?,
-        ..GroupChanges::default()
     })
+}
+
+/// The group types that a group is to have: as `-GroupTypes` and `-MembershipType` say together.
+fn changed_types(
+    request: &mut Request<'_, '_>,
+    group: ObjectId,
+) -> Result<Option<BTreeSet<GroupType>>, ShellError> {
+    let given = types(request)?;
+    let Some(wanted) = MembershipType::wanted(request) else {
+        return Ok(given);
+    };
+    wanted.check_converts(request.session().tenant(), group)?;
+    let facts = {
+        let session = request.session();
+        let group = session.tenant().directory().group(group);
+        group.map(|group| group.facts().clone())
+    };
+    let stored = facts
+        .as_ref()
+        .and_then(|facts| facts.membership_rule.as_deref());
+    let rule = request
+        .text("MembershipRule")
+        .or_else(|| stored.map(str::to_owned));
+    let now = facts.as_ref().map(|facts| facts.group_types.clone());
+    let types = given.or(now).unwrap_or_default();
+    wanted
+        .group_types(request, types, rule.as_deref())
+        .map(Some)
 }
 
 fn types(request: &Request<'_, '_>) -> Result<Option<BTreeSet<GroupType>>, ShellError> {
@@ -124,6 +159,15 @@ fn objects(request: &mut Request<'_, '_>, native: &str) -> Result<Vec<ObjectId>,
         .collect()
 }
 
+/// From when on the tenant freezes memberOf groups, if it does.
+fn member_of_ends(session: &Session, code: Code) -> Option<String> {
+    let ends = session.tenant().policy().member_of_retirement;
+    let ends = ends.filter(|_| code == Code::MemberOfRetiring)?;
+    Some(format!(
+        " In this tenant that is from {ends} on, by the setting memberOfRetirement."
+    ))
+}
+
 /// Says what is to be said about a rule that was set: warnings as such, notes with `-Verbose`.
 pub(crate) fn say(request: &mut Request<'_, '_>, diagnostics: &[Diagnostic]) -> Done {
     for found in diagnostics {
@@ -133,7 +177,12 @@ pub(crate) fn say(request: &mut Request<'_, '_>, diagnostics: &[Diagnostic]) -> 
             Severity::Error => request.call.warn(format!(
                 "{line} The group is paused, so the rule is stored as it is; processing will fail."
             ))?,
-            Severity::Warning => request.call.warn(line)?,
+            Severity::Warning => {
+                let ends = member_of_ends(&request.session(), found.code());
+                request
+                    .call
+                    .warn(line + ends.as_deref().unwrap_or_default())?;
+            }
             Severity::Info => request.call.verbose(line)?,
         }
     }

@@ -1,6 +1,7 @@
 //! The native commands: one file each, one line here.
 
 mod add_group_member;
+mod add_role_member;
 mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
@@ -16,6 +17,8 @@ mod get_membership_rule_property;
 mod get_processing;
 mod get_processing_queue;
 mod get_quota;
+mod get_role;
+mod get_role_member;
 mod get_tenant;
 mod get_user;
 mod import_tenant;
@@ -24,6 +27,7 @@ mod new_group;
 mod new_user;
 mod remove_group;
 mod remove_group_member;
+mod remove_role_member;
 mod remove_user;
 mod resume_group;
 mod resume_processing;
@@ -57,6 +61,7 @@ pub(crate) mod work {
 pub(crate) fn all() -> Vec<Command<Session>> {
     vec![
         add_group_member::command(),
+        add_role_member::command(),
         clear_processing_fault::command(),
         connect_tenant::command(),
         export_tenant::command(),
@@ -72,6 +77,8 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_processing::command(),
         get_processing_queue::command(),
         get_quota::command(),
+        get_role::command(),
+        get_role_member::command(),
         get_tenant::command(),
         get_user::command(),
         import_tenant::command(),
@@ -80,6 +87,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         new_user::command(),
         remove_group::command(),
         remove_group_member::command(),
+        remove_role_member::command(),
         remove_user::command(),
         resume_group::command(),
         resume_processing::command(),

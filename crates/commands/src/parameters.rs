@@ -2,6 +2,8 @@
 
 use ingroup_shell::{Kind, Parameter};
 
+use crate::records::MEMBERSHIP_TYPES;
+
 /// One parameter, by its native name.
 struct Field {
     name: &'static str,
@@ -38,6 +40,7 @@ const FIELDS: &[Field] = &[
     field(Kind::Bool, "MailEnabled", "Whether it takes mail: true for Microsoft 365 groups, false for security groups."),
     field(Kind::Bool, "SecurityEnabled", "Whether it can be given access."),
     field(Kind::Texts, "GroupTypes", "Unified for a Microsoft 365 group, DynamicMembership for members by rule; an empty list for neither.").choices(&["Unified", "DynamicMembership"]),
+    field(Kind::Text, "MembershipType", "The portal's words: Assigned, or whom the rule takes. On a group that is of another type it converts.").choices(&MEMBERSHIP_TYPES),
     field(Kind::Text, "MembershipRule", "The rule that says who the members are, kept byte for byte."),
     field(Kind::Text, "MembershipRuleProcessingState", "On follows the rule; Paused leaves the members as they are.").choices(&["On", "Paused"]),
     field(Kind::Text, "Visibility", "Who sees the group and its members.").choices(&["Public", "Private", "HiddenMembership"]),
@@ -45,6 +48,9 @@ const FIELDS: &[Field] = &[
     field(Kind::Texts, "Members", "The first members of an assigned group."),
     field(Kind::Texts, "Owners", "The owners."),
     field(Kind::Texts, "Member", "Whom or what: ids, sign-in names, mail addresses or display names that are unique."),
+    field(Kind::Text, "Role", "The directory role: a name that Get-Role shows, with or without the word Administrator, or its id in every tenant."),
+    field(Kind::Texts, "RoleHolder", "Who: users, service principals or role-assignable groups, by id, sign-in name, mail address or display name that is unique."),
+    field(Kind::Text, "AdministrativeUnit", "The administrative unit for whose members the role counts; without it, it counts in the whole tenant."),
     field(Kind::Switch, "All", "All of them; that is what the command gives anyway."),
     field(Kind::Text, "SearchString", "Only those whose name begins with this text."),
     field(Kind::Text, "ResultSize", "How many at most: a number, or Unlimited; 1000 if nothing is said."),

@@ -3,6 +3,7 @@
 mod audit;
 mod device;
 mod group;
+mod group_of;
 mod member;
 mod user;
 
@@ -13,6 +14,7 @@ use ingroup_tenant::Tenant;
 
 pub(crate) use audit::audit;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
+pub(crate) use group_of::groups_of;
 pub(crate) use member::member;
 
 /// The record of an object: a `User`, a `Device` or a `Group`; nothing for what is known by name only.

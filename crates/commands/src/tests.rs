@@ -4,6 +4,8 @@ mod builder;
 mod errors;
 mod examples;
 mod folders;
+mod membership_types;
+mod processing;
 mod scripts;
 mod what_if;
 

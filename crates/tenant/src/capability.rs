@@ -13,8 +13,16 @@ macro_rules! capabilities {
             /// All of them.
             pub const ALL: [Self; [$($words),*].len()] = [$(Self::$variant),*];
 
+            /// The words by which people ask for it.
+            pub const NAMES: [&str; Self::ALL.len()] = [$(stringify!($variant)),*];
+
+            /// The word by which people ask for it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)* }
+            }
+
             /// What it is, behind "may not"; `{}` stands for the object's name.
-            pub(crate) fn words(self) -> &'static str {
+            pub fn words(self) -> &'static str {
                 match self { $(Self::$variant => $words,)* }
             }
 
@@ -177,6 +185,44 @@ capabilities! {
     AssignApplications, "assign applications to {}",
         [Everything: [Global, Application, CloudApplication]],
         May, Never, Tenant;
+}
+
+impl On {
+    /// The objects in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Everything => "all",
+            Self::Security => "security groups",
+            Self::Microsoft365 => "Microsoft 365 groups",
+            Self::NotGlobalAdministrators => "groups that are not Global Administrators",
+            Self::IfMemberOfRoles => "all, if the setting memberOfRoles says so",
+        }
+    }
+}
+
+impl Owners {
+    /// On which of their groups; none if owners do not have it.
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::May => Some("their groups"),
+            Self::IfAssigned => Some("their groups while membership is assigned"),
+        }
+    }
+}
+
+impl Everybody {
+    /// The setting that decides; none if none does.
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::SecuritySwitch => Some("if the setting allowedToCreateSecurityGroups says so"),
+            Self::Microsoft365Switch => Some(
+                "if the setting EnableGroupCreation says so, or as a member of the group that \
+                 GroupCreationAllowedGroupId names",
+            ),
+        }
+    }
 }
 
 impl Capability {

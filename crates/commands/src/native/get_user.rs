@@ -1,7 +1,7 @@
 //! `Get-User`: shows users.
 
 use ingroup_directory::ObjectRef;
-use ingroup_shell::{Command, Done};
+use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::Wanted;
 
 use crate::parameters;
@@ -20,7 +20,15 @@ pub(super) fn command() -> Command<Session> {
                 .alias("ObjectId")
                 .alias("UserPrincipalName"),
         )
+        .parameter(
+            Parameter::switch("Groups")
+                .help("Shows the groups that the users are in instead, and how they got in."),
+        )
         .example("Get-User adele@contoso.com", "Shows one user.")
+        .example(
+            "Get-User alex@contoso.com -Groups",
+            "Shows the groups of a user: by rule, assigned, or through which group.",
+        )
         .example(
             "Get-User | Where-Object Department -eq 'HR' | Select-Object -First 3",
             "Shows the first three people of a department.",
@@ -28,7 +36,7 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_user))
 }
 
-/// Gives the user that `-Identity` names, or all.
+/// Gives the user that `-Identity` names, or all; with `-Groups` the groups they are in.
 pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
     let ids = if request.has("Identity") {
         vec![request.find(Wanted::User, "Identity")?]
@@ -46,5 +54,12 @@ pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
         });
         records::by_name(directory, wanted)
     };
-    request.emit_each(ids)
+    if !request.switch("Groups") {
+        return request.emit_each(ids);
+    }
+    for id in ids {
+        let rows = records::groups_of(request.session().tenant(), id);
+        rows.into_iter().try_for_each(|row| request.emit(row))?;
+    }
+    Ok(())
 }

@@ -19,6 +19,7 @@ pub(super) fn command() -> Command<Session> {
         .parameter(rule().position(1))
         .parameters(
             [
+                "MembershipType",
                 "MembershipRuleProcessingState",
                 "GroupTypes",
                 "Description",
@@ -36,6 +37,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "New-Group 'Sales in Germany' '(user.department -eq \"Sales\") -and (user.country -eq \"Germany\")'",
             "Creates a dynamic group.",
+        )
+        .example(
+            "New-Group Phones -MembershipType 'Dynamic Device' -Rule 'device.deviceOSType -eq \"iPhone\"'",
+            "Creates a dynamic group of devices, in the portal's words.",
         )
         .example(
             "New-Group 'Launch' -GroupTypes Unified -Members adele@contoso.com, alex@contoso.com",

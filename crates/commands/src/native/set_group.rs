@@ -14,14 +14,15 @@ use crate::session::Session;
 pub(super) fn command() -> Command<Session> {
     Command::new("Set-Group", "Changes a group.")
         .describe(
-            "Only what is named changes. DynamicMembership among -GroupTypes converts an assigned group: all its \
-             members leave at once, and the rule brings back those it takes; without it a dynamic group becomes \
-             assigned and keeps its members. A rule with errors is refused and nothing changes.",
+            "Only what is named changes. A dynamic -MembershipType, or DynamicMembership among -GroupTypes, converts an \
+             assigned group: all its members leave at once, and the rule brings back those it takes. Assigned, or \
+             -GroupTypes without DynamicMembership, makes a dynamic group assigned, and it keeps its members. A rule with errors is refused and nothing changes.",
         )
         .parameter(identity("Group").alias("ObjectId").mandatory())
         .parameter(rule())
         .parameters(
             [
+                "MembershipType",
                 "MembershipRuleProcessingState",
                 "GroupTypes",
                 "DisplayName",
@@ -43,6 +44,10 @@ pub(super) fn command() -> Command<Session> {
             "Says what converting an assigned group would do.",
         )
         .example(
+            "Set-Group Sales -MembershipType 'Dynamic User' -Rule 'user.department -eq \"Sales\"'",
+            "Converts an assigned group, in the portal's words.",
+        )
+        .example(
             "Set-Group Managers -MembershipRuleProcessingState Paused",
             "Pauses a group: its members stay as they are.",
         )
@@ -52,7 +57,7 @@ pub(super) fn command() -> Command<Session> {
 /// Changes the group that `-Identity` names.
 pub(crate) fn set_group(request: &mut Request<'_, '_>) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
-    let changes = groups::changes(request)?;
+    let changes = groups::changes(request, group)?;
     let name = name_of(request.session().tenant().directory(), group);
     let command = Change::UpdateGroup { group, changes };
     let Some(outcome) = request.change(vec![command], &name, Follows::Members(group))? else {

@@ -1,0 +1,56 @@
+//! `Add-RoleMember`: gives somebody a directory role.
+
+use ingroup_shell::{Command, Done, Parameter};
+use ingroup_tenant::Command as Change;
+
+use crate::effects::Follows;
+use crate::parameters::{named, shared};
+use crate::records::name_of;
+use crate::request::{Request, native};
+use crate::roles;
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Add-RoleMember", "Gives somebody a directory role.")
+        .describe(
+            "For the whole tenant, or with -AdministrativeUnit for the members of one administrative unit. Users, service principals and role-assignable groups hold roles. All of those named in one use of the command get it, or none. Connect-Tenant lets somebody act with the roles held.",
+        )
+        .parameters(parameters())
+        .what_if()
+        .example(
+            "Add-RoleMember Groups joni@contoso.com; Get-RoleMember Groups",
+            "Makes somebody a Groups Administrator.",
+        )
+        .example(
+            "Add-RoleMember 'Global Administrator' adele@contoso.com, alex@contoso.com -WhatIf",
+            "Says what would be done.",
+        )
+        .each(native(add_role_member))
+}
+
+/// The parameters of the two commands that give and take roles.
+pub(super) fn parameters() -> [Parameter; 3] {
+    [
+        shared("Role").position(0).mandatory().from_property(),
+        named("RoleHolder", "Member")
+            .alias("Id")
+            .position(1)
+            .mandatory()
+            .from_pipeline()
+            .from_property(),
+        shared("AdministrativeUnit").from_property(),
+    ]
+}
+
+fn add_role_member(request: &mut Request<'_, '_>) -> Done {
+    let assignments = roles::assignments(request)?;
+    let names: Vec<String> = {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let holders = assignments.iter().map(|one| one.principal);
+        holders.map(|id| name_of(directory, id)).collect()
+    };
+    let commands = assignments.into_iter().map(Change::AddRoleMember);
+    request.change(commands.collect(), &names.join(", "), Follows::Memberships)?;
+    Ok(())
+}

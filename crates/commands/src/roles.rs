@@ -1,0 +1,100 @@
+//! Directory roles in the arguments of commands, and as records.
+
+use ingroup_directory::{RoleAssignment, RoleScope};
+use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_shell::{Category, Halt, Object, ShellError};
+use ingroup_tenant::{Refusal, Role, Tenant, Wanted};
+
+use crate::records::{self, name_of};
+use crate::request::Request;
+
+/// The role that an argument names.
+pub(crate) fn role(request: &Request<'_, '_>, native: &str) -> Result<Role, ShellError> {
+    let text = request.text(native).unwrap_or_default();
+    Role::find(&text).ok_or_else(|| {
+        let names = Role::ALL.map(Role::name).join(", ");
+        ShellError::new(format!(
+            "There is no role \"{text}\" that decides anything here."
+        ))
+        .category(Category::ObjectNotFound)
+        .about(request.name_of(native).to_owned())
+        .help(format!("Roles: {names}."))
+    })
+}
+
+/// The assignments that `-Role`, `-Member` and `-AdministrativeUnit` describe, one for each member.
+pub(crate) fn assignments(request: &mut Request<'_, '_>) -> Result<Vec<RoleAssignment>, Halt> {
+    let role = role(request, "Role")?.template();
+    let scope = match request.has("AdministrativeUnit") {
+        true => RoleScope::Unit(unit(request)?),
+        false => RoleScope::Tenant,
+    };
+    let members = request.texts("Member").unwrap_or_default();
+    let mut all = Vec::with_capacity(members.len());
+    for name in members {
+        let principal = request.find_named(Wanted::Member, "Member", &name)?;
+        all.push(RoleAssignment {
+            scope,
+            role,
+            principal,
+        });
+    }
+    Ok(all)
+}
+
+fn unit(request: &mut Request<'_, '_>) -> Result<ObjectId, Halt> {
+    let identity = request.text("AdministrativeUnit").unwrap_or_default();
+    let found: Vec<ObjectId> = {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let by_id = identity.parse().ok().and_then(|id| directory.unit(id));
+        let named = directory.units_named(&identity);
+        by_id
+            .into_iter()
+            .chain(named)
+            .map(|unit| unit.id())
+            .collect()
+    };
+    let kind = ObjectKind::AdministrativeUnit;
+    let refusal = match found.as_slice() {
+        [one] => return Ok(*one),
+        [] => Refusal::NotFound { kind, identity },
+        several => Refusal::Ambiguous {
+            kind,
+            identity,
+            candidates: several.iter().map(ObjectId::to_string).collect(),
+        },
+    };
+    let error = request.refused(&refusal);
+    Err(error.about("AdministrativeUnit").into())
+}
+
+/// Who holds a role, where, and through which group if so.
+pub(crate) fn record(
+    tenant: &Tenant,
+    held: RoleAssignment,
+    holder: ObjectId,
+    through: Option<ObjectId>,
+) -> Object {
+    let directory = tenant.directory();
+    let name = Role::by_template(held.role).map(|role| role.name().to_owned());
+    let name = name.or_else(|| {
+        let mut known = directory.roles().iter();
+        let role = known.find(|role| role.template == held.role)?;
+        Some(role.display_name.to_string())
+    });
+    let unit = match held.scope {
+        RoleScope::Tenant => None,
+        RoleScope::Unit(unit) => Some(name_of(directory, unit)),
+    };
+    let member = records::member(directory, holder);
+    let of_member = |property: &str| member.get(property).unwrap_or_default();
+    Object::new("RoleMember")
+        .with("Role", name.unwrap_or_else(|| held.role.to_string()))
+        .with("DisplayName", of_member("DisplayName"))
+        .with("UserPrincipalName", of_member("UserPrincipalName"))
+        .with("ObjectType", of_member("ObjectType"))
+        .with("AdministrativeUnit", unit)
+        .with("Through", through.map(|group| name_of(directory, group)))
+        .with("Id", holder.to_string())
+}
