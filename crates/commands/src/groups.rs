@@ -6,7 +6,7 @@ use ingroup_directory::{GroupType, RuleProcessing, Visibility};
 use ingroup_rule::{Code, Diagnostic, Severity};
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Done, Halt, ShellError};
-use ingroup_tenant::{GroupChanges, NewGroup, Wanted};
+use ingroup_tenant::{GroupChanges, NewGroup, ResourceBehavior, Wanted};
 
 use crate::membership_type::MembershipType;
 use crate::request::Request;
@@ -37,6 +37,8 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt>
         processing_state: processing_state(request)?,
         members: objects(request, "Members")?,
         owners: objects(request, "Owners")?,
+        allow_to_add_guests: request.flag("AllowToAddGuests"),
+        resource_behavior_options: behavior(request)?,
     })
 }
 
@@ -57,6 +59,8 @@ pub(crate) fn changes(
         group_types: changed_types(request, group)?,
         membership_rule: cannot_be_empty(request, "MembershipRule"),
         processing_state: processing_state(request)?,
+        allow_to_add_guests: request.flag("AllowToAddGuests"),
+        welcome_message_enabled: request.flag("WelcomeMessageEnabled"),
     })
 }
 
@@ -113,6 +117,21 @@ fn processing_state(request: &Request<'_, '_>) -> Result<Option<RuleProcessing>,
     let all = [RuleProcessing::On, RuleProcessing::Paused];
     let name = "MembershipRuleProcessingState";
     optional(request, name, all, RuleProcessing::graph_name)
+}
+
+fn behavior(request: &Request<'_, '_>) -> Result<BTreeSet<ResourceBehavior>, ShellError> {
+    let name = "ResourceBehaviorOptions";
+    let words = request.texts(name).unwrap_or_default();
+    let options = words.iter().map(|word| {
+        one_of(
+            request,
+            name,
+            word,
+            ResourceBehavior::ALL,
+            ResourceBehavior::graph_name,
+        )
+    });
+    options.collect()
 }
 
 fn optional<T: Copy, const N: usize>(

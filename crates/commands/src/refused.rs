@@ -120,7 +120,14 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::NotMember { .. }
         | Refusal::MemberKind { .. }
         | Refusal::NestedInRoleAssignable { .. }
+        | Refusal::GuestMember { .. }
         | Refusal::UnitMemberKind { .. } => "Member",
+        Refusal::AlreadyOwner { .. }
+        | Refusal::NotOwner { .. }
+        | Refusal::OwnerKind { .. }
+        | Refusal::GuestOwner { .. }
+        | Refusal::LastOwner { .. } => "Owner",
+        Refusal::UnknownApplication { .. } => "Application",
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
         | Refusal::NotDeleted { .. }
@@ -131,7 +138,9 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
         Refusal::MemberOfChain { .. } => "MembershipRule",
         Refusal::RoleAssignableFixed { .. } => "IsAssignableToRole",
-        Refusal::NotFound { .. }
+        Refusal::AccessHeld { .. }
+        | Refusal::AccessNotHeld { .. }
+        | Refusal::NotFound { .. }
         | Refusal::Ambiguous { .. }
         | Refusal::AmbiguousDeleted { .. }
         | Refusal::NotDynamic { .. }
@@ -148,10 +157,16 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
 
 fn category(refusal: &Refusal) -> Category {
     match refusal {
-        Refusal::NotFound { .. } | Refusal::NotDeleted { .. } | Refusal::NotMember { .. } => {
-            Category::ObjectNotFound
-        }
-        Refusal::AlreadyMember { .. } | Refusal::NotUnique { .. } => Category::ResourceExists,
+        Refusal::NotFound { .. }
+        | Refusal::NotDeleted { .. }
+        | Refusal::NotMember { .. }
+        | Refusal::NotOwner { .. }
+        | Refusal::UnknownApplication { .. }
+        | Refusal::AccessNotHeld { .. } => Category::ObjectNotFound,
+        Refusal::AlreadyMember { .. }
+        | Refusal::NotUnique { .. }
+        | Refusal::AlreadyOwner { .. }
+        | Refusal::AccessHeld { .. } => Category::ResourceExists,
         Refusal::RoleHeld { .. } => Category::ResourceExists,
         Refusal::RoleNotHeld { .. } => Category::ObjectNotFound,
         Refusal::DynamicMembership { .. }
@@ -172,6 +187,10 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::NestedInRoleAssignable { .. }
         | Refusal::UnitMemberKind { .. }
         | Refusal::RuleOnAssignedUnit { .. }
+        | Refusal::GuestMember { .. }
+        | Refusal::OwnerKind { .. }
+        | Refusal::GuestOwner { .. }
+        | Refusal::LastOwner { .. }
         | Refusal::ManagedInExchange { .. }
         | Refusal::Synchronised { .. }
         | Refusal::NeverDynamic { .. }

@@ -123,6 +123,8 @@ pub struct GroupFacts {
     /// Whether guests may be added, if it says so for itself; the tenant's setting comes first
     /// (`1.2`).
     pub allow_to_add_guests: Option<bool>,
+    /// Whether new members get a welcome mail, if that was said since the group was made (`PROC-20`).
+    pub welcome_message_enabled: Option<bool>,
     /// How sensitive it is, in the tenant's words.
     pub classification: Option<Arc<str>>,
     /// Where its data should be.
@@ -161,6 +163,16 @@ impl GroupFacts {
         self.resource_provisioning_options
             .iter()
             .any(|option| option.eq_ignore_ascii_case("Team"))
+    }
+
+    /// Whether it welcomes new members by mail: a Microsoft 365 group does unless that was turned
+    /// off when it was made or later (`PROC-20`).
+    pub fn welcomes_members(&self) -> bool {
+        let off = || {
+            let mut options = self.resource_behavior_options.iter();
+            options.any(|option| option.eq_ignore_ascii_case("WelcomeEmailDisabled"))
+        };
+        self.is_unified() && self.welcome_message_enabled.unwrap_or_else(|| !off())
     }
 
     /// Whether it is mastered in another directory.
@@ -295,6 +307,8 @@ fact_fields! { GroupField of GroupFacts, "a group";
     TeamSince, "teamCreatedDateTime", team_since;
     /// Whether guests may be added.
     AllowToAddGuests, "AllowToAddGuests", allow_to_add_guests;
+    /// Whether new members get a mail.
+    WelcomeMessageEnabled, "welcomeMessageEnabled", welcome_message_enabled;
     /// How sensitive it is.
     Classification, "classification", classification;
     /// Where its data should be.

@@ -285,6 +285,7 @@ graph_object! { GroupFacts {
     "theme" => theme,
     "uniqueName" => unique_name,
     "visibility" => visibility,
+    "welcomeMessageEnabled" => welcome_message_enabled,
     "assignedLicenses" => assigned_licenses,
 } beside team_since, allow_to_add_guests }
 

@@ -196,6 +196,7 @@ const TABLE: &[Row] = &[
     warning(Code::NullText, "null-text", "`null` in quotation marks, or the empty text"),
     warning(Code::NeverMatches, "never-matches", "a condition that nothing can satisfy"),
     warning(Code::MemberOfRetiring, "memberof-retiring", "memberOf, which the service gives up"),
+    info(Code::UnverifiedExtension, "unverified-extension", "a directory extension, where nothing is known of the tenant's applications"),
     warning(Code::Vocab, "vocab", "a value that another product uses for the same thing"),
 ];
 
@@ -258,5 +259,5 @@ pub enum Code {
     TypographicDash, LoneApostrophe, QuotedBoolean, DateWithoutZone, CalendarDuration,
     InOnCollection, CollectionNull, ShortAny, DateEquality, PropertyCase, MatchLiteral,
     MatchPrefix, MatchSuffix, Contains, OrToIn, AndNeToNotIn, Redundant, MixedAndOr, NullNegative,
-    NullText, NeverMatches, MemberOfRetiring, Vocab,
+    NullText, NeverMatches, MemberOfRetiring, UnverifiedExtension, Vocab,
 }

@@ -18,6 +18,7 @@ mod check;
 mod code;
 mod diagnostic;
 mod evaluate;
+mod extensions;
 mod fault;
 mod lex;
 mod lint;
@@ -43,6 +44,7 @@ pub use builder::{
 pub use check::{Checked, check};
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Effect, Fix, ServiceAnswer};
+pub use extensions::{ExtensionKnowledge, check_extensions};
 pub use fault::Fault;
 pub use lint::{Lint, lint};
 pub use logic::{Condition, Element, Logic, Moment, Node, Operand, Predicate, Quantified, Text};

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    DeletedObject, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder,
+    DeletedObject, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder, SettingArea,
 };
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, ObjectKind, fold};
@@ -115,7 +115,7 @@ impl Tenant {
             Command::DeleteGroup { group } => vec![(May::DeleteGroup, About::Object(*group))],
             // Everybody may leave an assigned group (`OP-12`).
             Command::RemoveMember { member, .. } if *member == actor => Vec::new(),
-            Command::AddMember { group, .. } | Command::RemoveMember { group, .. } => {
+            Command::AddMembers { group, .. } | Command::RemoveMember { group, .. } => {
                 self.needs_of_members(*group)
             }
             Command::CreateUnit(_) | Command::UpdateUnit { .. } | Command::DeleteUnit { .. } => {
@@ -132,6 +132,26 @@ impl Tenant {
             }
             Command::Purge { object } => {
                 self.needs_of_deleted(*object, May::PurgeUser, May::PurgeGroup)
+            }
+            Command::AddOwner { group, .. } | Command::RemoveOwner { group, .. } => {
+                vec![(May::UpdateOwners, About::Object(*group))]
+            }
+            Command::CreateApplication(_)
+            | Command::DeleteApplication { .. }
+            | Command::AddExtensionProperty { .. } => {
+                vec![(May::ManageApplications, About::Tenant)]
+            }
+            Command::AssignAccess { principal, .. } | Command::RemoveAccess { principal, .. } => {
+                vec![(May::AssignApplications, About::Object(*principal))]
+            }
+            Command::UpdateSettings(values) => {
+                let areas: BTreeSet<SettingArea> =
+                    values.iter().map(|(setting, _)| setting.area).collect();
+                let needs = areas.into_iter().filter_map(setting_capability);
+                needs.map(|needed| (needed, About::Tenant)).collect()
+            }
+            Command::UpdateOrganization(_) => {
+                vec![(May::ConfigureOrganization, About::Tenant)]
             }
             Command::AddRoleMember(_) | Command::RemoveRoleMember(_) => {
                 vec![(May::AssignRoles, About::Tenant)]
@@ -215,7 +235,12 @@ impl Tenant {
         (owns && !group.owners.contains(&user)).then_some(user)
     }
 
-    fn has_by_role(&self, actor: ObjectId, capability: Capability, target: &Target) -> bool {
+    pub(crate) fn has_by_role(
+        &self,
+        actor: ObjectId,
+        capability: Capability,
+        target: &Target,
+    ) -> bool {
         let counts = |held: &HeldRole| match (held.unit, capability.scope()) {
             (None, _) => true,
             (Some(unit), Scope::Unit) => target.units.contains(&unit),
@@ -316,6 +341,17 @@ fn rule_capability(rule: Option<&str>) -> Capability {
     match member_of {
         true => Capability::EditMemberOfRule,
         false => Capability::EditRule,
+    }
+}
+
+/// What setting something takes; nothing for the options of the model, which no service has.
+fn setting_capability(area: SettingArea) -> Option<Capability> {
+    match area {
+        SettingArea::GroupUnified | SettingArea::SelfService => {
+            Some(Capability::ConfigureGroupSettings)
+        }
+        SettingArea::Authorization => Some(Capability::ConfigureAuthorization),
+        SettingArea::Model => None,
     }
 }
 

@@ -179,6 +179,9 @@ capabilities! {
     ConfigureAuthorization, "change the authorization policy",
         [Everything: [Global, PrivilegedRole]],
         Never, Never, Tenant;
+    ConfigureOrganization, "change the tenant's name and country",
+        [Everything: [Global]],
+        Never, Never, Tenant;
     ManageApplications, "create or change applications",
         [Everything: [Global, Application, CloudApplication]],
         Never, Never, Tenant;

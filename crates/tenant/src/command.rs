@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Visibility, Way,
+    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Setting, SettingValue,
+    Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
 
 use crate::actor::{Actor, Initiator};
+use crate::applications::{NewApplication, NewExtensionProperty};
+use crate::behavior::ResourceBehavior;
 use crate::clock::ClockMode;
 use crate::processing::Processing;
+use crate::settings::OrganizationChanges;
 
 /// A change that somebody wants. Refused, it leaves no trace; accepted, it is applied whole.
 #[derive(Debug, Clone)]
@@ -57,12 +61,12 @@ pub enum Command {
         /// Which.
         group: ObjectId,
     },
-    /// Adds a member to an assigned group (`OP-10`).
-    AddMember {
+    /// Adds members to an assigned group, all or none (`OP-10`, `QUO-12`).
+    AddMembers {
         /// To which group.
         group: ObjectId,
-        /// Whom or what.
-        member: ObjectId,
+        /// Whom or what; who is named twice joins once.
+        members: Vec<ObjectId>,
     },
     /// Removes a member from an assigned group (`OP-12`).
     RemoveMember {
@@ -109,6 +113,52 @@ pub enum Command {
         /// What.
         object: ObjectId,
     },
+    /// Gives a group another owner (`OP-13`).
+    AddOwner {
+        /// Which group.
+        group: ObjectId,
+        /// Whom: a user or a service principal.
+        owner: ObjectId,
+    },
+    /// Takes an owner from a group (`OP-13`).
+    RemoveOwner {
+        /// Which group.
+        group: ObjectId,
+        /// Whom.
+        owner: ObjectId,
+    },
+    /// Creates an application (`1.12a`).
+    CreateApplication(NewApplication),
+    /// Deletes an application, with all access to it; values of its extension properties stay.
+    DeleteApplication {
+        /// Which, by its id as an object.
+        application: ObjectId,
+    },
+    /// Adds an extension property to an application.
+    AddExtensionProperty {
+        /// Which application, by its id as an object.
+        application: ObjectId,
+        /// What.
+        property: NewExtensionProperty,
+    },
+    /// Assigns an application to a user, a group or a service principal.
+    AssignAccess {
+        /// Which application, by its id as an object.
+        application: ObjectId,
+        /// To whom.
+        principal: ObjectId,
+    },
+    /// Takes back what [`AssignAccess`](Self::AssignAccess) gave.
+    RemoveAccess {
+        /// Which application, by its id as an object.
+        application: ObjectId,
+        /// From whom.
+        principal: ObjectId,
+    },
+    /// Sets settings of the tenant, all or none (`1.1`, `1.2`).
+    UpdateSettings(Vec<(&'static Setting, SettingValue)>),
+    /// Changes plain facts of the organisation (`1.1`).
+    UpdateOrganization(OrganizationChanges),
     /// Gives somebody a directory role, for the whole tenant or for one administrative unit (1.13).
     AddRoleMember(RoleAssignment),
     /// Takes a directory role from somebody.
@@ -233,6 +283,10 @@ pub struct NewGroup {
     pub members: Vec<ObjectId>,
     /// The first owners.
     pub owners: Vec<ObjectId>,
+    /// Whether guests may be added, if a Microsoft 365 group says so for itself (`1.2`).
+    pub allow_to_add_guests: Option<bool>,
+    /// What a Microsoft 365 group does in mail; only possible now (`1.5`).
+    pub resource_behavior_options: BTreeSet<ResourceBehavior>,
 }
 
 /// Changes of a group.
@@ -254,6 +308,10 @@ pub struct GroupChanges {
     pub processing_state: Option<RuleProcessing>,
     /// Whether roles can be assigned to it: decided at creation, so only the value it has is taken (`OP-5`).
     pub is_assignable_to_role: Option<bool>,
+    /// Whether guests may be added to a Microsoft 365 group (`1.2`).
+    pub allow_to_add_guests: Option<bool>,
+    /// Whether a Microsoft 365 group welcomes new members by mail (`PROC-20`).
+    pub welcome_message_enabled: Option<bool>,
 }
 
 /// Facts as an import found them.

@@ -7,11 +7,13 @@ use ingroup_directory::{
 };
 use ingroup_schema::{ObjectId, ObjectKind};
 
+use crate::behavior;
 use crate::command::{GroupChanges, NewGroup, Outcome};
 use crate::names::{check_length, check_name, invalid, text};
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::rules::{admit, may_be_dynamic, subject_of};
+use crate::rules::{may_be_dynamic, subject_of};
+use crate::target::About;
 use crate::tenant::Tenant;
 
 const LONGEST_NICKNAME: usize = 64;
@@ -34,7 +36,7 @@ impl Tenant {
             }
             facts.rule_processing = Some(group.processing_state.unwrap_or(RuleProcessing::On));
             let rule = facts.membership_rule.clone().ok_or(Refusal::RuleMissing)?;
-            let admitted = admit(&rule, &facts)?;
+            let admitted = self.admit(&rule, &facts)?;
             self.check_rule_fits_tenant(None, &group.display_name, admitted.rule.as_ref())?;
             outcome.diagnostics = admitted.diagnostics;
         } else if facts.membership_rule.is_some() {
@@ -45,9 +47,14 @@ impl Tenant {
         group
             .owners
             .extend(self.owner_by_creation(outcome.by, &group));
-        for member in group.members.iter().chain(&group.owners) {
+        for member in &group.members {
             self.known_object(*member)?;
         }
+        for owner in &group.owners {
+            self.check_owner(*owner)?;
+        }
+        let about = About::NewGroup(facts.kind());
+        self.check_guests(outcome.by, about, &facts, &group.members)?;
         if group.is_assignable_to_role {
             self.room(Room::RoleAssignable)?;
         }
@@ -108,7 +115,9 @@ impl Tenant {
             group_types: group.group_types.clone(),
             membership_rule: group.membership_rule.as_deref().map(Arc::from),
             is_assignable_to_role: group.is_assignable_to_role.then_some(true),
-            visibility: group.visibility.or(unified.then_some(Visibility::Public)),
+            visibility: Some(visibility_of(group)?),
+            allow_to_add_guests: group.allow_to_add_guests,
+            resource_behavior_options: behavior::words(&group.resource_behavior_options),
             created: Some(now),
             renewed: Some(now),
             ..GroupFacts::default()
@@ -143,6 +152,7 @@ impl Tenant {
                 "a role-assignable group is security-enabled",
             ));
         }
+        behavior::check(&facts)?;
         check_names(&facts)?;
         self.check_nickname_is_free(None, &facts)?;
         if unified {
@@ -187,6 +197,8 @@ impl Tenant {
             check_visibility(&old, visibility)?;
             new.visibility = Some(visibility);
         }
+        behavior::change(&mut new, &changes);
+        behavior::check(&new)?;
         if let Some(wanted) = changes.is_assignable_to_role
             && wanted != (old.is_assignable_to_role == Some(true))
         {
@@ -248,7 +260,7 @@ impl Tenant {
         if !becomes_dynamic && changes.membership_rule.is_none() {
             return Ok(false);
         }
-        let admitted = admit(&rule, new)?;
+        let admitted = self.admit(&rule, new)?;
         self.check_rule_fits_tenant(Some(id), &old.display_name, admitted.rule.as_ref())?;
         outcome.diagnostics = admitted.diagnostics;
         let before = subject_of(old.membership_rule.as_deref());
@@ -332,7 +344,39 @@ fn check_names(facts: &GroupFacts) -> Result<(), Refusal> {
     }
 }
 
+/// Who sees a new group: Microsoft 365 groups everybody, security groups not (1.5).
+fn visibility_of(group: &NewGroup) -> Result<Visibility, Refusal> {
+    let unified = group.group_types.contains(&GroupType::Unified);
+    let default = match unified && !group.is_assignable_to_role {
+        true => Visibility::Public,
+        false => Visibility::Private,
+    };
+    let visibility = group.visibility.unwrap_or(default);
+    if visibility == Visibility::HiddenMembership && !unified {
+        return Err(invalid(
+            "visibility",
+            visibility.graph_name(),
+            "only Microsoft 365 groups have hidden membership",
+        ));
+    }
+    check_private(group.is_assignable_to_role, visibility)?;
+    Ok(visibility)
+}
+
+/// A role-assignable group is always private (1.5).
+fn check_private(role_assignable: bool, visibility: Visibility) -> Result<(), Refusal> {
+    match role_assignable && visibility != Visibility::Private {
+        true => Err(invalid(
+            "visibility",
+            visibility.graph_name(),
+            "a role-assignable group is private",
+        )),
+        false => Ok(()),
+    }
+}
+
 fn check_visibility(old: &GroupFacts, new: Visibility) -> Result<(), Refusal> {
+    check_private(old.is_assignable_to_role == Some(true), new)?;
     let hidden = Visibility::HiddenMembership;
     let changes_hidden =
         old.visibility != Some(new) && (new == hidden || old.visibility == Some(hidden));

@@ -10,7 +10,9 @@
 
 mod actor;
 mod alerts;
+mod applications;
 mod authorise;
+mod behavior;
 mod capability;
 mod clock;
 mod command;
@@ -18,6 +20,7 @@ mod compliance;
 mod counts;
 mod deletion;
 mod devices;
+mod extensions;
 mod groups;
 mod identity;
 mod import;
@@ -25,12 +28,14 @@ mod journal;
 mod member_of;
 mod members;
 mod names;
+mod owners;
 mod processing;
 mod quota;
 mod refusal;
 mod role_members;
 mod roles;
 mod rules;
+mod settings;
 mod subject_values;
 mod target;
 mod tenant;
@@ -42,6 +47,8 @@ mod tests;
 
 pub use actor::{Actor, Initiator, SystemActor};
 pub use alerts::{Alert, AlertKind, Severity};
+pub use applications::{NewApplication, NewExtensionProperty};
+pub use behavior::ResourceBehavior;
 pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use clock::{Clock, ClockMode};
 pub use command::{
@@ -60,5 +67,6 @@ pub use quota::{Quota, QuotaUse, Room};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};
 pub use role_members::HeldRole;
 pub use roles::{Reach, Role};
+pub use settings::OrganizationChanges;
 pub use target::About;
 pub use tenant::Tenant;

@@ -1,33 +1,73 @@
 //! Commands on the members of assigned groups.
 
-use ingroup_directory::{Group, GroupKind, ObjectRef};
+use ingroup_directory::{Group, GroupFacts, GroupKind, ObjectRef};
 use ingroup_schema::{ObjectId, ObjectKind};
 
+use crate::actor::Actor;
+use crate::capability::Capability;
 use crate::command::Outcome;
+use crate::quota::Room;
 use crate::refusal::Refusal;
+use crate::target::About;
 use crate::tenant::Tenant;
 
 impl Tenant {
-    pub(crate) fn add_member(
+    pub(crate) fn add_members(
         &mut self,
         group: ObjectId,
-        member: ObjectId,
+        members: &[ObjectId],
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
+        self.room(Room::Request(members.len()))?;
         let to = self.group_with_editable_members(group)?;
-        let object = self.known_object(member)?;
-        self.check_member_kind(to, object)?;
-        if to.members().contains(object) {
-            return Err(Refusal::AlreadyMember {
-                member: self.name_of(object),
-                group: to.display_name().to_owned(),
-            });
+        for member in members {
+            let object = self.known_object(*member)?;
+            self.check_member_kind(to, object)?;
+            if to.members().contains(object) {
+                return Err(Refusal::AlreadyMember {
+                    member: self.name_of(object),
+                    group: to.display_name().to_owned(),
+                });
+            }
         }
+        self.check_guests(outcome.by, About::Object(group), to.facts(), members)?;
         let mut changes = Vec::new();
-        let added = self.directory.add_member(group, member, &mut changes);
-        debug_assert!(added.is_ok(), "{added:?}");
+        for member in members {
+            let added = self.directory.add_member(group, *member, &mut changes);
+            debug_assert!(added.is_ok(), "{added:?}");
+        }
         self.wrote(changes, outcome);
         Ok(())
+    }
+
+    /// Who adds guests to a Microsoft 365 group by hand needs a role, or that tenant and group allow guests (1.2,
+    /// 2.2). `about` is what roles are held against, `facts` what the group is.
+    pub(crate) fn check_guests(
+        &self,
+        actor: Actor,
+        about: About,
+        facts: &GroupFacts,
+        members: &[ObjectId],
+    ) -> Result<(), Refusal> {
+        let settings = self.directory.settings();
+        let allowed = settings.allow_to_add_guests && facts.allow_to_add_guests != Some(false);
+        if allowed || !facts.is_unified() {
+            return Ok(());
+        }
+        let Some(guest) = members.iter().find(|member| self.is_guest(**member)) else {
+            return Ok(());
+        };
+        let by_role = actor.id().is_none_or(|id| {
+            let target = self.target(id, about);
+            target.is_some_and(|target| self.has_by_role(id, Capability::UpdateMembers, &target))
+        });
+        match by_role {
+            true => Ok(()),
+            false => Err(Refusal::GuestMember {
+                guest: self.actor_name(Actor::User(*guest)),
+                group: facts.display_name.to_string(),
+            }),
+        }
     }
 
     pub(crate) fn remove_member(

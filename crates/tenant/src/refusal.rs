@@ -75,6 +75,74 @@ pub enum Refusal {
         /// Of what.
         group: String,
     },
+    /// A guest cannot be added by somebody without a role, because the tenant or the group says so (1.2).
+    #[error("{guest} is a guest, and guests may not be added to {group}.")]
+    GuestMember {
+        /// Who.
+        guest: String,
+        /// To what.
+        group: String,
+    },
+    /// The object is an owner already (`OP-13`).
+    #[error("{owner} already owns {group}.")]
+    AlreadyOwner {
+        /// Who.
+        owner: String,
+        /// What.
+        group: String,
+    },
+    /// The object is no owner (`OP-13`).
+    #[error("{owner} does not own {group}.")]
+    NotOwner {
+        /// Who.
+        owner: String,
+        /// Its id.
+        id: ObjectId,
+        /// What.
+        group: String,
+    },
+    /// Such an object cannot own a group (1.5).
+    #[error("A {kind} cannot own a group.")]
+    OwnerKind {
+        /// The kind of the object.
+        kind: ObjectKind,
+    },
+    /// Guests own groups only if the tenant says so (1.2).
+    #[error("{guest} is a guest, and guests may not own groups here.")]
+    GuestOwner {
+        /// Who.
+        guest: String,
+    },
+    /// The last user among the owners of a group stays (`OP-13`).
+    #[error("{owner} is the last user who owns {group} and cannot be removed as its owner.")]
+    LastOwner {
+        /// Who.
+        owner: String,
+        /// What.
+        group: String,
+    },
+    /// No application has this identity.
+    #[error("There is no application \"{identity}\".")]
+    UnknownApplication {
+        /// How it was named.
+        identity: String,
+    },
+    /// The application is assigned already.
+    #[error("{application} is already assigned to {principal}.")]
+    AccessHeld {
+        /// The application's display name.
+        application: String,
+        /// To whom.
+        principal: String,
+    },
+    /// The application is not assigned.
+    #[error("{application} is not assigned to {principal} itself.")]
+    AccessNotHeld {
+        /// The application's display name.
+        application: String,
+        /// To whom.
+        principal: String,
+    },
     /// A group of this kind does not take such members (1.6).
     #[error("A {} cannot have a {member_kind} as member.", kind_words(*group_kind))]
     MemberKind {
@@ -391,9 +459,22 @@ impl Refusal {
             Self::NestedInRoleAssignable { .. } => {
                 "Add the people themselves: a role would reach whoever the other group takes in.".into()
             }
+            Self::GuestMember { .. } => "An administrator can add guests; or set AllowToAddGuests of the tenant and of the group to true.".into(),
+            Self::OwnerKind { .. } => "Users and service principals own groups.".into(),
+            Self::GuestOwner { .. } => "Set-Tenant -AllowGuestsToBeGroupOwner $true lets guests own groups.".into(),
+            Self::LastOwner { .. } => "Add another user as owner first; a service principal does not count.".into(),
+            Self::UnknownApplication { .. } => {
+                "Get-Application lists the applications; an id, an application id or a display name will do.".into()
+            }
+            Self::AccessNotHeld { .. } => {
+                "Access through a group ends with the membership: Get-Access shows where it comes from.".into()
+            }
             Self::InvalidRule { .. }
             | Self::AlreadyMember { .. }
             | Self::NotMember { .. }
+            | Self::AlreadyOwner { .. }
+            | Self::NotOwner { .. }
+            | Self::AccessHeld { .. }
             | Self::MemberKind { .. }
             | Self::NotUnique { .. }
             | Self::Missing { .. }
@@ -436,7 +517,22 @@ impl Refusal {
                 BAD_REQUEST,
                 "One or more added object references already exist for the following modified properties: 'members'.".into(),
             ),
-            Self::NotMember { id, .. } => answer(
+            Self::AlreadyOwner { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "One or more added object references already exist for the following modified properties: 'owners'.".into(),
+            ),
+            Self::LastOwner { .. } => answer(
+                400,
+                BAD_REQUEST,
+                "The group must have at least one owner, hence this owner cannot be removed.".into(),
+            ),
+            Self::UnknownApplication { identity } => answer(
+                404,
+                NOT_FOUND,
+                format!("Resource '{identity}' does not exist or one of its queried reference-property objects are not present.").into(),
+            ),
+            Self::NotOwner { id, .. } | Self::NotMember { id, .. } => answer(
                 404,
                 NOT_FOUND,
                 format!("Resource '{id}' does not exist or one of its queried reference-property objects are not present.").into(),

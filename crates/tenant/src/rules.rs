@@ -5,6 +5,7 @@ use ingroup_rule::{Code, Diagnostic, Rule, analyse};
 use ingroup_schema::SubjectKind;
 
 use crate::refusal::Refusal;
+use crate::tenant::Tenant;
 
 /// A rule that may be stored, and what is to be said about it.
 pub(crate) struct Admitted {
@@ -16,24 +17,36 @@ pub(crate) struct Admitted {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks a rule for a group with these facts.
-pub(crate) fn admit(text: &str, facts: &GroupFacts) -> Result<Admitted, Refusal> {
-    let admitted = admit_rule(text, facts.rule_processing)?;
-    match admitted.rule.as_ref().map(Rule::subject) {
-        Some(subject @ SubjectKind::Device) if facts.kind() == GroupKind::Microsoft365 => {
-            Err(Refusal::SubjectOfMicrosoft365 { subject })
+impl Tenant {
+    /// Checks a rule for a group with these facts.
+    pub(crate) fn admit(&self, text: &str, facts: &GroupFacts) -> Result<Admitted, Refusal> {
+        let admitted = self.admit_rule(text, facts.rule_processing)?;
+        match admitted.rule.as_ref().map(Rule::subject) {
+            Some(subject @ SubjectKind::Device) if facts.kind() == GroupKind::Microsoft365 => {
+                Err(Refusal::SubjectOfMicrosoft365 { subject })
+            }
+            _ => Ok(admitted),
         }
-        _ => Ok(admitted),
+    }
+
+    /// Checks a rule for whatever may have one, and the directory extensions that it names. While it is paused the
+    /// service stores any text as it is and fails only when processing is switched on (`OP-14`); so do we, but for
+    /// texts and lists that are too long to be stored (`QUO-3`, `QUO-4`).
+    pub(crate) fn admit_rule(
+        &self,
+        text: &str,
+        processing: Option<RuleProcessing>,
+    ) -> Result<Admitted, Refusal> {
+        let mut admitted = admit_text(text, processing)?;
+        if let Some(rule) = &admitted.rule {
+            let found = self.admit_extensions(text, rule.subject())?;
+            admitted.diagnostics.extend(found);
+        }
+        Ok(admitted)
     }
 }
 
-/// Checks a rule for whatever may have one. While it is paused the service stores any text as it is and fails only
-/// when processing is switched on (`OP-14`); so do we, but for texts and lists that are too long to be stored
-/// (`QUO-3`, `QUO-4`).
-pub(crate) fn admit_rule(
-    text: &str,
-    processing: Option<RuleProcessing>,
-) -> Result<Admitted, Refusal> {
+fn admit_text(text: &str, processing: Option<RuleProcessing>) -> Result<Admitted, Refusal> {
     let analysis = analyse(text, None);
     match (analysis.rule, processing) {
         (Some(rule), _) => Ok(Admitted {

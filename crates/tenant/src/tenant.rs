@@ -106,7 +106,9 @@ impl Tenant {
                 self.update_group(group, changes, &mut outcome)?;
             }
             Command::DeleteGroup { group } => self.delete_group(group, &mut outcome)?,
-            Command::AddMember { group, member } => self.add_member(group, member, &mut outcome)?,
+            Command::AddMembers { group, members } => {
+                self.add_members(group, &members, &mut outcome)?;
+            }
             Command::RemoveMember { group, member } => {
                 self.remove_member(group, member, &mut outcome)?;
             }
@@ -123,6 +125,30 @@ impl Tenant {
             }
             Command::Restore { object } => self.restore(object, &mut outcome)?,
             Command::Purge { object } => self.purge(object, &mut outcome)?,
+            Command::AddOwner { group, owner } => self.add_owner(group, owner, &mut outcome)?,
+            Command::RemoveOwner { group, owner } => {
+                self.remove_owner(group, owner, &mut outcome)?;
+            }
+            Command::CreateApplication(new) => self.create_application(new, &mut outcome)?,
+            Command::DeleteApplication { application } => {
+                self.delete_application(application, &mut outcome)?;
+            }
+            Command::AddExtensionProperty {
+                application,
+                property,
+            } => self.add_extension_property(application, &property, &mut outcome)?,
+            Command::AssignAccess {
+                application,
+                principal,
+            } => self.assign_access(application, principal, &mut outcome)?,
+            Command::RemoveAccess {
+                application,
+                principal,
+            } => self.remove_access(application, principal, &mut outcome)?,
+            Command::UpdateSettings(values) => self.update_settings(&values, &mut outcome)?,
+            Command::UpdateOrganization(changes) => {
+                self.update_organization(&changes, &mut outcome)?;
+            }
             Command::AddRoleMember(assignment) => self.add_role_member(assignment, &mut outcome)?,
             Command::RemoveRoleMember(assignment) => {
                 self.remove_role_member(assignment, &mut outcome)?;

@@ -2,17 +2,21 @@
 
 mod agreement;
 mod alerts;
+mod applications;
 mod audit;
 mod commands;
 mod creation;
 mod deletion;
 mod devices;
 mod fixture;
+mod guests;
 mod model;
+mod owners;
 mod people;
 mod plan;
 mod processing;
 mod quotas;
 mod roles;
+mod settings;
 mod time;
 mod units;

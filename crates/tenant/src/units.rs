@@ -11,7 +11,7 @@ use crate::command::{NewUnit, Outcome, UnitChanges, UnitMembership};
 use crate::names::{check_name, invalid, text};
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::rules::{Admitted, admit_rule, subject_of};
+use crate::rules::{Admitted, subject_of};
 use crate::tenant::Tenant;
 
 impl Tenant {
@@ -147,7 +147,7 @@ impl Tenant {
             .membership_rule
             .as_deref()
             .ok_or(Refusal::RuleMissing)?;
-        let admitted = admit_rule(rule, facts.rule_processing)?;
+        let admitted = self.admit_rule(rule, facts.rule_processing)?;
         if let (UnitMembership::DynamicOf(wanted), Some(subject)) = (membership, admitted.subject)
             && wanted != subject
         {

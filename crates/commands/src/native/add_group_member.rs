@@ -1,5 +1,6 @@
 //! `Add-GroupMember`: adds members to an assigned group.
 
+use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::{Command as Change, Wanted};
 
@@ -35,20 +36,22 @@ pub(super) fn command() -> Command<Session> {
 
 /// Adds those that `-Member` names to the group that `-Identity` names.
 pub(crate) fn add_group_member(request: &mut Request<'_, '_>) -> Done {
-    change_members(request, |group, member| Change::AddMember { group, member })
+    change_members(request, |group, members| {
+        vec![Change::AddMembers { group, members }]
+    })
 }
 
 /// Adds or removes those that `-Member` names.
 pub(super) fn change_members(
     request: &mut Request<'_, '_>,
-    command: fn(ingroup_schema::ObjectId, ingroup_schema::ObjectId) -> Change,
+    commands: fn(ObjectId, Vec<ObjectId>) -> Vec<Change>,
 ) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
-    let mut commands = Vec::new();
+    let mut members = Vec::new();
     for name in request.texts("Member").unwrap_or_default() {
-        let member = request.find_named(Wanted::Member, "Member", &name)?;
-        commands.push(command(group, member));
+        members.push(request.find_named(Wanted::Member, "Member", &name)?);
     }
+    let commands = commands(group, members);
     let name = name_of(request.session().tenant().directory(), group);
     request.change(commands, &name, Follows::Members(group))?;
     Ok(())

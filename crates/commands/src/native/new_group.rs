@@ -28,6 +28,8 @@ pub(super) fn command() -> Command<Session> {
                 "SecurityEnabled",
                 "Visibility",
                 "IsAssignableToRole",
+                "AllowToAddGuests",
+                "ResourceBehaviorOptions",
                 "Members",
                 "Owners",
             ]

@@ -38,8 +38,9 @@ pub(super) fn command() -> Command<Session> {
 
 /// Removes those that `-Member` names from the group that `-Identity` names.
 pub(crate) fn remove_group_member(request: &mut Request<'_, '_>) -> Done {
-    change_members(request, |group, member| Change::RemoveMember {
-        group,
-        member,
+    change_members(request, |group, members| {
+        let each = members.into_iter();
+        each.map(|member| Change::RemoveMember { group, member })
+            .collect()
     })
 }

@@ -30,6 +30,8 @@ pub(super) fn command() -> Command<Session> {
                 "MailNickname",
                 "Visibility",
                 "IsAssignableToRole",
+                "AllowToAddGuests",
+                "WelcomeMessageEnabled",
             ]
             .map(shared),
         )

@@ -54,6 +54,15 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
             facts.visibility.map(|visibility| visibility.graph_name()),
         )
         .with("IsAssignableToRole", facts.is_assignable_to_role)
+        .with("AllowToAddGuests", facts.allow_to_add_guests)
+        .with(
+            "WelcomeMessageEnabled",
+            facts.is_unified().then(|| facts.welcomes_members()),
+        )
+        .with(
+            "ResourceBehaviorOptions",
+            texts(&facts.resource_behavior_options),
+        )
         .with("OnPremisesSyncEnabled", facts.on_premises_sync_enabled)
         .with(
             "ResourceProvisioningOptions",

@@ -216,6 +216,5 @@ pub(crate) const PASSED_OVER_OF_GROUPS: &[&str] = &[
     "unseenConversationsCount",
     "unseenCount",
     "unseenMessagesCount",
-    "welcomeMessageEnabled",
     "writebackConfiguration",
 ];

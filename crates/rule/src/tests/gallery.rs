@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_schema::SubjectKind;
+use ingroup_schema::{ExtensionName, SubjectKind};
 
-use crate::{Code, Color, Severity, analyse, render};
+use crate::{
+    Code, Color, Diagnostic, ExtensionKnowledge, Severity, analyse, check_extensions, parse, render,
+};
 
 const USER: Option<SubjectKind> = Some(SubjectKind::User);
 
@@ -191,15 +193,7 @@ pub(super) fn show(code: Code, rule: &str) {
         .iter()
         .find(|found| found.code() == code);
     let found = found.unwrap_or_else(|| panic!("{} is not found in {text}", code.name()));
-    let picture = render(found, &text, "rule", Color::Plain);
-    let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../snapshots/rule/gallery"
-    ));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(code.name(), picture));
+    keep(found, &text);
     if let Some(fix) = found.fix()
         && analysis.errors().all(|error| error.code() == code)
     {
@@ -209,6 +203,52 @@ pub(super) fn show(code: Code, rule: &str) {
         let gone = after.diagnostics.iter().all(|left| left.code() != code);
         assert!(gone || found.severity() != Severity::Error, "{fixed}");
     }
+}
+
+/// Compares a picture with the one kept for its code.
+fn keep(found: &Diagnostic, text: &str) {
+    let picture = render(found, text, "rule", Color::Plain);
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../snapshots/rule/gallery"
+    ));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(found.code().name(), picture));
+}
+
+#[test]
+fn extensions_are_held_against_what_is_known_of_applications() {
+    let (name, other) = (
+        "extension_c272a57b722d4eb29bfe327874ae79cb_OfficeNumber",
+        "extension_c272a57b722d4eb29bfe327874ae79cb_Floor",
+    );
+    let text = format!(
+        "user.city -eq \"{name}\" -or -not (user.{name} -eq \"7\" -and user.{other} -ne null)"
+    );
+    let (tree, _) = parse(&text);
+    let unknown = check_extensions(&tree, |_| ExtensionKnowledge::Nothing);
+    assert_eq!(unknown.len(), 2);
+    keep(&unknown[0], &text);
+    let one_is_there = |asked: &ExtensionName| match asked.as_str() == name {
+        true => ExtensionKnowledge::Present,
+        false => ExtensionKnowledge::Absent,
+    };
+    let found = check_extensions(&tree, one_is_there);
+    let [missing] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(missing.span().of(&text), other);
+    let service = missing.service().unwrap();
+    assert_eq!(
+        (service.status, service.code, &*service.message),
+        (
+            400,
+            "DynamicGroupQueryParseError",
+            &*format!("Unsupported property '{other}'")
+        )
+    );
 }
 
 #[test]

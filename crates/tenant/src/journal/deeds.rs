@@ -219,7 +219,7 @@ impl Writer<'_> {
             None => return,
         };
         let is_user = matches!(moved.object, ObjectRef::User(_));
-        let welcomes = group.is_some_and(|group| welcomes(group.facts()));
+        let welcomes = group.is_some_and(|group| group.facts().welcomes_members());
         let mail = match is_user && welcomes && moved.way == Way::In {
             true => Mail::Welcome,
             false => Mail::None,
@@ -551,11 +551,4 @@ pub(super) fn by_way(property: &str, value: Arc<str>, way: Way) -> Modified {
         Way::In => modified(property, None, Some(value)),
         Way::Out => modified(property, Some(value), None),
     }
-}
-
-/// Whether those who join a group are welcomed by mail (`PROC-20`).
-pub(crate) fn welcomes(facts: &GroupFacts) -> bool {
-    let options = &facts.resource_behavior_options;
-    let disabled = |option: &Arc<str>| option.eq_ignore_ascii_case("WelcomeEmailDisabled");
-    facts.is_unified() && !options.iter().any(disabled)
 }

@@ -43,6 +43,7 @@ shown_fields! { group_field(GroupField of GroupFacts);
     ResourceProvisioningOptions, resource_provisioning_options;
     TeamSince, team_since;
     AllowToAddGuests, allow_to_add_guests;
+    WelcomeMessageEnabled, welcome_message_enabled;
     Classification, classification;
     PreferredDataLocation, preferred_data_location;
     PreferredLanguage, preferred_language;

@@ -220,7 +220,10 @@ fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
                 .collect();
             let (group, member) = (pick(&assigned, *group)?, pick(&users, *user)?);
             match is {
-                true => Command::AddMember { group, member },
+                true => Command::AddMembers {
+                    group,
+                    members: vec![member],
+                },
                 false => Command::RemoveMember { group, member },
             }
         }

@@ -145,9 +145,9 @@ fn what_a_person_does_names_the_person() {
     let staff = create(&mut tenant, assigned("Staff"));
     let (alex, grady) = (user(&tenant, "alex"), user(&tenant, "grady"));
     tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group: staff,
-            member: alex,
+            members: vec![alex],
         })
         .unwrap();
     let before = count(&tenant);
@@ -157,9 +157,9 @@ fn what_a_person_does_names_the_person() {
         member: alex,
     };
     tenant.execute_as(Actor::User(alex), leave).unwrap();
-    let add = Command::AddMember {
+    let add = Command::AddMembers {
         group: staff,
-        member: grady,
+        members: vec![grady],
     };
     tenant.execute(add).unwrap();
     let entries = since(&tenant, before);
@@ -192,9 +192,9 @@ fn a_refused_command_writes_nothing() {
     );
     let alex = user(&tenant, "alex");
     let before = count(&tenant);
-    let member = Command::AddMember {
+    let member = Command::AddMembers {
         group: sales,
-        member: alex,
+        members: vec![alex],
     };
     tenant.execute(member.clone()).unwrap_err();
     tenant.execute_as(Actor::User(alex), member).unwrap_err();
@@ -208,9 +208,9 @@ fn a_conversion_removes_all_and_then_adds_those_who_match() {
     for name in ["adele", "grady"] {
         let member = user(&tenant, name);
         tenant
-            .execute(Command::AddMember {
+            .execute(Command::AddMembers {
                 group: staff,
-                member,
+                members: vec![member],
             })
             .unwrap();
     }

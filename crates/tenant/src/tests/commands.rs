@@ -60,9 +60,9 @@ fn sc_11_nobody_edits_the_members_of_a_dynamic_group() {
     let group = create(&mut tenant, dynamic("Sales", SALES));
     let grady = tenant.find(Wanted::User, "grady").unwrap();
     let refused = tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group,
-            member: grady,
+            members: vec![grady],
         })
         .unwrap_err();
     assert_eq!(
@@ -174,9 +174,9 @@ fn sc_22_to_25_conversions() {
     for name in ["adele", "grady"] {
         let member = tenant.find(Wanted::User, name).unwrap();
         tenant
-            .execute(Command::AddMember {
+            .execute(Command::AddMembers {
                 group: staff,
-                member,
+                members: vec![member],
             })
             .unwrap();
     }
@@ -221,9 +221,9 @@ fn sc_22_to_25_conversions() {
     set(&mut tenant, "adele", &[("department", "Legal")]);
     let grady = tenant.find(Wanted::User, "grady").unwrap();
     tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group: staff,
-            member: grady,
+            members: vec![grady],
         })
         .unwrap();
     assert_eq!(members(&tenant, staff), ["adele", "diego", "grady"]);
@@ -238,9 +238,9 @@ fn op_28_who_leaves_a_source_group_stays_until_the_rule_is_changed() {
     let source = create(&mut tenant, assigned("Source"));
     let adele = tenant.find(Wanted::User, "adele").unwrap();
     tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group: source,
-            member: adele,
+            members: vec![adele],
         })
         .unwrap();
     let rule = format!("user.memberOf -any (group.objectId -in ['{source}'])");
@@ -248,9 +248,9 @@ fn op_28_who_leaves_a_source_group_stays_until_the_rule_is_changed() {
     assert_eq!(members(&tenant, all), ["adele"]);
     let alex = tenant.find(Wanted::User, "alex").unwrap();
     tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group: source,
-            member: alex,
+            members: vec![alex],
         })
         .unwrap();
     tenant

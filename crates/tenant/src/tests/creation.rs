@@ -63,9 +63,9 @@ fn sc_65_creation_switches_bind_plain_users_only() {
     tenant
         .execute_as(
             grady,
-            Command::AddMember {
+            Command::AddMembers {
                 group: owned,
-                member: joni,
+                members: vec![joni],
             },
         )
         .unwrap();

@@ -339,9 +339,9 @@ fn n_19_a_deleted_source_leaves_what_it_fed() {
     assert_eq!(members(&tenant, fed), ["adele"]);
     restore(&mut tenant, source).unwrap();
     let alex = id_of(&tenant, "alex");
-    let add = Command::AddMember {
+    let add = Command::AddMembers {
         group: source,
-        member: alex,
+        members: vec![alex],
     };
     tenant.execute(add).unwrap();
     assert_eq!(members(&tenant, fed), ["adele", "alex"]);

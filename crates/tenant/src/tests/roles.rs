@@ -43,6 +43,7 @@ ManageUnits                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .
 AssignRoles                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 ConfigureGroupSettings     .  .  .  x  .  x  x  .  .  .  .  .  .  .  .  .   .  .  .  .
 ConfigureAuthorization     .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
+ConfigureOrganization      .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
 ManageApplications         x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
 AssignApplications         x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .   x  .  .  .
 ";
@@ -219,9 +220,9 @@ fn sc_11_nobody_may_edit_the_members_of_a_dynamic_group() {
     let groups = admin(&mut tenant, "gr", Role::Groups);
     for actor in [global, groups, alex, Actor::User(grady)] {
         for member in [grady, id_of(&tenant, "adele")] {
-            let add = Command::AddMember {
+            let add = Command::AddMembers {
                 group: sales,
-                member,
+                members: vec![member],
             };
             assert_denied(&mut tenant, actor, add);
             let remove = Command::RemoveMember {
@@ -335,9 +336,9 @@ fn sc_27_role_assignable_groups_refuse_rules() {
         changes,
     });
     assert!(matches!(refused, Err(Refusal::RoleAssignableFixed { .. })));
-    let refused = tenant.execute(Command::AddMember {
+    let refused = tenant.execute(Command::AddMembers {
         group,
-        member: other,
+        members: vec![other],
     });
     let nested = Err(Refusal::NestedInRoleAssignable {
         group: "HelpdeskAdmins".to_owned(),
@@ -353,9 +354,9 @@ fn a_role_counts_through_a_role_assignable_group() {
     let create_rule = Command::CreateGroup(dynamic("Sales", SALES));
     assert_denied(&mut tenant, Actor::User(grady), create_rule.clone());
     tenant
-        .execute(Command::AddMember {
+        .execute(Command::AddMembers {
             group,
-            member: grady,
+            members: vec![grady],
         })
         .unwrap();
     give(&mut tenant, group, Role::Groups, RoleScope::Tenant).unwrap();

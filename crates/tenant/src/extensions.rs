@@ -1,0 +1,52 @@
+//! Whether a rule may name the directory extensions that it names (`1.12a`, N-27).
+
+use ingroup_rule::{Diagnostic, ExtensionKnowledge, Severity, check_extensions, parse};
+use ingroup_schema::{ExtensionName, SubjectKind};
+
+use crate::refusal::Refusal;
+use crate::tenant::Tenant;
+
+impl Tenant {
+    /// What is to be said about the directory extensions that a valid rule names. An extension that no application of
+    /// the tenant has is refused, paused or not; if nothing is known of the tenant's applications, all are taken
+    /// with a note (N-27).
+    pub(crate) fn admit_extensions(
+        &self,
+        rule: &str,
+        subject: SubjectKind,
+    ) -> Result<Vec<Diagnostic>, Refusal> {
+        let (tree, _) = parse(rule);
+        let diagnostics = check_extensions(&tree, |name| self.knows_extension(name, subject));
+        let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
+        match diagnostics.iter().any(is_error) {
+            true => Err(Refusal::InvalidRule {
+                rule: rule.to_owned(),
+                diagnostics,
+            }),
+            false => Ok(diagnostics),
+        }
+    }
+
+    fn knows_extension(&self, name: &ExtensionName, subject: SubjectKind) -> ExtensionKnowledge {
+        if self.directory.applications().next().is_none() {
+            return ExtensionKnowledge::Nothing;
+        }
+        let target = match subject {
+            SubjectKind::User => "User",
+            SubjectKind::Device => "Device",
+        };
+        let application = self.directory.application_of_extension(name);
+        let mut properties = application
+            .into_iter()
+            .flat_map(|one| &one.facts().extension_properties);
+        let has_it = properties.any(|property| {
+            let mut targets = property.target_objects.iter();
+            property.name.eq_ignore_ascii_case(name.as_str())
+                && targets.any(|kind| kind.eq_ignore_ascii_case(target))
+        });
+        match has_it {
+            true => ExtensionKnowledge::Present,
+            false => ExtensionKnowledge::Absent,
+        }
+    }
+}
