@@ -11,6 +11,11 @@ pub(super) fn command() -> Command<Session> {
         "Get-Tenant",
         "Says which tenant is at hand and how much is in it.",
     )
+    .describe(
+        "LicencesRequired is how many licences with Microsoft Entra ID P1 dynamic membership takes: one for each user \
+         who is in any dynamic group or administrative unit; devices take none. LicencesOwned is empty if the export \
+         says nothing of subscriptions. A shortfall stops nothing.",
+    )
     .example("Get-Tenant", "Shows the tenant.")
     .each(native(get_tenant))
 }
@@ -23,6 +28,7 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
         let directory = tenant.directory();
         let organization = directory.organization();
         let domains = organization.verified_domains.iter();
+        let licences = tenant.compliance();
         Object::new("Tenant")
             .with("DisplayName", organization.display_name.as_deref())
             .with("Id", organization.id.to_string())
@@ -35,6 +41,8 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("Devices", directory.devices().len())
             .with("Groups", directory.group_count())
             .with("DynamicGroups", tenant.engine().groups().count())
+            .with("LicencesRequired", licences.required)
+            .with("LicencesOwned", licences.owned)
             .with("WaitingWork", tenant.engine().waiting())
             .with("Now", time(tenant.clock().now()))
             .with("ClockMode", tenant.clock().mode().name())
