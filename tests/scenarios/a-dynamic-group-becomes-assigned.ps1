@@ -3,7 +3,7 @@ Import-Tenant contoso
 New-Group Sales 'user.department -eq "Sales"'
 
 Connect-Tenant -As gr
-Set-Group Sales -GroupTypes @()
+Set-Group Sales -MembershipType Assigned
 
 # Both members are still there. The rule is kept, but is no longer followed.
 (Get-GroupMember Sales).DisplayName -join ', '

@@ -2,7 +2,7 @@
 Import-Tenant contoso
 New-Group Sales 'user.department -eq "Sales"'
 New-Group Accounting 'user.department -eq "Accounting"'
-Get-Group | Format-Table DisplayName, MemberCount
+Get-User adele -Groups
 
 # Adele goes from Sales to Accounting. Before it is done, the shell says what would follow.
 Connect-Tenant -As ua
@@ -10,6 +10,7 @@ Set-User adele -Department Accounting -WhatIf
 Set-User adele -Department Accounting
 
 # One group less, one group more: in how many she is has not changed.
+Get-User adele -Groups
 (Get-GroupMember Sales).DisplayName -join ', '
 (Get-GroupMember Accounting).DisplayName -join ', '
 

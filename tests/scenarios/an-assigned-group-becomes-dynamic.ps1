@@ -7,7 +7,7 @@ $staff
 # The first attempt has a mistake in the rule. The answer says which, and the group is what it was.
 $ErrorActionPreference = 'Continue'
 Connect-Tenant -As gr
-Set-Group Staff -GroupTypes DynamicMembership -MembershipRule 'user.departmnt -eq "Sales"' -MembershipRuleProcessingState On
+Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.departmnt -eq "Sales"'
 Get-Group Staff
 (Get-GroupMember Staff).DisplayName -join ', '
 Get-AuditLog -Group Staff | Format-Table Activity, By, Target
@@ -17,7 +17,7 @@ Test-MembershipRule -Group Staff -MembershipRule 'user.department -eq "Sales"' -
 
 # Work waits until it is asked for, so that the moment in between can be seen.
 Set-Clock -Mode Manual
-Set-Group Staff -GroupTypes DynamicMembership -MembershipRule 'user.department -eq "Sales"' -MembershipRuleProcessingState On
+Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.department -eq "Sales"'
 
 # The group is dynamic at once, has its id, name and owner, and nobody is in it.
 Get-Group Staff

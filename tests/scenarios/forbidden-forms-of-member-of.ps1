@@ -16,7 +16,7 @@ New-Group A "user.memberof -any (group.objectId -in ['$first'])"
 
 # X feeds the group First, so it cannot become a memberOf group itself.
 $staff = (New-Group Staff -Members grady).Id
-Set-Group Security-Group-X -GroupTypes DynamicMembership -MembershipRule "user.memberof -any (group.objectId -in ['$staff'])"
+Set-Group Security-Group-X -MembershipType 'Dynamic User' -MembershipRule "user.memberof -any (group.objectId -in ['$staff'])"
 
 # With 51 sources. Fifty are accepted.
 $sources = foreach ($n in 1..51) { (New-Group "Source $n").Id }

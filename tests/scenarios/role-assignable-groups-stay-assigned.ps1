@@ -12,7 +12,7 @@ Get-Group HelpdeskAdmins | Format-List DisplayName, MembershipType, IsAssignable
 
 # It can never become dynamic, not even for the Global Administrator.
 Connect-Tenant -As ga
-Set-Group HelpdeskAdmins -GroupTypes DynamicMembership -MembershipRule 'user.department -eq "HR"'
+Set-Group HelpdeskAdmins -MembershipType 'Dynamic User' -MembershipRule 'user.department -eq "HR"'
 
 # Whether roles can be given to a group is said when it is created, never later.
 New-Group Staff
