@@ -3,7 +3,8 @@
 //! Each reason is a sentence for a person, most have a next step beside it, and where the service's own
 //! answer is known ([`Refusal::service`]) scripts that look for its code or text find it.
 
-use std::borrow::Cow;
+mod help;
+mod service;
 
 use ingroup_directory::{Group, GroupKind, IntegrityError};
 use ingroup_rule::Diagnostic;
@@ -11,6 +12,8 @@ use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 
 use crate::capability::Capability;
 use crate::quota::Quota;
+
+pub use service::ServiceAnswer;
 
 /// A command that was not carried out. The tenant is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -377,198 +380,7 @@ pub enum Refusal {
     },
 }
 
-/// What the service answers in such a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceAnswer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The code in the body.
-    pub code: &'static str,
-    /// The message in the body.
-    pub message: Cow<'static, str>,
-}
-
-const BAD_REQUEST: &str = "Request_BadRequest";
-const DENIED: &str = "Authorization_RequestDenied";
-const QUOTA: &str = "Directory_QuotaExceeded";
-const NOT_FOUND: &str = "Request_ResourceNotFound";
-
 impl Refusal {
-    /// What to do next, one or two sentences.
-    pub fn help(&self) -> Option<String> {
-        let text: Cow<'static, str> = match self {
-            Self::NotFound { kind: ObjectKind::Group, .. } => {
-                "Get-Group lists the groups; an id, a mail address, a nickname or a display name will do.".into()
-            }
-            Self::NotFound { kind: ObjectKind::User, .. } => {
-                "Get-User lists the users; an id, a sign-in name, a mail address or a display name will do.".into()
-            }
-            Self::NotFound { kind: ObjectKind::AdministrativeUnit, .. } => {
-                "Get-AdministrativeUnit lists the administrative units; an id or a display name will do.".into()
-            }
-            Self::NotFound { .. } => "Check the id or the name.".into(),
-            Self::Ambiguous { candidates, .. } | Self::AmbiguousDeleted { candidates, .. } => {
-                format!("Use the id of the one you mean: {}.", listed(candidates)).into()
-            }
-            Self::DynamicMembership { .. } => {
-                "Change the rule or the person, or convert the group to assigned membership.".into()
-            }
-            Self::ManagedInExchange { .. } => "Change its members with the Exchange commands of the real tenant, then import again.".into(),
-            Self::Synchronised { .. } => "Change it in Active Directory, then import again.".into(),
-            Self::UnverifiedDomain { verified, .. } => {
-                format!("Use one of: {}.", verified.join(", ")).into()
-            }
-            Self::NeverDynamic { .. } | Self::RoleAssignable { .. } => {
-                "Create a security or Microsoft 365 group for the rule.".into()
-            }
-            Self::SubjectOfMicrosoft365 { .. } => {
-                "Use a rule on user properties, or a security group.".into()
-            }
-            Self::RuleMissing => "Give one with -MembershipRule.".into(),
-            Self::RuleOnAssigned { .. } => {
-                "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
-            }
-            Self::RuleOnAssignedUnit { .. } => {
-                "To convert it, give -MembershipType with 'Dynamic User' or 'Dynamic Device' in the same command; \
-                 members who match the rule stay."
-                    .into()
-            }
-            Self::SubjectOfRule { .. } => {
-                "Give the other membership type, or a rule whose properties begin so.".into()
-            }
-            Self::DynamicUnit { .. } => {
-                "Extend the rule: -or adds somebody, -and with -ne leaves somebody out. Or convert the unit to \
-                 assigned membership."
-                    .into()
-            }
-            Self::UnitMemberKind { .. } => {
-                "It takes users and devices, and groups while its membership is assigned.".into()
-            }
-            Self::NotDeleted { .. } => {
-                "Get-DeletedObject lists what can be restored: users, groups and administrative units, for 30 days."
-                    .into()
-            }
-            Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
-            Self::Licensed { .. } => "Remove its licences first.".into(),
-            Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
-            Self::Denied { capability, .. } => capability.who_may().into(),
-            Self::OverQuota { quota, .. } => quota.note().into(),
-            Self::MemberOfChain { .. } => "Name the groups that feed it instead.".into(),
-            Self::PlanMissing => "Dynamic membership takes Microsoft Entra ID P1, P2 or Intune for Education, alone or in a bundle.".into(),
-            Self::RoleAssignableFixed { .. } => "Create a new group.".into(),
-            Self::NestedInRoleAssignable { .. } => {
-                "Add the people themselves: a role would reach whoever the other group takes in.".into()
-            }
-            Self::GuestMember { .. } => "An administrator can add guests; or set AllowToAddGuests of the tenant and of the group to true.".into(),
-            Self::OwnerKind { .. } => "Users and service principals own groups.".into(),
-            Self::GuestOwner { .. } => "Set-Tenant -AllowGuestsToBeGroupOwner $true lets guests own groups.".into(),
-            Self::LastOwner { .. } => "Add another user as owner first; a service principal does not count.".into(),
-            Self::UnknownApplication { .. } => {
-                "Get-Application lists the applications; an id, an application id or a display name will do.".into()
-            }
-            Self::AccessNotHeld { .. } => {
-                "Access through a group ends with the membership: Get-Access shows where it comes from.".into()
-            }
-            Self::InvalidRule { .. }
-            | Self::AlreadyMember { .. }
-            | Self::NotMember { .. }
-            | Self::AlreadyOwner { .. }
-            | Self::NotOwner { .. }
-            | Self::AccessHeld { .. }
-            | Self::MemberKind { .. }
-            | Self::NotUnique { .. }
-            | Self::Missing { .. }
-            | Self::InvalidValue { .. }
-            | Self::ReadOnly { .. }
-            | Self::MembersOfDynamic
-            | Self::NotDynamic { .. }
-            | Self::RoleHeld { .. }
-            | Self::RoleNotHeld { .. }
-            | Self::Integrity { .. }
-            | Self::ClockBackwards { .. } => return None,
-        };
-        Some(text.into_owned())
-    }
-
-    /// The service's own answer, where it is known.
-    pub fn service(&self) -> Option<ServiceAnswer> {
-        let answer = |status, code, message: Cow<'static, str>| {
-            Some(ServiceAnswer {
-                status,
-                code,
-                message,
-            })
-        };
-        match self {
-            Self::NotFound { identity, .. } | Self::NotDeleted { identity } => answer(
-                404,
-                NOT_FOUND,
-                format!("Resource '{identity}' does not exist or one of its queried reference-property objects are not present.").into(),
-            ),
-            Self::InvalidRule { diagnostics, .. } => {
-                let said = diagnostics.iter().find_map(Diagnostic::service)?;
-                answer(said.status, said.code, said.message)
-            }
-            Self::DynamicMembership { .. } | Self::DynamicUnit { .. } | Self::Denied { .. } => {
-                answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
-            }
-            Self::AlreadyMember { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "One or more added object references already exist for the following modified properties: 'members'.".into(),
-            ),
-            Self::AlreadyOwner { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "One or more added object references already exist for the following modified properties: 'owners'.".into(),
-            ),
-            Self::LastOwner { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "The group must have at least one owner, hence this owner cannot be removed.".into(),
-            ),
-            Self::UnknownApplication { identity } => answer(
-                404,
-                NOT_FOUND,
-                format!("Resource '{identity}' does not exist or one of its queried reference-property objects are not present.").into(),
-            ),
-            Self::NotOwner { id, .. } | Self::NotMember { id, .. } => answer(
-                404,
-                NOT_FOUND,
-                format!("Resource '{id}' does not exist or one of its queried reference-property objects are not present.").into(),
-            ),
-            Self::ManagedInExchange { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "Cannot Update a mail-enabled security groups and or distribution list.".into(),
-            ),
-            Self::Synchronised { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.".into(),
-            ),
-            Self::NotUnique { property, .. } => answer(
-                400,
-                BAD_REQUEST,
-                format!("Another object with the same value for property {property} already exists.").into(),
-            ),
-            Self::Licensed { .. } => answer(
-                400,
-                BAD_REQUEST,
-                "Unable to delete the group because there is a product license assigned to the group. To delete this group, remove any product licenses first.".into(),
-            ),
-            // Where its words are not recorded, nothing is put into the service's mouth.
-            Self::OverQuota { quota, wanted, limit, .. } => {
-                let message = quota.service_message(*wanted, *limit)?;
-                match quota {
-                    Quota::CreatedByOne | Quota::Objects | Quota::Owners => answer(403, QUOTA, message),
-                    _ => answer(400, BAD_REQUEST, message),
-                }
-            }
-            _ => None,
-        }
-    }
-
     /// What the directory refuses after all checks: a value of the wrong type, say.
     pub(crate) fn unexpected(error: &IntegrityError) -> Self {
         Self::Integrity {
@@ -607,15 +419,6 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
-}
-
-/// At most five of them, and how many more there are.
-fn listed(candidates: &[String]) -> String {
-    let shown: Vec<&str> = candidates.iter().take(5).map(String::as_str).collect();
-    match candidates.len().saturating_sub(shown.len()) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }
 
 /// A group's kind in words.

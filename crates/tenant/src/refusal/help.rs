@@ -1,0 +1,114 @@
+//! What to do after a refusal: a sentence or two per reason.
+
+use std::borrow::Cow;
+
+use ingroup_schema::ObjectKind;
+
+use super::Refusal;
+
+impl Refusal {
+    /// What to do next, one or two sentences.
+    pub fn help(&self) -> Option<String> {
+        let text: Cow<'static, str> = match self {
+            Self::NotFound { kind: ObjectKind::Group, .. } => {
+                "Get-Group lists the groups; an id, a mail address, a nickname or a display name will do.".into()
+            }
+            Self::NotFound { kind: ObjectKind::User, .. } => {
+                "Get-User lists the users; an id, a sign-in name, a mail address or a display name will do.".into()
+            }
+            Self::NotFound { kind: ObjectKind::AdministrativeUnit, .. } => {
+                "Get-AdministrativeUnit lists the administrative units; an id or a display name will do.".into()
+            }
+            Self::NotFound { .. } => "Check the id or the name.".into(),
+            Self::Ambiguous { candidates, .. } | Self::AmbiguousDeleted { candidates, .. } => {
+                format!("Use the id of the one you mean: {}.", listed(candidates)).into()
+            }
+            Self::DynamicMembership { .. } => {
+                "Change the rule or the person, or convert the group to assigned membership.".into()
+            }
+            Self::ManagedInExchange { .. } => "Change its members with the Exchange commands of the real tenant, then import again.".into(),
+            Self::Synchronised { .. } => "Change it in Active Directory, then import again.".into(),
+            Self::UnverifiedDomain { verified, .. } => {
+                format!("Use one of: {}.", verified.join(", ")).into()
+            }
+            Self::NeverDynamic { .. } | Self::RoleAssignable { .. } => {
+                "Create a security or Microsoft 365 group for the rule.".into()
+            }
+            Self::SubjectOfMicrosoft365 { .. } => {
+                "Use a rule on user properties, or a security group.".into()
+            }
+            Self::RuleMissing => "Give one with -MembershipRule.".into(),
+            Self::RuleOnAssigned { .. } => {
+                "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
+            }
+            Self::RuleOnAssignedUnit { .. } => {
+                "To convert it, give -MembershipType with 'Dynamic User' or 'Dynamic Device' in the same command; \
+                 members who match the rule stay."
+                    .into()
+            }
+            Self::SubjectOfRule { .. } => {
+                "Give the other membership type, or a rule whose properties begin so.".into()
+            }
+            Self::DynamicUnit { .. } => {
+                "Extend the rule: -or adds somebody, -and with -ne leaves somebody out. Or convert the unit to \
+                 assigned membership."
+                    .into()
+            }
+            Self::UnitMemberKind { .. } => {
+                "It takes users and devices, and groups while its membership is assigned.".into()
+            }
+            Self::NotDeleted { .. } => {
+                "Get-DeletedObject lists what can be restored: users, groups and administrative units, for 30 days."
+                    .into()
+            }
+            Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
+            Self::Licensed { .. } => "Remove its licences first.".into(),
+            Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
+            Self::Denied { capability, .. } => capability.who_may().into(),
+            Self::OverQuota { quota, .. } => quota.note().into(),
+            Self::MemberOfChain { .. } => "Name the groups that feed it instead.".into(),
+            Self::PlanMissing => "Dynamic membership takes Microsoft Entra ID P1, P2 or Intune for Education, alone or in a bundle.".into(),
+            Self::RoleAssignableFixed { .. } => "Create a new group.".into(),
+            Self::NestedInRoleAssignable { .. } => {
+                "Add the people themselves: a role would reach whoever the other group takes in.".into()
+            }
+            Self::GuestMember { .. } => "An administrator can add guests; or set AllowToAddGuests of the tenant and of the group to true.".into(),
+            Self::OwnerKind { .. } => "Users and service principals own groups.".into(),
+            Self::GuestOwner { .. } => "Set-Tenant -AllowGuestsToBeGroupOwner $true lets guests own groups.".into(),
+            Self::LastOwner { .. } => "Add another user as owner first; a service principal does not count.".into(),
+            Self::UnknownApplication { .. } => {
+                "Get-Application lists the applications; an id, an application id or a display name will do.".into()
+            }
+            Self::AccessNotHeld { .. } => {
+                "Access through a group ends with the membership: Get-Access shows where it comes from.".into()
+            }
+            Self::InvalidRule { .. }
+            | Self::AlreadyMember { .. }
+            | Self::NotMember { .. }
+            | Self::AlreadyOwner { .. }
+            | Self::NotOwner { .. }
+            | Self::AccessHeld { .. }
+            | Self::MemberKind { .. }
+            | Self::NotUnique { .. }
+            | Self::Missing { .. }
+            | Self::InvalidValue { .. }
+            | Self::ReadOnly { .. }
+            | Self::MembersOfDynamic
+            | Self::NotDynamic { .. }
+            | Self::RoleHeld { .. }
+            | Self::RoleNotHeld { .. }
+            | Self::Integrity { .. }
+            | Self::ClockBackwards { .. } => return None,
+        };
+        Some(text.into_owned())
+    }
+}
+
+/// At most five of them, and how many more there are.
+fn listed(candidates: &[String]) -> String {
+    let shown: Vec<&str> = candidates.iter().take(5).map(String::as_str).collect();
+    match candidates.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
