@@ -32,6 +32,7 @@ impl Field {
 const FIELDS: &[Field] = &[
     field(Kind::Text, "Group", "The group: an id, a mail address, a nickname or a display name that is unique."),
     field(Kind::Texts, "DynamicGroups", "The dynamic groups: ids, mail addresses, nicknames or display names that are unique."),
+    field(Kind::Texts, "DynamicUnits", "The dynamic administrative units: ids or display names that are unique."),
     field(Kind::Text, "User", "The user: an id, a sign-in name, a mail address or a display name that is unique."),
     field(Kind::Text, "Device", "The device: an id, a registration id or a display name that is unique."),
     field(Kind::Text, "DisplayName", "The name that people see."),
@@ -53,7 +54,6 @@ const FIELDS: &[Field] = &[
     field(Kind::Texts, "Member", "Whom or what: ids, sign-in names, mail addresses or display names that are unique."),
     field(Kind::Text, "Role", "The directory role: a name that Get-Role shows, with or without the word Administrator, or its id in every tenant."),
     field(Kind::Texts, "RoleHolder", "Who: users, service principals or role-assignable groups, by id, sign-in name, mail address or display name that is unique."),
-    field(Kind::Text, "AdministrativeUnit", "The administrative unit for whose members the role counts; without it, it counts in the whole tenant."),
     field(Kind::Switch, "All", "All of them; that is what the command gives anyway."),
     field(Kind::Text, "SearchString", "Only those whose name begins with this text."),
     field(Kind::Text, "ResultSize", "How many at most: a number, or Unlimited; 1000 if nothing is said."),

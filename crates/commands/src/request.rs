@@ -198,6 +198,16 @@ impl Request<'_, '_> {
         self.find_named(wanted, native, &identity)
     }
 
+    /// The group that the argument names, or else the administrative unit.
+    pub(crate) fn find_holder(&mut self, native: &str) -> Result<ObjectId, Halt> {
+        let identity = self.text(native).unwrap_or_default();
+        let unit = self.session().find(Wanted::Unit, &identity);
+        match (self.find(Wanted::Group, native), unit) {
+            (Err(_), Ok(unit)) => Ok(unit),
+            (found, _) => found,
+        }
+    }
+
     /// The object of this name, which stands in the argument.
     pub(crate) fn find_named(
         &mut self,

@@ -1,9 +1,9 @@
 //! Directory roles in the arguments of commands, and as records.
 
 use ingroup_directory::{RoleAssignment, RoleScope};
-use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Halt, Object, ShellError};
-use ingroup_tenant::{Refusal, Role, Tenant, Wanted};
+use ingroup_tenant::{Role, Tenant, Wanted};
 
 use crate::records::{self, name_of};
 use crate::request::Request;
@@ -26,7 +26,7 @@ pub(crate) fn role(request: &Request<'_, '_>, native: &str) -> Result<Role, Shel
 pub(crate) fn assignments(request: &mut Request<'_, '_>) -> Result<Vec<RoleAssignment>, Halt> {
     let role = role(request, "Role")?.template();
     let scope = match request.has("AdministrativeUnit") {
-        true => RoleScope::Unit(unit(request)?),
+        true => RoleScope::Unit(request.find(Wanted::Unit, "AdministrativeUnit")?),
         false => RoleScope::Tenant,
     };
     let members = request.texts("Member").unwrap_or_default();
@@ -40,33 +40,6 @@ pub(crate) fn assignments(request: &mut Request<'_, '_>) -> Result<Vec<RoleAssig
         });
     }
     Ok(all)
-}
-
-fn unit(request: &mut Request<'_, '_>) -> Result<ObjectId, Halt> {
-    let identity = request.text("AdministrativeUnit").unwrap_or_default();
-    let found: Vec<ObjectId> = {
-        let session = request.session();
-        let directory = session.tenant().directory();
-        let by_id = identity.parse().ok().and_then(|id| directory.unit(id));
-        let named = directory.units_named(&identity);
-        by_id
-            .into_iter()
-            .chain(named)
-            .map(|unit| unit.id())
-            .collect()
-    };
-    let kind = ObjectKind::AdministrativeUnit;
-    let refusal = match found.as_slice() {
-        [one] => return Ok(*one),
-        [] => Refusal::NotFound { kind, identity },
-        several => Refusal::Ambiguous {
-            kind,
-            identity,
-            candidates: several.iter().map(ObjectId::to_string).collect(),
-        },
-    };
-    let error = request.refused(&refusal);
-    Err(error.about("AdministrativeUnit").into())
 }
 
 /// Who holds a role, where, and through which group if so.

@@ -6,6 +6,7 @@ mod examples;
 mod folders;
 mod membership_types;
 mod processing;
+mod reasons;
 mod scripts;
 mod what_if;
 

@@ -10,4 +10,4 @@ mod reason;
 mod tests;
 
 pub use preview::{Preview, preview};
-pub use reason::{Basis, MembershipReason, Standing, reason};
+pub use reason::{Basis, MembershipReason, Standing, decisive, reason};

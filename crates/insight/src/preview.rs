@@ -21,7 +21,7 @@ pub struct Preview {
     pub empties_first: bool,
 }
 
-/// Tries a rule on a group, or on an imagined empty one. A paused group is previewed as if it were resumed.
+/// Tries a rule on a group or administrative unit, or on an imagined empty group. A paused group is previewed as if it were resumed.
 pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<Preview, Fault> {
     let directory = tenant.directory();
     let kind = rule.subject();
@@ -30,7 +30,7 @@ pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<
         .into_iter()
         .map(|row: Row| ObjectRef::subject(kind, row))
         .collect();
-    let group = group.and_then(|id| directory.group(id));
+    let group = group.and_then(|id| directory.rule_holder(id));
     let had: BTreeSet<ObjectRef> = group
         .into_iter()
         .flat_map(|group| group.members().iter())
@@ -40,7 +40,7 @@ pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<
         leaves: by_name(directory, had.difference(&wanted)),
         stays: by_name(directory, had.intersection(&wanted)),
         empties_first: group
-            .is_some_and(|group| !group.facts().is_dynamic() && !group.members().is_empty()),
+            .is_some_and(|group| !group.is_dynamic() && !group.members().is_empty()),
     })
 }
 

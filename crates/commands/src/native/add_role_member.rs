@@ -38,7 +38,9 @@ pub(super) fn parameters() -> [Parameter; 3] {
             .mandatory()
             .from_pipeline()
             .from_property(),
-        shared("AdministrativeUnit").from_property(),
+        Parameter::text("AdministrativeUnit").from_property().help(
+            "The administrative unit for whose members the role counts; without it, it counts in the whole tenant.",
+        ),
     ]
 }
 

@@ -15,7 +15,18 @@ use crate::tracing;
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Get-MembershipReason", "Says why somebody is a member of a group, or is not.")
-        .parameter(named("Group", "Group").alias("GroupId").position(0).mandatory())
+        .describe(
+            "For a rule it shows every part with what was read, and for somebody whom the rule does not take the \
+             clauses that decide it. While a group is paused, failed or late the answer is what the rule says, and it \
+             is said why the membership is not that.",
+        )
+        .parameter(
+            named("Group", "Group")
+                .alias("GroupId")
+                .position(0)
+                .mandatory()
+                .help("The group or administrative unit: an id, a mail address, a nickname or a display name that is unique."),
+        )
         .parameter(
             named("Member", "Identity")
                 .alias("Id")
@@ -28,12 +39,12 @@ pub(super) fn command() -> Command<Session> {
                 .help("The user or device: an id, a sign-in name, a mail address or a display name that is unique."),
         )
         .example("Get-MembershipReason Managers alex@contoso.com", "Says why a user is in a group.")
-        .example("Get-MembershipReason Sales joni@contoso.com", "Says why a user is not in a group.")
+        .example("Get-MembershipReason 'Sales in Germany' grady@contoso.com", "Says why a user is not in a group.")
         .each(native(get_membership_reason))
 }
 
 fn get_membership_reason(request: &mut Request<'_, '_>) -> Done {
-    let group = request.find(Wanted::Group, "Group")?;
+    let group = request.find_holder("Group")?;
     let names = request.texts("Identity").unwrap_or_default();
     for name in names {
         let object = request.find_named(Wanted::Member, "Identity", &name)?;
@@ -83,9 +94,10 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
             trace,
             standing,
         } => format!(
-            "The rule is: {rule}\n{}{}",
+            "The rule is: {rule}\n{}{}{}",
             tracing::text(trace),
-            remark(*standing)
+            tracing::failing(trace).map_or_else(String::new, |text| format!("\n{text}")),
+            remark(found.is_member, trace.result == Ok(true), *standing)
         ),
         Basis::MemberOf {
             rule,
@@ -99,7 +111,8 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
                 }
                 names => format!("They are a direct member of {}.", names.join(", ")),
             };
-            format!("The rule is: {rule}\n{through}{}", remark(*standing))
+            let remark = remark(found.is_member, !names.is_empty(), *standing);
+            format!("The rule is: {rule}\n{through}{remark}")
         }
         Basis::Broken { rule, fault } => format!("The rule is: {rule}\n{}", fault.message()),
         Basis::OtherKind { rule } => {
@@ -111,15 +124,34 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
     format!("{verdict}\n{because}")
 }
 
-fn remark(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Current => "",
-        Standing::Waiting => "\nWork waits: Invoke-Processing brings the group up to date.",
+/// What keeps the membership from being what the rule says, or may.
+fn remark(is_member: bool, holds: bool, standing: Standing) -> String {
+    let text = match standing {
+        Standing::Current => return String::new(),
+        Standing::Waiting => {
+            "Work waits: Get-Processing says why, Invoke-Processing brings the group up to date."
+        }
         Standing::Paused => {
-            "\nThe group is paused: its members are those of the time when it was paused."
+            let by_rule = match (is_member, holds) {
+                (true, false) => " By the rule they would leave.",
+                (false, true) => " By the rule they would join.",
+                (true, true) | (false, false) => "",
+            };
+            return format!(
+                "\nThe group is paused: its members are those of the time when it was paused.{by_rule}"
+            );
         }
         Standing::Stale => {
-            "\nA memberOf group keeps those who left a source group, until its rule is changed."
+            "A memberOf group keeps those who left a source group, until its rule is changed; a space more in the \
+             rule is a change."
         }
-    }
+        Standing::Retired => {
+            "memberOf rules have ended in this tenant (the setting memberOfRetirement): the group keeps its last \
+             members. Use a rule on attributes, or assign the members."
+        }
+        Standing::Failed => {
+            "The group's processing failed, so its members stay as they are: Get-Group with Format-List says why."
+        }
+    };
+    format!("\n{text}")
 }

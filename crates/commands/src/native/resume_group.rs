@@ -2,8 +2,9 @@
 
 use ingroup_directory::RuleProcessing;
 use ingroup_shell::{Command, Done};
+use ingroup_tenant::Wanted;
 
-use super::suspend_group::{parameters, switch_groups};
+use super::suspend_group::{parameters, switch};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -13,7 +14,7 @@ pub(super) fn command() -> Command<Session> {
             "The whole group is evaluated once, with the attributes as they are now: what changed and changed back \
              meanwhile leaves no trace. Groups that are not paused are passed over; -Verbose names them.",
         )
-        .parameters(parameters())
+        .parameters(parameters("DynamicGroups"))
         .what_if()
         .example(
             "Suspend-Group Managers; Set-User alex@contoso.com -JobTitle Accountant; Resume-Group Managers -WhatIf",
@@ -27,5 +28,5 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn resume_group(request: &mut Request<'_, '_>) -> Done {
-    switch_groups(request, RuleProcessing::On)
+    switch(request, Wanted::Group, RuleProcessing::On)
 }

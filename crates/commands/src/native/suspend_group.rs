@@ -2,8 +2,8 @@
 
 use ingroup_directory::RuleProcessing;
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Command, Done, Parameter};
-use ingroup_tenant::{Command as Change, GroupChanges, Refusal, Wanted};
+use ingroup_shell::{Command, Done, Halt, Parameter};
+use ingroup_tenant::{Command as Change, GroupChanges, Refusal, UnitChanges, Wanted};
 
 use crate::effects::Follows;
 use crate::parameters::named;
@@ -17,7 +17,7 @@ pub(super) fn command() -> Command<Session> {
             "Other groups go on. Groups that are paused already are passed over, and so are assigned groups that \
              the pipeline brings; -Verbose names them. Resume-Group brings a group up to date again.",
         )
-        .parameters(parameters())
+        .parameters(parameters("DynamicGroups"))
         .what_if()
         .example("Suspend-Group Managers -PassThru", "Pauses a group.")
         .example(
@@ -27,71 +27,91 @@ pub(super) fn command() -> Command<Session> {
         .each(native(suspend_group))
 }
 
-/// The parameters of the two commands that pause and resume.
-pub(super) fn parameters() -> [Parameter; 2] {
+/// The parameters of the commands that pause and resume.
+pub(super) fn parameters(what: &'static str) -> [Parameter; 2] {
     [
-        named("DynamicGroups", "Identity")
+        named(what, "Identity")
             .alias("Id")
             .alias("ObjectId")
             .position(0)
             .mandatory()
             .from_pipeline()
             .from_property(),
-        Parameter::switch("PassThru").help("Gives the groups as they are afterwards."),
+        Parameter::switch("PassThru").help("Gives them as they are afterwards."),
     ]
 }
 
 fn suspend_group(request: &mut Request<'_, '_>) -> Done {
-    switch_groups(request, RuleProcessing::Paused)
+    switch(request, Wanted::Group, RuleProcessing::Paused)
 }
 
-/// Pauses or resumes the groups that `-Identity` names, all or none (`OP-18`, `OP-19`).
-pub(super) fn switch_groups(request: &mut Request<'_, '_>, state: RuleProcessing) -> Done {
-    let typed = request.call.place_of("Identity").is_some();
-    let mut groups: Vec<(ObjectId, String)> = Vec::new();
+/// Pauses or resumes the groups or administrative units that `-Identity` names, all or none (`OP-18`, `OP-19`).
+pub(super) fn switch(request: &mut Request<'_, '_>, wanted: Wanted, state: RuleProcessing) -> Done {
+    let mut found: Vec<(ObjectId, String)> = Vec::new();
     for name in request.texts("Identity").unwrap_or_default() {
-        let id = request.find_named(Wanted::Group, "Identity", &name)?;
-        let (name, now) = {
-            let session = request.session();
-            let directory = session.tenant().directory();
-            let facts = directory.group(id).map(|group| group.facts());
-            let dynamic = facts.filter(|facts| facts.is_dynamic());
-            let now = dynamic.map(|facts| facts.rule_processing.unwrap_or(RuleProcessing::On));
-            (name_of(directory, id), now)
-        };
-        match now {
-            None if typed => {
-                let refusal = Refusal::NotDynamic { group: name };
-                return Err(request.refused(&refusal).about("Identity").into());
-            }
-            None => request.call.verbose(format!(
-                "\"{name}\" is an assigned group; it is passed over."
-            ))?,
-            Some(now) if now == state => request.call.verbose(match state {
-                RuleProcessing::Paused => format!("\"{name}\" is paused already."),
-                RuleProcessing::On => format!("\"{name}\" is not paused."),
-            })?,
-            Some(_) => groups.push((id, name)),
+        let id = request.find_named(wanted, "Identity", &name)?;
+        let name = name_of(request.session().tenant().directory(), id);
+        if is_to_switch(request, id, &name, state)? {
+            found.push((id, name));
         }
     }
-    if groups.is_empty() {
+    if found.is_empty() {
         return Ok(());
     }
-    let commands = groups.iter().map(|(group, _)| Change::UpdateGroup {
-        group: *group,
-        changes: GroupChanges {
-            processing_state: Some(state),
-            ..GroupChanges::default()
+    let processing_state = Some(state);
+    let commands = found.iter().map(|(id, _)| match wanted {
+        Wanted::Unit => Change::UpdateUnit {
+            unit: *id,
+            changes: UnitChanges {
+                processing_state,
+                ..UnitChanges::default()
+            },
+        },
+        _ => Change::UpdateGroup {
+            group: *id,
+            changes: GroupChanges {
+                processing_state,
+                ..GroupChanges::default()
+            },
         },
     });
-    let follows = match groups.as_slice() {
+    let follows = match found.as_slice() {
         [(only, _)] => Follows::Members(*only),
         _ => Follows::Memberships,
     };
-    let names: Vec<&str> = groups.iter().map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
     let done = request.change(commands.collect(), &names.join(", "), follows)?;
     if done.is_some() && request.switch("PassThru") {
-        request.emit_each(groups.into_iter().map(|(id, _)| id))?;
+        request.emit_each(found.into_iter().map(|(id, _)| id))?;
     }
     Ok(())
+}
+
+/// Whether there is something to switch; if not, `-Verbose` says why. What is assigned is an error if somebody typed
+/// it, and passed over if the pipeline brought it.
+fn is_to_switch(
+    request: &mut Request<'_, '_>,
+    id: ObjectId,
+    name: &str,
+    state: RuleProcessing,
+) -> Result<bool, Halt> {
+    let now = {
+        let session = request.session();
+        let holder = session.tenant().directory().rule_holder(id);
+        let dynamic = holder.filter(|holder| holder.is_dynamic());
+        dynamic.map(|holder| holder.processing().unwrap_or(RuleProcessing::On))
+    };
+    let passed_over = match (now, state) {
+        (Some(now), _) if now != state => return Ok(true),
+        (Some(_), RuleProcessing::Paused) => format!("\"{name}\" is paused already."),
+        (Some(_), RuleProcessing::On) => format!("\"{name}\" is not paused."),
+        (None, _) if request.call.place_of("Identity").is_some() => {
+            let group = name.to_owned();
+            let error = request.refused(&Refusal::NotDynamic { group });
+            return Err(error.about("Identity").into());
+        }
+        (None, _) => format!("\"{name}\" has assigned membership; it is passed over."),
+    };
+    request.call.verbose(passed_over)?;
+    Ok(false)
 }

@@ -4,8 +4,8 @@ use ingroup_directory::{ObjectRef, RuleBuilderSubjects};
 use ingroup_engine::SubjectView;
 use ingroup_insight::preview;
 use ingroup_rule::{
-    Analysis, Color, DeviceRules, Joiner, Kind, Rule, analyse, builder_view, print, render, trace,
-    words,
+    Analysis, Color, DeviceRules, Joiner, Kind, Rule, Trace, analyse, builder_view, print, render,
+    trace, words,
 };
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
@@ -31,8 +31,9 @@ pub(super) fn command() -> Command<Session> {
         .parameter(rule().position(0))
         .parameter(named("User", "User").help("The user to test the rule on."))
         .parameter(named("Device", "Device").help("The device to test the rule on."))
-        .parameter(named("Group", "Group").help("The group whose rule it is or would be."))
+        .parameter(named("Group", "Group").help("The group or administrative unit whose rule it is or would be."))
         .parameter(Parameter::switch("Preview").help("Says who would join, leave and stay."))
+        .parameter(Parameter::switch("ShowMembers").help("As -Preview, and names everybody whom it counts, those who stay too."))
         .parameter(Parameter::switch("Builder").help("Shows the rows of the portal's rule builder."))
         .example(
             "Test-MembershipRule 'user.departmnt -eq \"Sales\"'",
@@ -59,7 +60,7 @@ pub(super) fn command() -> Command<Session> {
 
 fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
     let group = match request.has("Group") {
-        true => Some(request.find(Wanted::Group, "Group")?),
+        true => Some(request.find_holder("Group")?),
         false => None,
     };
     let text = match request.text("MembershipRule") {
@@ -71,7 +72,8 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
     let tested = kinds
         .into_iter()
         .find(|(_, parameter)| request.has(parameter));
-    if tested.is_none() && !request.switch("Preview") && !request.switch("Builder") {
+    let previews = request.switch("Preview") || request.switch("ShowMembers");
+    if tested.is_none() && !previews && !request.switch("Builder") {
         return request.emit(finding(&text, &analysis));
     }
     let Some(rule) = analysis.rule else {
@@ -93,7 +95,7 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
         let devices = device_rules(&request.session());
         request.emit(built(&rule, devices))?;
     }
-    match request.switch("Preview") {
+    match previews {
         true => previewed(request, group, &rule),
         false => Ok(()),
     }
@@ -124,9 +126,9 @@ fn rule_of(request: &mut Request<'_, '_>, group: Option<ObjectId>) -> Result<Str
     let session = request.session();
     let directory = session.tenant().directory();
     let rule = directory
-        .group(group)
-        .and_then(|group| group.facts().membership_rule.as_deref());
-    rule.map(str::to_owned).ok_or_else(|| {
+        .rule_holder(group)
+        .and_then(|holder| holder.rule());
+    rule.map(|rule| rule.to_string()).ok_or_else(|| {
         ShellError::new(format!(
             "\"{}\" has no membership rule.",
             name_of(directory, group)
@@ -202,8 +204,17 @@ fn traced(session: &Session, rule: &Rule, id: ObjectId) -> Option<Object> {
         record
             .with("Matches", trace.result.clone().ok())
             .with("Details", tracing::record(&trace))
-            .with("Report", format!("{verdict}\n{}", tracing::text(&trace))),
+            .with("Report", with_trace(verdict, &trace)),
     )
+}
+
+fn with_trace(verdict: String, trace: &Trace) -> String {
+    let lines = [
+        Some(verdict),
+        Some(tracing::text(trace)),
+        tracing::failing(trace),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// Whether the tenant's rule builder makes rules about devices (`C-28`).
@@ -250,6 +261,7 @@ fn built(rule: &Rule, devices: DeviceRules) -> Object {
 
 /// Who would join, leave and stay.
 fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule) -> Done {
+    let everybody = request.switch("ShowMembers");
     let record = {
         let session = request.session();
         let tenant = session.tenant();
@@ -273,11 +285,14 @@ fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule
                  {stays} of them back."
             ));
         }
-        for (title, ids) in [
-            ("Would join", &preview.joins),
-            ("Would leave", &preview.leaves),
+        let named = if everybody { usize::MAX } else { NAMED };
+        let stays_named = if everybody { named } else { 0 };
+        for (title, ids, named) in [
+            ("Would join", &preview.joins, named),
+            ("Would leave", &preview.leaves, named),
+            ("Would stay", &preview.stays, stays_named),
         ] {
-            lines.extend(listed(title, ids, |id| name_of(directory, id)));
+            lines.extend(listed(title, ids, named, |id| name_of(directory, id)));
         }
         let members = |ids: &[ObjectId]| {
             let records = ids.iter().map(|id| records::member(directory, *id));
@@ -295,14 +310,20 @@ fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule
     request.emit(record)
 }
 
-fn listed(title: &str, ids: &[ObjectId], name: impl Fn(ObjectId) -> String) -> Vec<String> {
-    if ids.is_empty() {
+/// The first `named` of a list; nothing if none are to be named.
+fn listed(
+    title: &str,
+    ids: &[ObjectId],
+    named: usize,
+    name: impl Fn(ObjectId) -> String,
+) -> Vec<String> {
+    if ids.is_empty() || named == 0 {
         return Vec::new();
     }
     let mut lines = vec![format!("{title}:")];
-    lines.extend(ids.iter().take(NAMED).map(|id| format!("  {}", name(*id))));
-    if ids.len() > NAMED {
-        lines.push(format!("  and {} more", ids.len() - NAMED));
+    lines.extend(ids.iter().take(named).map(|id| format!("  {}", name(*id))));
+    if ids.len() > named {
+        lines.push(format!("  and {} more", ids.len() - named));
     }
     lines
 }

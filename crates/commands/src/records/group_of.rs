@@ -59,5 +59,7 @@ fn remark(standing: Standing) -> &'static str {
         Standing::Waiting => ", work waits",
         Standing::Paused => ", paused",
         Standing::Stale => ", no longer true",
+        Standing::Retired => ", frozen",
+        Standing::Failed => ", processing failed",
     }
 }
