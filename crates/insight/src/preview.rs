@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{Directory, GroupRow, ObjectRef, Row};
+use ingroup_directory::{Directory, GroupRow, ObjectRef, Row, RuleHolder};
 use ingroup_engine::{Fault, plain};
 use ingroup_rule::Rule;
 use ingroup_schema::ObjectId;
@@ -39,8 +39,11 @@ pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<
         joins: by_name(directory, wanted.difference(&had)),
         leaves: by_name(directory, had.difference(&wanted)),
         stays: by_name(directory, had.intersection(&wanted)),
-        empties_first: group
-            .is_some_and(|group| !group.is_dynamic() && !group.members().is_empty()),
+        // An administrative unit keeps those who match (`OP-70`).
+        empties_first: group.is_some_and(|holder| {
+            let is_group = matches!(holder, RuleHolder::Group(_));
+            is_group && !holder.is_dynamic() && !had.is_empty()
+        }),
     })
 }
 
