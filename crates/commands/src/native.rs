@@ -12,6 +12,7 @@ mod get_clock;
 mod get_device;
 mod get_group;
 mod get_group_member;
+mod get_mail;
 mod get_membership_reason;
 mod get_membership_rule_property;
 mod get_processing;
@@ -19,11 +20,14 @@ mod get_processing_queue;
 mod get_quota;
 mod get_role;
 mod get_role_member;
+mod get_team;
+mod get_team_member;
 mod get_tenant;
 mod get_user;
 mod import_tenant;
 mod invoke_processing;
 mod new_group;
+mod new_team;
 mod new_user;
 mod remove_group;
 mod remove_group_member;
@@ -72,6 +76,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_device::command(),
         get_group::command(),
         get_group_member::command(),
+        get_mail::command(),
         get_membership_reason::command(),
         get_membership_rule_property::command(),
         get_processing::command(),
@@ -79,11 +84,14 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_quota::command(),
         get_role::command(),
         get_role_member::command(),
+        get_team::command(),
+        get_team_member::command(),
         get_tenant::command(),
         get_user::command(),
         import_tenant::command(),
         invoke_processing::command(),
         new_group::command(),
+        new_team::command(),
         new_user::command(),
         remove_group::command(),
         remove_group_member::command(),

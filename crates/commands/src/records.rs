@@ -5,6 +5,7 @@ mod device;
 mod group;
 mod group_of;
 mod member;
+mod team;
 mod user;
 
 use ingroup_directory::{Directory, ObjectRef};
@@ -16,6 +17,7 @@ pub(crate) use audit::audit;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use group_of::groups_of;
 pub(crate) use member::member;
+pub(crate) use team::{team, team_member};
 
 /// The record of an object: a `User`, a `Device` or a `Group`; nothing for what is known by name only.
 pub(crate) fn record(tenant: &Tenant, id: ObjectId) -> Option<Object> {

@@ -133,6 +133,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::NotDeleted { .. }
         | Refusal::ManagedInExchange { .. } => "Identity",
         Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
+        Refusal::TeamExists { .. } | Refusal::NeverTeam { .. } | Refusal::NoTeam { .. } => "Group",
+        Refusal::TeamWithRule { .. } => "MembershipRule",
         Refusal::ClockBackwards { .. } => "To",
         Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
         Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
@@ -167,8 +169,8 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::NotUnique { .. }
         | Refusal::AlreadyOwner { .. }
         | Refusal::AccessHeld { .. } => Category::ResourceExists,
-        Refusal::RoleHeld { .. } => Category::ResourceExists,
-        Refusal::RoleNotHeld { .. } => Category::ObjectNotFound,
+        Refusal::RoleHeld { .. } | Refusal::TeamExists { .. } => Category::ResourceExists,
+        Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
         | Refusal::Denied { .. } => Category::PermissionDenied,
@@ -199,6 +201,8 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::RuleOnAssigned { .. }
         | Refusal::MembersOfDynamic
         | Refusal::KindIsFixed
+        | Refusal::NeverTeam { .. }
+        | Refusal::TeamWithRule { .. }
         | Refusal::Licensed { .. }
         | Refusal::NotDynamic { .. }
         | Refusal::MemberOfChain { .. }

@@ -12,7 +12,7 @@ use ingroup_schema::{ObjectId, ObjectKind, fold};
 
 use crate::actor::Actor;
 use crate::capability::{Capability, Everybody, On, Owners, Scope};
-use crate::command::{Command, GroupChanges, NewGroup, UserChanges};
+use crate::command::{Command, GroupChanges, NewGroup, NewTeam, UserChanges};
 use crate::refusal::Refusal;
 use crate::role_members::HeldRole;
 use crate::roles::Role;
@@ -113,6 +113,10 @@ impl Tenant {
             Command::CreateGroup(group) => needs_of_new(group),
             Command::UpdateGroup { group, changes } => self.needs_of_changes(*group, changes),
             Command::DeleteGroup { group } => vec![(May::DeleteGroup, About::Object(*group))],
+            Command::CreateTeam(NewTeam::OfGroup(group)) => {
+                vec![(May::UpdateGroup, About::Object(*group))]
+            }
+            Command::CreateTeam(NewTeam::WithGroup(group)) => needs_of_new(group),
             // Everybody may leave an assigned group (`OP-12`).
             Command::RemoveMember { member, .. } if *member == actor => Vec::new(),
             Command::AddMembers { group, .. } | Command::RemoveMember { group, .. } => {

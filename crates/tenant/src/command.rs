@@ -61,6 +61,8 @@ pub enum Command {
         /// Which.
         group: ObjectId,
     },
+    /// Makes a team (`OP-30`, `OP-32`).
+    CreateTeam(NewTeam),
     /// Adds members to an assigned group, all or none (`OP-10`, `QUO-12`).
     AddMembers {
         /// To which group.
@@ -287,6 +289,15 @@ pub struct NewGroup {
     pub allow_to_add_guests: Option<bool>,
     /// What a Microsoft 365 group does in mail; only possible now (`1.5`).
     pub resource_behavior_options: BTreeSet<ResourceBehavior>,
+}
+
+/// A team to be created.
+#[derive(Debug, Clone)]
+pub enum NewTeam {
+    /// Of a Microsoft 365 group that is there, assigned or dynamic.
+    OfGroup(ObjectId),
+    /// With a group of its own, which is created with it and cannot be dynamic from the start.
+    WithGroup(Box<NewGroup>),
 }
 
 /// Changes of a group.

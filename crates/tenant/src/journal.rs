@@ -24,7 +24,8 @@ pub use entry::{
 pub use record::TargetType;
 
 pub(crate) use deeds::traces;
-pub(crate) use record::Record;
+pub(crate) use names::Names;
+pub(crate) use record::{MailDue, Moves, Record, Relation, Trace};
 
 use crate::tenant::Tenant;
 

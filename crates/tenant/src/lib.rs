@@ -25,6 +25,7 @@ mod groups;
 mod identity;
 mod import;
 mod journal;
+mod mails;
 mod member_of;
 mod members;
 mod names;
@@ -38,6 +39,7 @@ mod rules;
 mod settings;
 mod subject_values;
 mod target;
+mod teams;
 mod tenant;
 mod units;
 mod users;
@@ -52,8 +54,8 @@ pub use behavior::ResourceBehavior;
 pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use clock::{Clock, ClockMode};
 pub use command::{
-    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewUnit,
-    NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
+    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewTeam,
+    NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
 };
 pub use compliance::Compliance;
 pub use deletion::restorable_until;
@@ -62,6 +64,7 @@ pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
     ModifiedProperty, TargetType,
 };
+pub use mails::{Mail, MailKind};
 pub use processing::{FaultInjection, FaultPlace, Processing};
 pub use quota::{Quota, QuotaUse, Room};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};
@@ -69,4 +72,5 @@ pub use role_members::HeldRole;
 pub use roles::{Reach, Role};
 pub use settings::OrganizationChanges;
 pub use target::About;
+pub use teams::{Team, TeamManagement, TeamMember, TeamRole};
 pub use tenant::Tenant;

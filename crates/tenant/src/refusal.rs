@@ -295,6 +295,32 @@ pub enum Refusal {
     /// The kind of a group never changes (`OBJ-4`).
     #[error("The type of a group cannot be changed after it was created.")]
     KindIsFixed,
+    /// The group has no team (1.8).
+    #[error("{group} has no team.")]
+    NoTeam {
+        /// The group's display name.
+        group: String,
+    },
+    /// The group has a team already (1.8).
+    #[error("{group} has a team already.")]
+    TeamExists {
+        /// The group's display name.
+        group: String,
+    },
+    /// Only Microsoft 365 groups have teams (`OP-30`).
+    #[error("{group} is a {}: only a Microsoft 365 group can have a team.", kind_words(*kind))]
+    NeverTeam {
+        /// The group's display name.
+        group: String,
+        /// Its kind.
+        kind: GroupKind,
+    },
+    /// No team is dynamic from the start (`OP-32`).
+    #[error("The team \"{team}\" cannot be created with a membership rule.")]
+    TeamWithRule {
+        /// The name it was to have.
+        team: String,
+    },
     /// A product licence is assigned to the group (`OP-7`).
     #[error("{group} has a product licence assigned, and a licensed group cannot be deleted.")]
     Licensed {

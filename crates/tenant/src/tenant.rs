@@ -106,6 +106,7 @@ impl Tenant {
                 self.update_group(group, changes, &mut outcome)?;
             }
             Command::DeleteGroup { group } => self.delete_group(group, &mut outcome)?,
+            Command::CreateTeam(team) => self.create_team(team, &mut outcome)?,
             Command::AddMembers { group, members } => {
                 self.add_members(group, &members, &mut outcome)?;
             }

@@ -18,5 +18,6 @@ mod processing;
 mod quotas;
 mod roles;
 mod settings;
+mod teams;
 mod time;
 mod units;

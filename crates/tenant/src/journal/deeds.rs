@@ -13,7 +13,7 @@ use super::activity::Activity;
 use super::facts::{
     application_changed, created, group_changed, group_created, unit_changed, unit_created,
 };
-use super::record::{Aim, Deed, Logged, Mail, Modified, Moves, Relation, TargetType, Trace};
+use super::record::{Aim, Deed, Logged, MailDue, Modified, Moves, Relation, TargetType, Trace};
 use super::values::{Shown, capital};
 use crate::roles::Role;
 use crate::subject_values::key_of;
@@ -221,8 +221,8 @@ impl Writer<'_> {
         let is_user = matches!(moved.object, ObjectRef::User(_));
         let welcomes = group.is_some_and(|group| group.facts().welcomes_members());
         let mail = match is_user && welcomes && moved.way == Way::In {
-            true => Mail::Welcome,
-            false => Mail::None,
+            true => MailDue::Welcome,
+            false => MailDue::None,
         };
         self.moved(moved.holder, moved.member, relation, moved.way, mail);
     }
@@ -230,7 +230,7 @@ impl Writer<'_> {
     fn owner_moved(&mut self, group: ObjectId, owner: ObjectId, way: Way) {
         if let Some(known) = self.directory.group(group) {
             let relation = Relation::Owner(known.kind());
-            self.moved(group, owner, relation, way, Mail::None);
+            self.moved(group, owner, relation, way, MailDue::None);
         }
     }
 
@@ -241,11 +241,11 @@ impl Writer<'_> {
         object: ObjectId,
         relation: Relation,
         way: Way,
-        mail: Mail,
+        mail: MailDue,
     ) {
         let follows = self.followed.contains(&holder) || self.followed.contains(&object);
         let (log, mail) = match follows {
-            true => (Logged::Never, Mail::None),
+            true => (Logged::Never, MailDue::None),
             false => (Logged::Each, mail),
         };
         if let Some(Trace::Moves(last)) = self.traces.last_mut()

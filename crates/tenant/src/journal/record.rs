@@ -60,6 +60,17 @@ pub(crate) struct Modified {
     pub(crate) new: Option<Arc<str>>,
 }
 
+impl Modified {
+    /// Whether this is how the log says that something was attached to a group.
+    pub(crate) fn attaches(&self, what: &str) -> bool {
+        let names = |value: &Option<Arc<str>>| {
+            let value = value.as_deref().unwrap_or_default();
+            value.split(", ").any(|word| word == what)
+        };
+        &*self.property == "ResourceProvisioningOptions" && names(&self.new) && !names(&self.old)
+    }
+}
+
 /// Objects that came to one group or unit, or left it.
 #[derive(Debug)]
 pub(crate) struct Moves {
@@ -70,7 +81,7 @@ pub(crate) struct Moves {
     pub(crate) way: Way,
     pub(crate) objects: Vec<ObjectId>,
     pub(crate) log: Logged,
-    pub(crate) mail: Mail,
+    pub(crate) mail: MailDue,
 }
 
 /// As what objects came or left.
@@ -95,7 +106,7 @@ pub(crate) enum Logged {
 
 /// Whether those who joined are welcomed (`PROC-20`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mail {
+pub(crate) enum MailDue {
     /// Each user among them gets a mail.
     Welcome,
     /// Nobody does.

@@ -63,6 +63,12 @@ impl Refusal {
             }
             Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
             Self::Licensed { .. } => "Remove its licences first.".into(),
+            Self::NoTeam { .. } => "Make one with New-Team -Group.".into(),
+            Self::NeverTeam { .. } => "Create a Microsoft 365 group (New-Group -GroupTypes Unified) and make the team from that.".into(),
+            Self::TeamWithRule { team } => format!(
+                "Create the group with the rule first, then its team: New-Group '{team}' -GroupTypes Unified -MembershipRule '…', then New-Team -Group '{team}'."
+            )
+            .into(),
             Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
             Self::Denied { capability, .. } => capability.who_may().into(),
             Self::OverQuota { quota, .. } => quota.note().into(),
@@ -83,6 +89,7 @@ impl Refusal {
                 "Access through a group ends with the membership: Get-Access shows where it comes from.".into()
             }
             Self::InvalidRule { .. }
+            | Self::TeamExists { .. }
             | Self::AlreadyMember { .. }
             | Self::NotMember { .. }
             | Self::AlreadyOwner { .. }
