@@ -1,7 +1,7 @@
 //! Finding the object that a person means.
 
 use ingroup_directory::{Directory, Name, ObjectRef};
-use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_schema::{ObjectId, ObjectKind, fold};
 
 use crate::refusal::Refusal;
 
@@ -18,14 +18,20 @@ pub enum Wanted {
     Unit,
     /// A deleted user, group or administrative unit that can be restored.
     Deleted,
+    /// Whoever can act: a user or a service principal.
+    Principal,
     /// Whatever can be a member: a user, a device, a group, a contact or a service principal.
     Member,
 }
 
 impl Wanted {
     /// Whether an object that is there is of the kind.
-    fn takes(self, object: ObjectRef) -> bool {
+    fn takes(self, directory: &Directory, object: ObjectRef) -> bool {
         match self {
+            Self::Principal => matches!(
+                directory.kind_of(object),
+                Some(ObjectKind::User | ObjectKind::ServicePrincipal)
+            ),
             Self::User => matches!(object, ObjectRef::User(_)),
             Self::Device => matches!(object, ObjectRef::Device(_)),
             Self::Group => matches!(object, ObjectRef::Group(_)),
@@ -37,7 +43,7 @@ impl Wanted {
     /// The kind to name when there is none; none for what is deleted.
     fn kind(self) -> Option<ObjectKind> {
         match self {
-            Self::User | Self::Member => Some(ObjectKind::User),
+            Self::User | Self::Principal | Self::Member => Some(ObjectKind::User),
             Self::Device => Some(ObjectKind::Device),
             Self::Group => Some(ObjectKind::Group),
             Self::Unit => Some(ObjectKind::AdministrativeUnit),
@@ -50,9 +56,9 @@ impl Wanted {
         match self {
             Self::Unit => directory.unit(id).is_some(),
             Self::Deleted => directory.deleted(id).is_some(),
-            Self::User | Self::Device | Self::Group | Self::Member => directory
+            Self::User | Self::Device | Self::Group | Self::Principal | Self::Member => directory
                 .resolve(id)
-                .is_some_and(|object| self.takes(object)),
+                .is_some_and(|object| self.takes(directory, object)),
         }
     }
 
@@ -67,15 +73,35 @@ impl Wanted {
                 let found = directory.find_deleted(name, text);
                 found.map(|object| object.id()).collect()
             }
-            Self::User | Self::Device | Self::Group | Self::Member => {
+            Self::User | Self::Device | Self::Group | Self::Principal | Self::Member => {
                 let found = directory.find(name, text).iter();
-                let wanted = found.filter(|object| self.takes(**object));
-                wanted
+                let wanted = found.filter(|object| self.takes(directory, **object));
+                let mut ids: Vec<ObjectId> = wanted
                     .filter_map(|object| directory.id_of(*object))
-                    .collect()
+                    .collect();
+                if matches!(self, Self::Principal | Self::Member) && name == Name::DisplayName {
+                    let others = others_named(directory, text);
+                    ids.extend(others.filter(|id| self.takes(directory, ObjectRef::Other(*id))));
+                }
+                ids
             }
         }
     }
+}
+
+/// Contacts and service principals with this display name.
+fn others_named<'a>(
+    directory: &'a Directory,
+    text: &str,
+) -> impl Iterator<Item = ObjectId> + use<'a> {
+    let wanted = fold(text);
+    let others = directory.others();
+    others
+        .filter(move |(_, other)| {
+            let name = other.display_name.as_deref();
+            name.is_some_and(|name| fold(name) == wanted)
+        })
+        .map(|(id, _)| id)
 }
 
 /// The object with this id, sign-in name, mail address, nickname or display name, in any case. The most exact kind

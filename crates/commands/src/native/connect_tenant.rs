@@ -1,5 +1,6 @@
 //! `Connect-Tenant`: who acts from now on.
 
+use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done, Object, Parameter, ShellError, Value};
 use ingroup_tenant::{Actor, Wanted};
 
@@ -16,7 +17,10 @@ pub(super) fn command() -> Command<Session> {
         .parameter(
             Parameter::text("As")
                 .position(0)
-                .help("The user who acts: an id, a sign-in name, a mail address or a display name that is unique."),
+                .help(
+                    "Who acts: a user or a service principal, by an id, a sign-in name, a mail address or a display \
+                     name that is unique.",
+                ),
         )
         .parameter(Parameter::switch("BuiltIn").help("The built-in administrator acts again."))
         .example("Connect-Tenant -As adele@contoso.com", "Lets a user without a role act.")
@@ -30,8 +34,16 @@ fn connect_tenant(request: &mut Request<'_, '_>) -> Done {
         return Err(both.help("Give one of them.").into());
     }
     if request.call.has("As") {
-        let user = request.find(Wanted::User, "As")?;
-        request.session().act_as(Actor::User(user));
+        let who = request.find(Wanted::Principal, "As")?;
+        let is_user = {
+            let session = request.session();
+            let directory = session.tenant().directory();
+            matches!(directory.resolve(who), Some(ObjectRef::User(_)))
+        };
+        request.session().act_as(match is_user {
+            true => Actor::User(who),
+            false => Actor::ServicePrincipal(who),
+        });
     }
     if request.call.switch("BuiltIn") {
         request.session().act_as(Actor::BuiltIn);
