@@ -1,4 +1,4 @@
-//! The attributes of users as parameters and as values, made from the catalogue of rule properties.
+//! The attributes of users and devices as parameters and as values, made from the catalogue of rule properties.
 
 use ingroup_schema::{
     ExtensionName, Instant, Property, PropertyKey, PropertyType, SubjectKind, Value, catalogue,
@@ -8,12 +8,17 @@ use ingroup_tenant::{NewUser, UserChanges, Wanted};
 
 use crate::request::Request;
 
-/// Properties that rules read and nobody sets on a user.
-const NOT_SET: [&str; 3] = ["objectId", "memberOf", "assignedPlans"];
+/// Properties that rules read and nobody sets.
+const NOT_SET: [&str; 4] = ["objectId", "memberOf", "assignedPlans", "systemLabels"];
 
-/// The attributes of users that can be set, in the catalogue's order.
-pub(crate) fn settable() -> impl Iterator<Item = &'static Property> {
-    catalogue(SubjectKind::User).filter(|property| !NOT_SET.contains(&property.name))
+/// The attributes that can be set, in the catalogue's order.
+pub(crate) fn settable(subject: SubjectKind) -> impl Iterator<Item = &'static Property> {
+    catalogue(subject).filter(|property| !NOT_SET.contains(&property.name))
+}
+
+/// The attributes of a device that can be set when it is there: its registration id stays.
+pub(crate) fn settable_later() -> impl Iterator<Item = &'static Property> {
+    settable(SubjectKind::Device).filter(|property| property.name != "deviceId")
 }
 
 /// What a property is called in the shell: its Graph name with a capital, without the object it stands in and
@@ -25,7 +30,8 @@ pub(crate) fn shell_name(property: &Property) -> String {
 
 /// The name in the shell of a property by its rule name; other names only get their capital.
 pub(crate) fn graph_name(name: &str) -> String {
-    let property = catalogue(SubjectKind::User).find(|property| property.name == name);
+    let all = catalogue(SubjectKind::User).chain(catalogue(SubjectKind::Device));
+    let property = all.into_iter().find(|property| property.name == name);
     property.map_or_else(|| capital(name), shell_name)
 }
 
@@ -35,9 +41,10 @@ fn capital(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// One parameter for each attribute, by its Graph name, with the name in rules as alias; and the two beside them.
+/// One parameter for each attribute of users, by its Graph name, with the name in rules as alias; and the two beside
+/// them.
 pub(crate) fn parameters() -> Vec<Parameter> {
-    let mut all: Vec<Parameter> = of_catalogue().collect();
+    let mut all: Vec<Parameter> = of_properties(settable(SubjectKind::User)).collect();
     all.push(
         Parameter::text("Manager")
             .help("The manager: an id, a sign-in name, a mail address or a name."),
@@ -49,9 +56,11 @@ pub(crate) fn parameters() -> Vec<Parameter> {
     all
 }
 
-/// One parameter for each attribute of the catalogue.
-pub(crate) fn of_catalogue() -> impl Iterator<Item = Parameter> {
-    settable().map(parameter)
+/// One parameter for each property.
+pub(crate) fn of_properties(
+    properties: impl Iterator<Item = &'static Property>,
+) -> impl Iterator<Item = Parameter> {
+    properties.map(parameter)
 }
 
 /// The keys of a hashtable that describes a user as Graph does.
@@ -60,7 +69,7 @@ pub(crate) fn body_keys() -> Vec<String> {
         let path = property.graph.split(['.', '[']).next();
         path.unwrap_or_default().to_owned()
     };
-    let mut keys: Vec<String> = settable().map(path).collect();
+    let mut keys: Vec<String> = settable(SubjectKind::User).map(path).collect();
     keys.dedup();
     keys
 }
@@ -96,10 +105,13 @@ pub(crate) fn new_user(request: &mut Request<'_, '_>) -> Result<NewUser, Halt> {
     })
 }
 
-/// The attributes that were given; `$null` clears.
-pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<UserChanges, Halt> {
-    let mut changes = UserChanges::default();
-    for property in settable() {
+/// Which of these attributes were given; `$null` clears.
+pub(crate) fn given(
+    request: &Request<'_, '_>,
+    properties: impl Iterator<Item = &'static Property>,
+) -> Result<Vec<(PropertyKey, Value)>, ShellError> {
+    let mut attributes = Vec::new();
+    for property in properties {
         let name = shell_name(property);
         let Some(given) = request.value(&name) else {
             continue;
@@ -108,10 +120,17 @@ pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<UserChanges, Halt
             let name = request.name_of(&name).to_owned();
             wrong(&name, &given, wanted).about(name)
         })?;
-        changes
-            .attributes
-            .push((PropertyKey::Known(property.id), value));
+        attributes.push((PropertyKey::Known(property.id), value));
     }
+    Ok(attributes)
+}
+
+/// The attributes of a user that were given; `$null` clears.
+pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<UserChanges, Halt> {
+    let mut changes = UserChanges {
+        attributes: given(request, settable(SubjectKind::User))?,
+        manager: None,
+    };
     if let Some(Shown::Table(nested)) = request.value("OnPremisesExtensionAttributes") {
         named(
             &nested.named(),
@@ -160,7 +179,7 @@ fn named(
 }
 
 fn key(name: &str) -> Option<PropertyKey> {
-    let known = settable().find(|property| {
+    let known = settable(SubjectKind::User).find(|property| {
         property.name.eq_ignore_ascii_case(name) || shell_name(property).eq_ignore_ascii_case(name)
     });
     match known {

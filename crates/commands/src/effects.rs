@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Change, Way};
+use ingroup_directory::{Change, RuleHolder, Way};
 use ingroup_engine::Cause;
-use ingroup_schema::{Instant, ObjectId};
+use ingroup_schema::{Instant, ObjectId, ObjectKind};
 use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
 
 /// How many groups are named one by one.
@@ -30,10 +30,17 @@ pub(crate) enum Follows {
     Members(ObjectId),
     /// The members of the new group.
     NewGroup,
-    /// Who is a member of the group no more, because it is gone.
+    /// Who is a member of the group or unit no more, because it is gone.
     Deletion {
+        /// What it is.
+        kind: ObjectKind,
         /// How many members it has.
         members: usize,
+    },
+    /// That a deleted object is gone for good.
+    End {
+        /// Until when it could be restored.
+        restorable: Instant,
     },
     /// Whatever memberships move.
     Memberships,
@@ -46,9 +53,15 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     let about = match follows {
         Follows::Members(group) => Some(group),
         Follows::NewGroup => outcome.created,
-        Follows::Deletion { members } => {
+        Follows::Deletion { kind, members } => {
             lines.push(format!(
-                "{members} would leave, because the group would be gone."
+                "{members} would leave, because the {kind} would be gone."
+            ));
+            None
+        }
+        Follows::End { restorable } => {
+            lines.push(format!(
+                "It could never be restored; as it is, it can be until {restorable}."
             ));
             None
         }
@@ -65,21 +78,28 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         }
     }
     let others = moved.len();
+    let mut unnamed = moved.keys().skip(NAMED);
+    let what = match unnamed.any(|holder| after.directory().unit(*holder).is_some()) {
+        true => "groups or administrative units",
+        false => "groups",
+    };
     for (group, (joined, left)) in moved.into_iter().take(NAMED) {
-        let name = after
-            .directory()
-            .rule_holder(group)
-            .map(|holder| holder.display_name());
-        let name = name.unwrap_or("a deleted group");
+        let name = match after.directory().rule_holder(group) {
+            Some(RuleHolder::Group(group)) => format!("\"{}\"", group.display_name()),
+            Some(RuleHolder::Unit(unit)) => {
+                format!("the administrative unit \"{}\"", unit.display_name())
+            }
+            None => "a deleted group".to_owned(),
+        };
         lines.push(match (joined, left) {
-            (joined, 0) => format!("{joined} would join \"{name}\"."),
-            (0, left) => format!("{left} would leave \"{name}\"."),
-            (joined, left) => format!("{joined} would join and {left} would leave \"{name}\"."),
+            (joined, 0) => format!("{joined} would join {name}."),
+            (0, left) => format!("{left} would leave {name}."),
+            (joined, left) => format!("{joined} would join and {left} would leave {name}."),
         });
     }
     if others > NAMED {
         lines.push(format!(
-            "The members of {} more groups would change.",
+            "The members of {} more {what} would change.",
             others - NAMED
         ));
     }

@@ -104,7 +104,8 @@ fn types(request: &Request<'_, '_>) -> Result<Option<BTreeSet<GroupType>>, Shell
         .map(Some)
 }
 
-fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>, ShellError> {
+/// Who sees it.
+pub(crate) fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>, ShellError> {
     let all = [
         Visibility::Public,
         Visibility::Private,
@@ -113,7 +114,10 @@ fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>, ShellErro
     optional(request, "Visibility", all, Visibility::graph_name)
 }
 
-fn processing_state(request: &Request<'_, '_>) -> Result<Option<RuleProcessing>, ShellError> {
+/// Whether its rule is followed.
+pub(crate) fn processing_state(
+    request: &Request<'_, '_>,
+) -> Result<Option<RuleProcessing>, ShellError> {
     let all = [RuleProcessing::On, RuleProcessing::Paused];
     let name = "MembershipRuleProcessingState";
     optional(request, name, all, RuleProcessing::graph_name)
@@ -134,7 +138,8 @@ fn behavior(request: &Request<'_, '_>) -> Result<BTreeSet<ResourceBehavior>, She
     options.collect()
 }
 
-fn optional<T: Copy, const N: usize>(
+/// One of these values, if the argument was given.
+pub(crate) fn optional<T: Copy, const N: usize>(
     request: &Request<'_, '_>,
     native: &str,
     all: [T; N],

@@ -24,6 +24,7 @@ mod request;
 mod roles;
 mod session;
 mod tracing;
+mod units;
 mod views;
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! The native commands: one file each, one line here.
 
+mod add_administrative_unit_member;
 mod add_group_member;
 mod add_role_member;
 mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
+mod get_administrative_unit;
+mod get_administrative_unit_member;
 mod get_alert;
 mod get_audit_log;
 mod get_clock;
+mod get_deleted_object;
 mod get_device;
 mod get_group;
 mod get_group_member;
@@ -26,16 +30,25 @@ mod get_tenant;
 mod get_user;
 mod import_tenant;
 mod invoke_processing;
+mod new_administrative_unit;
+mod new_device;
 mod new_group;
 mod new_team;
 mod new_user;
+mod remove_administrative_unit;
+mod remove_administrative_unit_member;
+mod remove_deleted_object;
+mod remove_device;
 mod remove_group;
 mod remove_group_member;
 mod remove_role_member;
 mod remove_user;
+mod restore_deleted_object;
 mod resume_group;
 mod resume_processing;
+mod set_administrative_unit;
 mod set_clock;
+mod set_device;
 mod set_group;
 mod set_processing_fault;
 mod set_user;
@@ -64,15 +77,19 @@ pub(crate) mod work {
 /// All native commands.
 pub(crate) fn all() -> Vec<Command<Session>> {
     vec![
+        add_administrative_unit_member::command(),
         add_group_member::command(),
         add_role_member::command(),
         clear_processing_fault::command(),
         connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
+        get_administrative_unit::command(),
+        get_administrative_unit_member::command(),
         get_alert::command(),
         get_audit_log::command(),
         get_clock::command(),
+        get_deleted_object::command(),
         get_device::command(),
         get_group::command(),
         get_group_member::command(),
@@ -90,16 +107,25 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_user::command(),
         import_tenant::command(),
         invoke_processing::command(),
+        new_administrative_unit::command(),
+        new_device::command(),
         new_group::command(),
         new_team::command(),
         new_user::command(),
+        remove_administrative_unit::command(),
+        remove_administrative_unit_member::command(),
+        remove_deleted_object::command(),
+        remove_device::command(),
         remove_group::command(),
         remove_group_member::command(),
         remove_role_member::command(),
         remove_user::command(),
+        restore_deleted_object::command(),
         resume_group::command(),
         resume_processing::command(),
+        set_administrative_unit::command(),
         set_clock::command(),
+        set_device::command(),
         set_group::command(),
         set_processing_fault::command(),
         set_user::command(),

@@ -1,11 +1,13 @@
 //! The objects of the directory as the shell sees them: native records, from which the families take theirs.
 
 mod audit;
+mod deleted;
 mod device;
 mod group;
 mod group_of;
 mod member;
 mod team;
+mod unit;
 mod user;
 
 use ingroup_directory::{Directory, ObjectRef};
@@ -14,14 +16,19 @@ use ingroup_shell::{Object, Value};
 use ingroup_tenant::Tenant;
 
 pub(crate) use audit::audit;
+pub(crate) use deleted::deleted;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use group_of::groups_of;
 pub(crate) use member::member;
 pub(crate) use team::{team, team_member};
 
-/// The record of an object: a `User`, a `Device` or a `Group`; nothing for what is known by name only.
+/// The record of an object: a `User`, a `Device`, a `Group` or an `AdministrativeUnit`; nothing for what is known by
+/// name only.
 pub(crate) fn record(tenant: &Tenant, id: ObjectId) -> Option<Object> {
     let directory = tenant.directory();
+    if let Some(unit) = directory.unit(id) {
+        return Some(unit::record(tenant, unit));
+    }
     match directory.resolve(id)? {
         ObjectRef::User(row) => Some(user::record(directory, id, row)),
         ObjectRef::Device(row) => Some(device::record(directory, id, row)),
@@ -40,6 +47,16 @@ pub(crate) fn by_name(
             let name = directory.display_name(object).unwrap_or_default();
             Some((name.to_lowercase(), directory.id_of(object)?))
         })
+        .collect();
+    named.sort();
+    named.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Administrative units in the order of a list for people: by name without regard to case, then by id.
+pub(crate) fn units_by_name(directory: &Directory) -> Vec<ObjectId> {
+    let mut named: Vec<(String, ObjectId)> = directory
+        .units()
+        .map(|unit| (unit.display_name().to_lowercase(), unit.id()))
         .collect();
     named.sort();
     named.into_iter().map(|(_, id)| id).collect()

@@ -1,6 +1,7 @@
 //! What the commands promise, on the sample tenant with the clock at 2026-11-21T09:00:00Z.
 
 mod builder;
+mod deletion;
 mod errors;
 mod examples;
 mod folders;
@@ -8,6 +9,7 @@ mod membership_types;
 mod processing;
 mod reasons;
 mod scripts;
+mod units;
 mod what_if;
 
 use std::path::{Path, PathBuf};

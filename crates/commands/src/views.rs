@@ -13,6 +13,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("User", &["DisplayName", "UserPrincipalName", "Department", "JobTitle", "AccountEnabled"]),
     ("Device", &["DisplayName", "OperatingSystem", "OperatingSystemVersion", "TrustType", "DeviceOwnership", "AccountEnabled"]),
     ("GroupOf", &["DisplayName", "MembershipType", "Through", "Member"]),
+    ("AdministrativeUnit", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
+    ("DeletedObject", &["DisplayName", "ObjectType", "DeletedDateTime", "RestorableUntil", "Id"]),
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
     ("Mail", &["Time", "Kind", "To", "Group", "Subject"]),
     ("Team", &["DisplayName", "MembersManagedBy", "RosterSize", "Roster", "UpToDateAt"]),

@@ -22,7 +22,7 @@ impl Tenant {
             kind: ObjectKind::Device,
             property: "displayName",
         })?;
-        self.check_device_values(None, &values)?;
+        self.check_device_values(&values)?;
         self.room(Room::Object(outcome.by))?;
         let id = self.new_id("device", &name);
         let registration = ObjectId::derive(id, "registration", &name, "");
@@ -53,7 +53,14 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         self.known_device(device)?;
-        self.check_device_values(Some(device), &attributes)?;
+        self.check_device_values(&attributes)?;
+        let registers = |(key, _): &(PropertyKey, Value)| key.name() == "deviceId";
+        if attributes.iter().any(registers) {
+            return Err(Refusal::ReadOnly {
+                property: "deviceId".to_owned(),
+                reason: "it is decided when a device is registered".to_owned(),
+            });
+        }
         let mut changes = Vec::new();
         let set = self.directory.set_values(device, attributes, &mut changes);
         set.map_err(|error| Refusal::unexpected(&error))?;
@@ -72,11 +79,7 @@ impl Tenant {
     }
 
     /// Checks values that somebody wants a device to have; all of them before any is written.
-    fn check_device_values(
-        &self,
-        device: Option<ObjectId>,
-        values: &[(PropertyKey, Value)],
-    ) -> Result<(), Refusal> {
+    fn check_device_values(&self, values: &[(PropertyKey, Value)]) -> Result<(), Refusal> {
         for (key, value) in values {
             check_value(DEVICE, key, value)?;
         }
@@ -91,9 +94,9 @@ impl Tenant {
             });
         }
         let found = self.directory.find(Name::DeviceId, &registration);
-        let taken = found.iter().any(|object| {
-            matches!(object, ObjectRef::Device(_)) && self.directory.id_of(*object) != device
-        });
+        let taken = found
+            .iter()
+            .any(|object| matches!(object, ObjectRef::Device(_)));
         match taken {
             true => Err(Refusal::NotUnique {
                 kind: ObjectKind::Device,

@@ -1,5 +1,6 @@
 //! One command of a module as data.
 
+use ingroup_schema::SubjectKind;
 use ingroup_shell::{Command, Kind, Need, Parameter};
 
 use crate::attributes;
@@ -150,7 +151,9 @@ impl Row {
             .each(with_face(self.work, &self.face));
         if self.face.body == Body::User {
             command = command
-                .parameters(attributes::of_catalogue())
+                .parameters(attributes::of_properties(attributes::settable(
+                    SubjectKind::User,
+                )))
                 .parameter(parameters::shared("OnPremisesExtensionAttributes"));
         }
         if self.face.body != Body::None {

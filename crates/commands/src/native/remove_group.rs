@@ -1,5 +1,6 @@
 //! `Remove-Group`: deletes a group.
 
+use ingroup_schema::ObjectKind;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::{Command as Change, Wanted};
 
@@ -11,7 +12,11 @@ use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Remove-Group", "Deletes a group.")
-        .describe("A group that gives licences cannot be deleted before they are taken from it.")
+        .describe(
+            "Microsoft 365 groups and, unless the tenant's setting securityGroupSoftDelete is off, cloud security \
+             groups can be restored for 30 days: see Get-DeletedObject. A group that gives licences cannot be deleted \
+             before they are taken from it.",
+        )
         .parameter(parameters::identity("Group").alias("ObjectId").mandatory())
         .what_if()
         .example("Remove-Group Macs", "Deletes a group.")
@@ -33,7 +38,10 @@ pub(crate) fn remove_group(request: &mut Request<'_, '_>) -> Done {
     request.change(
         vec![Change::DeleteGroup { group }],
         &name,
-        Follows::Deletion { members },
+        Follows::Deletion {
+            kind: ObjectKind::Group,
+            members,
+        },
     )?;
     Ok(())
 }

@@ -14,6 +14,7 @@ pub(super) fn command() -> Command<Session> {
         "Remove-User",
         "Deletes a user, who leaves all groups at once.",
     )
+    .describe("Restore-DeletedObject brings the user back within 30 days.")
     .parameter(parameters::identity("User").alias("ObjectId").mandatory())
     .what_if()
     .example("Remove-User joni@contoso.com", "Deletes a user.")

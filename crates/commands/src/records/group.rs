@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::Group;
+use ingroup_directory::{Group, RuleHolder};
 use ingroup_engine::LastMembershipChange;
 use ingroup_rule::{check, parse};
 use ingroup_schema::SubjectKind;
@@ -79,14 +79,19 @@ pub(crate) const MEMBERSHIP_TYPES: [&str; 3] = ["Assigned", "Dynamic User", "Dyn
 
 /// The portal's words (`OBJ-5`).
 pub(crate) fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
-    let Some(known) = tenant.engine().group(group.id()) else {
+    type_of(tenant, RuleHolder::Group(group))
+}
+
+/// The same, also of an administrative unit.
+pub(super) fn type_of(tenant: &Tenant, holder: RuleHolder<'_>) -> &'static str {
+    let Some(known) = tenant.engine().group(holder.id()) else {
         return "Assigned";
     };
     let subject = match known.rule() {
         Ok(rule) => Some(rule.subject()),
         // Of a rule that is not valid the text may still say what it is about.
         Err(_) => {
-            let text = group.facts().membership_rule.as_deref().unwrap_or_default();
+            let text = holder.rule().map_or("", |rule| rule);
             check(&parse(text).0, None).subject
         }
     };
@@ -96,7 +101,8 @@ pub(crate) fn membership_type(tenant: &Tenant, group: &Group) -> &'static str {
     }
 }
 
-fn last_change(change: LastMembershipChange) -> Value {
+/// When the members last changed, or what the portal shows instead.
+pub(super) fn last_change(change: LastMembershipChange) -> Value {
     match change.instant() {
         Some(instant) => time(instant),
         None => Value::from(change.placeholder().unwrap_or_default()),

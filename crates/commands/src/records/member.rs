@@ -22,7 +22,8 @@ pub(crate) fn member(directory: &Directory, id: ObjectId) -> Object {
         .with("Id", id.to_string())
 }
 
-fn words(kind: ObjectKind) -> &'static str {
+/// A kind as the records name it.
+pub(super) fn words(kind: ObjectKind) -> &'static str {
     match kind {
         ObjectKind::User => "User",
         ObjectKind::Device => "Device",

@@ -37,7 +37,7 @@ pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
     for property in FIRST.into_iter().filter_map(user) {
         record.set(shell_name(property), value(property));
     }
-    for property in settable().filter(|property| !FIRST.contains(&property.name)) {
+    for property in settable(SubjectKind::User).filter(|property| !FIRST.contains(&property.name)) {
         let value = value(property);
         let optional = property.name.starts_with("extensionAttribute");
         if !(optional && value.is_null()) {

@@ -42,12 +42,12 @@ impl Refusal {
                 "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
             }
             Self::RuleOnAssignedUnit { .. } => {
-                "To convert it, give -MembershipType with 'Dynamic User' or 'Dynamic Device' in the same command; \
-                 members who match the rule stay."
+                "Give -MembershipType 'Dynamic User' or 'Dynamic Device' with the rule; of the members who are in a \
+                 unit already, those who match stay."
                     .into()
             }
-            Self::SubjectOfRule { .. } => {
-                "Give the other membership type, or a rule whose properties begin so.".into()
+            Self::SubjectOfRule { wanted, .. } => {
+                format!("Give the other membership type, or a rule about {}.", wanted.plural()).into()
             }
             Self::DynamicUnit { .. } => {
                 "Extend the rule: -or adds somebody, -and with -ne leaves somebody out. Or convert the unit to \

@@ -1,0 +1,36 @@
+//! `Remove-AdministrativeUnitMember`: takes members out of an assigned administrative unit.
+
+use ingroup_shell::{Command, Done};
+use ingroup_tenant::Command as Change;
+
+use super::add_administrative_unit_member::{change_members, parameters};
+use crate::request::{Request, native};
+use crate::session::Session;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new(
+        "Remove-AdministrativeUnitMember",
+        "Takes members out of an assigned administrative unit.",
+    )
+    .describe("All of those named in one use of the command leave, or none.")
+    .parameters(parameters())
+    .what_if()
+    .example(
+        "$null = New-AdministrativeUnit Pilot; Add-AdministrativeUnitMember Pilot adele@contoso.com, Board; \
+         Remove-AdministrativeUnitMember Pilot Board; Get-AdministrativeUnitMember Pilot",
+        "Takes a group out of a unit.",
+    )
+    .example(
+        "$null = New-AdministrativeUnit Pilot; Add-AdministrativeUnitMember Pilot adele@contoso.com; \
+         Remove-AdministrativeUnitMember Pilot adele@contoso.com -WhatIf",
+        "Says what would happen.",
+    )
+    .each(native(remove_administrative_unit_member))
+}
+
+fn remove_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
+    change_members(request, |unit, member| Change::RemoveUnitMember {
+        unit,
+        member,
+    })
+}
