@@ -8,6 +8,7 @@ mod row;
 mod shape;
 mod shapes;
 mod table;
+mod team_user;
 mod unified_group;
 
 use ingroup_shell::Command;

@@ -66,6 +66,7 @@ pub(crate) mod work {
     pub(crate) use super::add_group_member::add_group_member;
     pub(crate) use super::get_group::get_group;
     pub(crate) use super::get_group_member::get_group_member;
+    pub(crate) use super::get_team_member::get_team_member;
     pub(crate) use super::get_user::get_user;
     pub(crate) use super::new_group::new_group;
     pub(crate) use super::remove_group::remove_group;

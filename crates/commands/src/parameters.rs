@@ -56,6 +56,8 @@ const FIELDS: &[Field] = &[
     field(Kind::Texts, "Members", "The first members of an assigned group."),
     field(Kind::Texts, "Owners", "The owners."),
     field(Kind::Texts, "Member", "Whom or what: ids, sign-in names, mail addresses or display names that are unique."),
+    field(Kind::Text, "TeamRole", "Only those with this role in the team.").choices(&["Owner", "Member", "Guest"]),
+    field(Kind::Text, "NewTeamRole", "As what; Member if nothing is said.").choices(&["Member", "Owner"]),
     field(Kind::Text, "Role", "The directory role: a name that Get-Role shows, with or without the word Administrator, or its id in every tenant."),
     field(Kind::Texts, "RoleHolder", "Who: users, service principals or role-assignable groups, by id, sign-in name, mail address or display name that is unique."),
     field(Kind::Switch, "All", "All of them; that is what the command gives anyway."),

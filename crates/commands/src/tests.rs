@@ -9,6 +9,7 @@ mod membership_types;
 mod processing;
 mod reasons;
 mod scripts;
+mod teams;
 mod units;
 mod what_if;
 

@@ -87,6 +87,11 @@ pub(super) const fn user(name: &'static str) -> Take {
     renamed(name, "Identity", "User").piped()
 }
 
+/// The parameter `name` that says which team it is, by its group.
+pub(super) const fn team(name: &'static str) -> Take {
+    renamed(name, "Team", "Group").piped()
+}
+
 impl Take {
     /// It may be given without its name.
     pub(super) const fn position(mut self, position: usize) -> Take {

@@ -15,6 +15,7 @@ pub(crate) static VIEWS: &[&Shape] = &[
     &MG_USER,
     &MG_MEMBER,
     &UNIFIED_GROUP,
+    &TEAM_USER,
 ];
 
 /// `Get-AzureADMSGroup` and its like.
@@ -238,6 +239,25 @@ pub(super) static UNIFIED_GROUP: Shape = Shape {
     lists: Lists::Growable,
     table: &["DisplayName", "Alias", "PrimarySmtpAddress", "AccessType"],
 };
+
+/// `Get-TeamUser`.
+pub(super) static TEAM_USER: Shape = Shape {
+    kind: "Microsoft.TeamsCmdlets.TeamUser",
+    properties: &[
+        ("UserId", Same("Id")),
+        ("User", Same("UserPrincipalName")),
+        ("Name", Same("DisplayName")),
+        ("Role", Made(team_role)),
+    ],
+    lists: Lists::Growable,
+    table: &["UserId", "User", "Name", "Role"],
+};
+
+/// The module writes roles in small letters.
+fn team_role(member: &Object) -> Value {
+    let role = member.get("Role").unwrap_or_default();
+    Value::from(role.to_text().to_lowercase())
+}
 
 /// The first of several values.
 fn first(record: &Object, property: &str) -> Value {

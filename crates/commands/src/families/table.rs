@@ -1,15 +1,16 @@
 //! The table of the modules' commands.
 
 use super::row::Changes::{Nothing, Tenant};
-use super::row::{Row, group, renamed, take, user};
+use super::row::{Row, group, renamed, take, team, user};
 use super::shapes::{
     AZURE_AD_GROUP, AZURE_AD_MEMBER, AZURE_AD_MS_GROUP, AZURE_AD_USER, MG_GROUP, MG_MEMBER,
-    MG_USER, UNIFIED_GROUP,
+    MG_USER, TEAM_USER, UNIFIED_GROUP,
 };
+use super::team_user::{add_team_user, remove_team_user};
 use super::unified_group::get_unified_group;
 use crate::native::work::{
-    add_group_member, get_group, get_group_member, get_user, new_group, remove_group,
-    remove_group_member, set_group, set_user,
+    add_group_member, get_group, get_group_member, get_team_member, get_user, new_group,
+    remove_group, remove_group_member, set_group, set_user,
 };
 use crate::request::{Body, Face};
 
@@ -19,6 +20,7 @@ const ENTRA: &str = "Microsoft.Entra";
 const EXCHANGE: &str = "ExchangeOnlineManagement";
 const GRAPH_GROUPS: &str = "Microsoft.Graph.Groups";
 const GRAPH_USERS: &str = "Microsoft.Graph.Users";
+const TEAMS: &str = "MicrosoftTeams";
 
 /// The rows, by module and name.
 #[rustfmt::skip] // a field, a line; a parameter, a line
@@ -293,6 +295,48 @@ pub(super) static ROWS: &[Row] = &[
         example: (
             "Update-MgUser -UserId adele@contoso.com -BodyParameter @{ department = 'Legal'; onPremisesExtensionAttributes = @{ extensionAttribute1 = 'x' } }",
             "Changes two attributes.",
+        ),
+    },
+    // ---- MicrosoftTeams
+    Row {
+        module: TEAMS, name: "Add-TeamUser",
+        synopsis: "Adds somebody to a team: a member or an owner of its group.",
+        work: add_team_user, changes: Tenant,
+        face: Face { shape: Some(&TEAM_USER), body: Body::None, parameters: &[
+            team("GroupId").position(0).mandatory(),
+            renamed("User", "User", "User").position(1).mandatory(),
+            renamed("Role", "Role", "NewTeamRole"),
+        ] },
+        example: (
+            "$team = New-Team -DisplayName Launch; Add-TeamUser -GroupId $team.GroupId -User alex@contoso.com -Role Owner; Set-Clock -Advance PT2H; Get-TeamUser $team.GroupId -Role Owner",
+            "Adds an owner.",
+        ),
+    },
+    Row {
+        module: TEAMS, name: "Get-TeamUser",
+        synopsis: "Shows who is in a team, as its clients show it now.",
+        work: get_team_member, changes: Nothing,
+        face: Face { shape: Some(&TEAM_USER), body: Body::None, parameters: &[
+            team("GroupId").position(0).mandatory(),
+            renamed("Role", "Role", "TeamRole"),
+        ] },
+        example: (
+            "$team = New-Team -DisplayName Launch -Members adele@contoso.com -Owners alex@contoso.com; Get-TeamUser -GroupId $team.GroupId",
+            "Shows the people of a team.",
+        ),
+    },
+    Row {
+        module: TEAMS, name: "Remove-TeamUser",
+        synopsis: "Takes somebody out of a team; with -Role Owner, only out of its owners.",
+        work: remove_team_user, changes: Tenant,
+        face: Face { shape: Some(&TEAM_USER), body: Body::None, parameters: &[
+            team("GroupId").position(0).mandatory(),
+            renamed("User", "User", "User").position(1).mandatory(),
+            renamed("Role", "Role", "NewTeamRole"),
+        ] },
+        example: (
+            "$team = New-Team -DisplayName Launch -Members adele@contoso.com; Remove-TeamUser -GroupId $team.GroupId -User adele@contoso.com; (Get-Group Launch).MemberCount",
+            "Takes a member out.",
         ),
     },
 ];

@@ -166,11 +166,15 @@ fn object(
     match found {
         Ok(id) => Ok(Some(id)),
         Err(refusal @ Refusal::NotFound { .. }) => {
+            let error = request.refused(&refusal).about(native.to_owned());
+            gone.push(Halt::Error(error.target(identity.as_str())));
             filter.targets.push(identity);
-            gone.push(Halt::Error(request.refused(&refusal)));
             Ok(None)
         }
-        Err(refusal) => Err(Halt::Error(request.refused(&refusal))),
+        Err(refusal) => {
+            let error = request.refused(&refusal).about(native.to_owned());
+            Err(Halt::Error(error.target(identity)))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Get-TeamMember`: who is in a team.
 
-use ingroup_shell::{Command, Done, Object, Parameter};
+use ingroup_shell::{Command, Done, Object};
 use ingroup_tenant::{TeamRole, Wanted};
 
 use crate::parameters::named;
@@ -25,9 +25,7 @@ pub(super) fn command() -> Command<Session> {
                 .from_property(),
         )
         .parameter(
-            Parameter::text("Role")
-                .choices(&TeamRole::ALL.map(TeamRole::name))
-                .help("Only those with this role."),
+            named("TeamRole", "Role"),
         )
         .example(
             "$team = New-Team -DisplayName Launch -Members adele@contoso.com -Owners alex@contoso.com; Get-TeamMember Launch",

@@ -1,0 +1,78 @@
+//! `Add-TeamUser`, `Remove-TeamUser`: the people of a team are those of its group, members and owners.
+
+use ingroup_schema::ObjectId;
+use ingroup_shell::Done;
+use ingroup_tenant::{Command as Change, Tenant, Wanted};
+
+use crate::effects::Follows;
+use crate::records::name_of;
+use crate::request::Request;
+
+/// As what somebody is added or taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// As a member, if the role is not said or said so.
+    Member,
+    /// As an owner.
+    Owner,
+}
+
+/// Adds the user to the group of the team, as a member or, if the role says so, as an owner.
+pub(super) fn add_team_user(request: &mut Request<'_, '_>) -> Done {
+    change(request, |_, role, group, user| match role {
+        As::Owner => vec![Change::AddOwner { group, owner: user }],
+        As::Member => vec![Change::AddMembers {
+            group,
+            members: vec![user],
+        }],
+    })
+}
+
+/// Takes the user out of the group of the team altogether; with the role Owner, only out of its owners.
+pub(super) fn remove_team_user(request: &mut Request<'_, '_>) -> Done {
+    change(request, |tenant, role, group, user| {
+        let out_of_owners = Change::RemoveOwner { group, owner: user };
+        let out_of_members = Change::RemoveMember {
+            group,
+            member: user,
+        };
+        let (owns, is_member) = standing(tenant, group, user);
+        match (role, owns, is_member) {
+            (As::Owner, _, _) | (As::Member, true, false) => vec![out_of_owners],
+            (As::Member, true, true) => vec![out_of_owners, out_of_members],
+            (As::Member, false, _) => vec![out_of_members],
+        }
+    })
+}
+
+/// Whether a user owns a group and whether the user is a member of it.
+fn standing(tenant: &Tenant, group: ObjectId, user: ObjectId) -> (bool, bool) {
+    let directory = tenant.directory();
+    let (Some(group), Some(user)) = (directory.group(group), directory.resolve(user)) else {
+        return (false, false);
+    };
+    (group.is_owned_by(user), group.members().contains(user))
+}
+
+fn change(
+    request: &mut Request<'_, '_>,
+    commands: fn(&Tenant, As, ObjectId, ObjectId) -> Vec<Change>,
+) -> Done {
+    let group = request.find(Wanted::Group, "Team")?;
+    let user = request.find(Wanted::User, "User")?;
+    let has_team = request.session().tenant().team(group).map(|_| ());
+    has_team.map_err(|refusal| request.refused(&refusal))?;
+    let owner = |role: String| role.eq_ignore_ascii_case("Owner");
+    let role = match request.text("Role").is_some_and(owner) {
+        true => As::Owner,
+        false => As::Member,
+    };
+    let (commands, name) = {
+        let session = request.session();
+        let tenant = session.tenant();
+        let commands = commands(tenant, role, group, user);
+        (commands, name_of(tenant.directory(), group))
+    };
+    request.change(commands, &name, Follows::Members(group))?;
+    Ok(())
+}
