@@ -7,6 +7,8 @@ use ingroup_engine::Cause;
 use ingroup_schema::{Instant, ObjectId, ObjectKind};
 use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
 
+use crate::applications;
+
 /// How many groups are named one by one.
 const NAMED: usize = 5;
 
@@ -42,6 +44,11 @@ pub(crate) enum Follows {
         /// Until when it could be restored.
         restorable: Instant,
     },
+    /// Who reaches an application no more, because it is gone.
+    NoMoreAccess {
+        /// How many people reach it.
+        people: usize,
+    },
     /// Whatever memberships move.
     Memberships,
 }
@@ -65,6 +72,12 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
             ));
             None
         }
+        Follows::NoMoreAccess { people } => {
+            lines.push(format!(
+                "{people} would lose access, because the application would be gone."
+            ));
+            None
+        }
         Follows::Memberships => None,
     };
     if let Some(group) = about {
@@ -75,6 +88,11 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
                 "The group would be converted: all {removed} members would leave at once, and the rule would bring \
                  {back} of them back."
             ));
+            let names = applications::assigned_to(after.directory(), group);
+            let gaps = names.into_iter().map(|name| {
+                format!("Until then the group would give nobody access to \"{name}\".")
+            });
+            lines.extend(gaps);
         }
     }
     let others = moved.len();
@@ -103,6 +121,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
             others - NAMED
         ));
     }
+    lines.extend(applications::sentences(after, outcome));
     if lines.is_empty() {
         lines.push("No membership would change.".to_owned());
     }

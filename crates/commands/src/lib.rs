@@ -8,6 +8,7 @@
 //! Files are touched only through the session's folders; no clock is read but the tenant's, and the port of the real
 //! one while the tenant follows it.
 
+mod applications;
 mod attributes;
 mod effects;
 mod families;
@@ -23,6 +24,7 @@ mod refused;
 mod request;
 mod roles;
 mod session;
+mod settings;
 mod tracing;
 mod units;
 mod views;

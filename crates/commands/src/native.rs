@@ -1,21 +1,26 @@
 //! The native commands: one file each, one line here.
 
 mod add_administrative_unit_member;
+mod add_application_assignment;
 mod add_group_member;
+mod add_group_owner;
 mod add_role_member;
 mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
 mod format_membership_rule;
+mod get_access;
 mod get_administrative_unit;
 mod get_administrative_unit_member;
 mod get_alert;
+mod get_application;
 mod get_audit_log;
 mod get_clock;
 mod get_deleted_object;
 mod get_device;
 mod get_group;
 mod get_group_member;
+mod get_group_owner;
 mod get_mail;
 mod get_membership_reason;
 mod get_membership_rule_property;
@@ -31,16 +36,21 @@ mod get_user;
 mod import_tenant;
 mod invoke_processing;
 mod new_administrative_unit;
+mod new_application;
+mod new_application_extension_property;
 mod new_device;
 mod new_group;
 mod new_team;
 mod new_user;
 mod remove_administrative_unit;
 mod remove_administrative_unit_member;
+mod remove_application;
+mod remove_application_assignment;
 mod remove_deleted_object;
 mod remove_device;
 mod remove_group;
 mod remove_group_member;
+mod remove_group_owner;
 mod remove_role_member;
 mod remove_user;
 mod restore_deleted_object;
@@ -51,6 +61,7 @@ mod set_clock;
 mod set_device;
 mod set_group;
 mod set_processing_fault;
+mod set_tenant;
 mod set_user;
 mod step_clock;
 mod suspend_group;
@@ -79,21 +90,26 @@ pub(crate) mod work {
 pub(crate) fn all() -> Vec<Command<Session>> {
     vec![
         add_administrative_unit_member::command(),
+        add_application_assignment::command(),
         add_group_member::command(),
+        add_group_owner::command(),
         add_role_member::command(),
         clear_processing_fault::command(),
         connect_tenant::command(),
         export_tenant::command(),
         format_membership_rule::command(),
+        get_access::command(),
         get_administrative_unit::command(),
         get_administrative_unit_member::command(),
         get_alert::command(),
+        get_application::command(),
         get_audit_log::command(),
         get_clock::command(),
         get_deleted_object::command(),
         get_device::command(),
         get_group::command(),
         get_group_member::command(),
+        get_group_owner::command(),
         get_mail::command(),
         get_membership_reason::command(),
         get_membership_rule_property::command(),
@@ -109,16 +125,21 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         import_tenant::command(),
         invoke_processing::command(),
         new_administrative_unit::command(),
+        new_application::command(),
+        new_application_extension_property::command(),
         new_device::command(),
         new_group::command(),
         new_team::command(),
         new_user::command(),
         remove_administrative_unit::command(),
         remove_administrative_unit_member::command(),
+        remove_application::command(),
+        remove_application_assignment::command(),
         remove_deleted_object::command(),
         remove_device::command(),
         remove_group::command(),
         remove_group_member::command(),
+        remove_group_owner::command(),
         remove_role_member::command(),
         remove_user::command(),
         restore_deleted_object::command(),
@@ -129,6 +150,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         set_device::command(),
         set_group::command(),
         set_processing_fault::command(),
+        set_tenant::command(),
         set_user::command(),
         step_clock::command(),
         suspend_group::command(),

@@ -1,14 +1,17 @@
 //! What the commands promise, on the sample tenant with the clock at 2026-11-21T09:00:00Z.
 
+mod access;
 mod builder;
 mod deletion;
 mod errors;
 mod examples;
 mod folders;
 mod membership_types;
+mod owners;
 mod processing;
 mod reasons;
 mod scripts;
+mod settings;
 mod teams;
 mod units;
 mod what_if;

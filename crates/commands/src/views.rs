@@ -15,6 +15,10 @@ const TABLES: &[(&str, &[&str])] = &[
     ("GroupOf", &["DisplayName", "MembershipType", "Through", "Member"]),
     ("AdministrativeUnit", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("DeletedObject", &["DisplayName", "ObjectType", "DeletedDateTime", "RestorableUntil", "Id"]),
+    ("GroupOwner", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
+    ("Application", &["DisplayName", "AppId", "AssignedTo", "ExtensionProperties"]),
+    ("Access", &["Application", "DisplayName", "UserPrincipalName", "Through", "Remark"]),
+    ("TenantSetting", &["Name", "Value", "Default", "Meaning"]),
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
     ("Mail", &["Time", "Kind", "To", "Group", "Subject"]),
     ("Team", &["DisplayName", "MembersManagedBy", "RosterSize", "Roster", "UpToDateAt"]),
@@ -29,6 +33,12 @@ const TABLES: &[(&str, &[&str])] = &[
     ("RoleMember", &["Role", "DisplayName", "ObjectType", "AdministrativeUnit", "Through"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
+];
+
+/// What a list shows of types that carry more.
+#[rustfmt::skip] // one type, one row
+const LISTS: &[(&str, &[&str])] = &[
+    ("Tenant", &["DisplayName", "Id", "Country", "VerifiedDomains", "Users", "Devices", "Groups", "DynamicGroups", "LicencesRequired", "LicencesOwned", "Applications", "WaitingWork", "Now", "ClockMode", "ChangedSettings"]),
 ];
 
 /// Types that are shown as a text of several lines, which they carry as `Report`.
@@ -50,5 +60,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         let report = |object: &Object| object.get("Report").unwrap_or(Value::Null);
         (*kind, View::Line(Column::computed("Report", report)))
     });
-    tables.chain(reports).collect()
+    let lists = LISTS
+        .iter()
+        .map(|(kind, properties)| (*kind, View::list(properties)));
+    tables.chain(lists).chain(reports).collect()
 }

@@ -1,8 +1,9 @@
 //! `Get-MembershipRuleProperty`: what rules can read.
 
-use ingroup_schema::{CATALOGUE, Operator, Property, PropertyType, SubjectKind};
+use ingroup_schema::{CATALOGUE, ObjectId, Operator, Property, PropertyType, SubjectKind};
 use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value};
 
+use crate::applications;
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -22,10 +23,18 @@ pub(super) fn command() -> Command<Session> {
                 .choices(&["User", "Device"])
                 .help("Only the properties of users, or of devices."),
         )
+        .parameter(
+            Parameter::text("ApplicationId")
+                .help("The extension properties of this application: an id, an application id or a display name."),
+        )
         .example("Get-MembershipRuleProperty department | Format-List", "Shows one property.")
         .example(
             "Get-MembershipRuleProperty -Subject Device | Select-Object -First 5",
             "Shows properties of devices.",
+        )
+        .example(
+            "$app = New-Application HR -AppId c272a57b-722d-4eb2-9bfe-327874ae79cb -ExtensionProperty OfficeNumber; Get-MembershipRuleProperty -ApplicationId HR -Subject User | Format-Table Name, Type",
+            "Shows what an application adds to users.",
         )
         .each(native(get_membership_rule_property))
 }
@@ -36,6 +45,20 @@ fn get_membership_rule_property(request: &mut Request<'_, '_>) -> Done {
         _ => SubjectKind::User,
     });
     let name = request.text("Name");
+    if request.has("ApplicationId") {
+        let application = applications::find(request, "ApplicationId")?;
+        let rows = extensions(request, application, subject);
+        let wanted = |row: &Object| {
+            let own = row.get("GraphName").unwrap_or_default().to_text();
+            name.as_deref().is_none_or(|name| {
+                own.eq_ignore_ascii_case(name.rsplit('.').next().unwrap_or(name))
+            })
+        };
+        return rows
+            .into_iter()
+            .filter(wanted)
+            .try_for_each(|row| request.emit(row));
+    }
     let of_subject = |property: &&Property| subject.is_none_or(|kind| property.subject == kind);
     let all = CATALOGUE.iter().filter(of_subject);
     let Some(name) = name else {
@@ -49,10 +72,49 @@ fn get_membership_rule_property(request: &mut Request<'_, '_>) -> Done {
         return Err(ShellError::new(format!("Rules have no property \"{name}\"."))
             .category(Category::ObjectNotFound)
             .about("Name")
-            .help("Get-MembershipRuleProperty lists them all; directory extensions are not in the list.")
+            .help("Get-MembershipRuleProperty lists them all; -ApplicationId lists directory extensions.")
             .into());
     }
     found.into_iter().try_for_each(|row| request.emit(row))
+}
+
+/// The extension properties of an application, once for each kind of object that has them.
+fn extensions(
+    request: &mut Request<'_, '_>,
+    application: ObjectId,
+    subject: Option<SubjectKind>,
+) -> Vec<Object> {
+    let session = request.session();
+    let found = session.tenant().directory().application(application);
+    let properties = found
+        .into_iter()
+        .flat_map(|one| &one.facts().extension_properties);
+    let kinds = [("user", SubjectKind::User), ("device", SubjectKind::Device)];
+    let rows = properties.flat_map(|property| {
+        let has_it = |word: &str| {
+            let mut targets = property.target_objects.iter();
+            targets.any(|target| target.eq_ignore_ascii_case(word))
+        };
+        let kinds = kinds.into_iter().filter(move |(word, kind)| {
+            has_it(word) && subject.is_none_or(|wanted| wanted == *kind)
+        });
+        kinds.map(|(word, _)| {
+            let operators = PropertyType::String.operators().iter();
+            Object::new("MembershipRuleProperty")
+                .with("Name", format!("{word}.{}", property.name))
+                .with("Type", PropertyType::String.words())
+                .with("GraphName", &*property.name)
+                .with("Nullable", true)
+                .with(
+                    "Operators",
+                    Value::texts(operators.map(Operator::to_string)),
+                )
+                .with("Values", Value::texts([""; 0]))
+                .with("Remark", "Directory extension.")
+                .with("Example", format!("{word}.{} -eq \"value\"", property.name))
+        })
+    });
+    rows.collect()
 }
 
 fn is_called(property: &Property, name: &str) -> bool {

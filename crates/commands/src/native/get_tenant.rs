@@ -1,10 +1,12 @@
 //! `Get-Tenant`: says what is loaded.
 
-use ingroup_shell::{Command, Done, Object, Value};
+use ingroup_directory::{SETTINGS, Setting, SettingValue, Settings};
+use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value, is_like};
 
 use crate::records::time;
 use crate::request::{Request, native};
 use crate::session::Session;
+use crate::settings;
 
 pub(super) fn command() -> Command<Session> {
     Command::new(
@@ -14,14 +16,25 @@ pub(super) fn command() -> Command<Session> {
     .describe(
         "LicencesRequired is how many licences with Microsoft Entra ID P1 dynamic membership takes: one for each user \
          who is in any dynamic group or administrative unit; devices take none. LicencesOwned is empty if the export \
-         says nothing of subscriptions. A shortfall stops nothing.",
+         says nothing of subscriptions. A shortfall stops nothing. The record carries every setting too, each under its own \
+         name; -Setting shows them as a table, with what each does.",
+    )
+    .parameter(
+        Parameter::texts("Setting")
+            .rest(0)
+            .help("The settings instead: those with these names, wildcards allowed; * is all."),
     )
     .example("Get-Tenant", "Shows the tenant.")
+    .example("(Get-Tenant).AllowToAddGuests", "Gives one setting.")
+    .example("Get-Tenant -Setting *guest*", "Shows the settings on guests.")
     .each(native(get_tenant))
 }
 
-/// Gives the tenant.
+/// Gives the tenant, or settings.
 pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
+    if let Some(names) = request.texts("Setting") {
+        return get_settings(request, &names);
+    }
     let record = {
         let session = request.session();
         let tenant = session.tenant();
@@ -43,9 +56,54 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("DynamicGroups", tenant.engine().groups().count())
             .with("LicencesRequired", licences.required)
             .with("LicencesOwned", licences.owned)
+            .with("Applications", directory.applications().count())
             .with("WaitingWork", tenant.engine().waiting())
             .with("Now", time(tenant.clock().now()))
             .with("ClockMode", tenant.clock().mode().name())
+            .with("ChangedSettings", changed(directory.settings()))
     };
+    {
+        let session = request.session();
+        let values = session.tenant().directory().settings();
+        for setting in SETTINGS {
+            let value = values.get(setting.name).unwrap_or(SettingValue::None);
+            record.set(settings::parameter_name(setting), settings::shown(&value));
+        }
+    }
     request.emit(record)
+}
+
+/// Gives the settings whose names are like one of these.
+fn get_settings(request: &mut Request<'_, '_>, names: &[String]) -> Done {
+    let rows: Vec<Object> = {
+        let session = request.session();
+        let values = session.tenant().directory().settings();
+        let wanted = |setting: &&'static Setting| {
+            let mut patterns = names.iter();
+            patterns.any(|pattern| is_like(setting.name, pattern))
+        };
+        let found = SETTINGS.iter().filter(wanted);
+        found
+            .map(|setting| settings::record(values, setting))
+            .collect()
+    };
+    if rows.is_empty() {
+        let names = names.join(", ");
+        return Err(
+            ShellError::new(format!("No setting is called \"{names}\"."))
+                .category(Category::ObjectNotFound)
+                .about("Setting")
+                .help("Get-Tenant -Setting * shows them all.")
+                .into(),
+        );
+    }
+    rows.into_iter().try_for_each(|row| request.emit(row))
+}
+
+/// The settings that are not what they are by default, as `name = value`.
+fn changed(values: &Settings) -> Value {
+    let texts = values
+        .changed()
+        .map(|(setting, value)| format!("{} = {value}", settings::parameter_name(setting)));
+    Value::texts(texts)
 }

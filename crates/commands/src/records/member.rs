@@ -6,13 +6,22 @@ use ingroup_shell::Object;
 
 /// The record of a member.
 pub(crate) fn member(directory: &Directory, id: ObjectId) -> Object {
+    person("GroupMember", directory, id)
+}
+
+/// The record of an owner.
+pub(crate) fn owner(directory: &Directory, id: ObjectId) -> Object {
+    person("GroupOwner", directory, id)
+}
+
+fn person(record: &'static str, directory: &Directory, id: ObjectId) -> Object {
     let object = directory.resolve(id);
     let kind = object.and_then(|object| directory.kind_of(object));
     let principal_name = match object {
         Some(ObjectRef::User(row)) => directory.user_principal_name(row),
         _ => None,
     };
-    Object::new("GroupMember")
+    Object::new(record)
         .with(
             "DisplayName",
             object.and_then(|object| directory.display_name(object)),

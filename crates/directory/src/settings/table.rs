@@ -133,7 +133,7 @@ settings! {
         ["1.2", "OP-2"];
     AllowGuestsToBeGroupOwner allow_guests_to_be_group_owner: bool = false,
         "AllowGuestsToBeGroupOwner", GroupUnified, FLAG,
-        "Guests may own Microsoft 365 groups.", ["1.2", "OP-13"];
+        "Guests may own groups.", ["1.2", "OP-13"];
     AllowGuestsToAccessGroups allow_guests_to_access_groups: bool = true,
         "AllowGuestsToAccessGroups", GroupUnified, FLAG,
         "Guests reach what Microsoft 365 groups hold.", ["1.2"];
