@@ -1,17 +1,17 @@
 //! Whatever happens, in whatever order: members, status and queue are those of the slow model, and a group that is on
 //! and complete has exactly the members its rule gives.
 
-use ingroup_directory::{Change, MembershipType, ProcessingDelay, RuleProcessing, UnitFacts};
+use ingroup_directory::{Change, ProcessingDelay, RuleProcessing};
 use ingroup_engine::{Status, plain};
 use ingroup_rule::Kind;
-use ingroup_schema::{Duration, ObjectId, Value};
+use ingroup_schema::{Duration, ObjectId, ObjectKind, Value};
 use proptest::prelude::*;
 
 use super::fixture::*;
 use super::model::Model;
 use crate::{
-    ClockMode, Command, FaultInjection, FaultPlace, GroupChanges, Initiator, Outcome, Processing,
-    Tenant, UserChanges,
+    ClockMode, Command, FaultInjection, FaultPlace, GroupChanges, Initiator, NewUnit, Outcome,
+    Processing, Tenant, UnitChanges, UnitMembership, UserChanges,
 };
 
 const RULES: [&str; 13] = [
@@ -60,6 +60,13 @@ enum Act {
     NewUnit {
         rule: usize,
     },
+    ChangeUnit {
+        unit: usize,
+        rule: Option<usize>,
+        on: Option<bool>,
+    },
+    DeleteUnit(usize),
+    Restore(usize),
     NewReports {
         manager: usize,
     },
@@ -111,7 +118,11 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(user, manager, text)| Act::Manage { user, manager, text }),
         1 => at().prop_map(Act::DeleteUser),
         4 => (0..RULES.len()).prop_map(|rule| Act::NewGroup { rule }),
-        1 => (0..RULES.len() - 1).prop_map(|rule| Act::NewUnit { rule }),
+        1 => (0..RULES.len()).prop_map(|rule| Act::NewUnit { rule }),
+        2 => (at(), prop::option::of(0..RULES.len()), any::<Option<bool>>())
+            .prop_map(|(unit, rule, on)| Act::ChangeUnit { unit, rule, on }),
+        1 => at().prop_map(Act::DeleteUnit),
+        2 => at().prop_map(Act::Restore),
         1 => at().prop_map(|manager| Act::NewReports { manager }),
         2 => Just(Act::NewAssigned),
         2 => prop::collection::vec(at(), 1..3).prop_map(|sources| Act::NewMemberOf { sources }),
@@ -143,6 +154,7 @@ fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
         .filter_map(|row| directory.users().id(row))
         .collect();
     let groups: Vec<ObjectId> = directory.groups().map(|group| group.id()).collect();
+    let units: Vec<ObjectId> = directory.units().map(|unit| unit.id()).collect();
     let update = |user: ObjectId, name: &str, value: Value| Command::UpdateUser {
         user,
         changes: UserChanges {
@@ -242,10 +254,7 @@ fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
         Act::Pause { group, on } => Command::UpdateGroup {
             group: pick(&groups, *group)?,
             changes: GroupChanges {
-                processing_state: Some(match on {
-                    true => RuleProcessing::On,
-                    false => RuleProcessing::Paused,
-                }),
+                processing_state: Some(state(*on)),
                 ..GroupChanges::default()
             },
         },
@@ -277,38 +286,51 @@ fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
                 false => Processing::ClearFault(FaultPlace::Rule(group)),
             })
         }
-        Act::NewUnit { .. } => return None,
+        Act::NewUnit { rule } => Command::CreateUnit(NewUnit {
+            display_name: "U".to_owned(),
+            membership: UnitMembership::Dynamic,
+            membership_rule: Some(RULES[*rule].to_owned()),
+            ..NewUnit::default()
+        }),
+        Act::ChangeUnit { unit, rule, on } => Command::UpdateUnit {
+            unit: pick(&units, *unit)?,
+            changes: UnitChanges {
+                membership_rule: rule.map(|rule| RULES[rule].to_owned()),
+                processing_state: on.map(state),
+                ..UnitChanges::default()
+            },
+        },
+        Act::DeleteUnit(unit) => Command::DeleteUnit {
+            unit: pick(&units, *unit)?,
+        },
+        Act::Restore(object) => {
+            let kinds = [
+                ObjectKind::User,
+                ObjectKind::Group,
+                ObjectKind::AdministrativeUnit,
+            ];
+            let deleted = kinds
+                .into_iter()
+                .flat_map(|kind| directory.deleted_objects(kind));
+            let deleted: Vec<ObjectId> = deleted.map(|object| object.id()).collect();
+            Command::Restore {
+                object: pick(&deleted, *object)?,
+            }
+        }
     })
+}
+
+fn state(on: bool) -> RuleProcessing {
+    match on {
+        true => RuleProcessing::On,
+        false => RuleProcessing::Paused,
+    }
 }
 
 /// Does what an act says if it makes sense now. Refusals are fine: they must leave no trace.
 fn carry_out(tenant: &mut Tenant, act: &Act) -> Option<Outcome> {
-    if let Act::NewUnit { rule } = act {
-        return Some(create_unit(tenant, RULES[*rule]));
-    }
     let command = command(tenant, act)?;
     tenant.execute(command).ok()
-}
-
-fn create_unit(tenant: &mut Tenant, rule: &str) -> Outcome {
-    let facts = UnitFacts {
-        display_name: "U".into(),
-        membership_type: MembershipType::Dynamic,
-        membership_rule: Some(rule.into()),
-        rule_processing: Some(RuleProcessing::On),
-        ..UnitFacts::default()
-    };
-    let (mut changes, mut outcome) = (Vec::new(), Outcome::default());
-    let id = tenant.new_id("unit", "u");
-    tenant
-        .directory
-        .create_unit(id, facts, &mut changes)
-        .unwrap();
-    tenant.wrote(changes, &mut outcome);
-    if tenant.clock().mode() != ClockMode::Manual {
-        tenant.work(&mut outcome);
-    }
-    outcome
 }
 
 /// Lets the model do what the tenant has done.

@@ -69,6 +69,8 @@ pub(super) struct Model {
     jobs: VecDeque<Job>,
     begun: Option<(Job, Option<Vec<Plan>>)>,
     pub(super) suspended: bool,
+    /// How often a group came to be or was changed: what was planned for a group before that is void.
+    editions: u32,
 }
 
 impl Model {
@@ -115,9 +117,11 @@ impl Model {
             }
             Change::GroupCreated { group: id, .. } | Change::UnitCreated { unit: id, .. } => {
                 let holder = directory.rule_holder(*id).unwrap();
+                self.editions += 1;
                 let mut slow = Slow {
                     dynamic: holder.is_dynamic(),
                     removes: true,
+                    edition: self.editions,
                     ..Slow::default()
                 };
                 slow.read(holder);
@@ -171,7 +175,8 @@ impl Model {
         }
         let was_on = slow.on;
         slow.read(directory.rule_holder(id).unwrap());
-        slow.edition += 1;
+        self.editions += 1;
+        slow.edition = self.editions;
         slow.flip = None;
         if rule {
             slow.removes = true;

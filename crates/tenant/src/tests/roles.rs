@@ -9,7 +9,10 @@ use ingroup_schema::ObjectId;
 
 use super::fixture::*;
 use super::people::*;
-use crate::{About, Actor, Capability, Command, GroupChanges, NewGroup, Refusal, Role};
+use crate::{
+    About, Actor, Capability, Command, GroupChanges, NewGroup, NewUnit, Refusal, Role, UnitChanges,
+    UnitMembership,
+};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 
@@ -283,14 +286,23 @@ fn sc_21_pausing_everything_leaves_units_to_another_role() {
         changed += 1;
     }
     assert_eq!(changed, 5);
-    // SC-74 too: units, their rules and their state are the Privileged Role Administrator's.
-    let manage = Capability::ManageUnits;
-    assert!(
-        tenant
-            .may(groups_administrator, manage, About::Tenant)
-            .is_err()
-    );
-    assert!(tenant.may(privileged, manage, About::Tenant).is_ok());
+    // Units, their rules and their state are the Privileged Role Administrator's.
+    let unit = NewUnit {
+        display_name: "Example Admin Unit".to_owned(),
+        membership: UnitMembership::Dynamic,
+        membership_rule: Some(SALES.to_owned()),
+        ..NewUnit::default()
+    };
+    let made = tenant.execute(Command::CreateUnit(unit)).unwrap();
+    let command = Command::UpdateUnit {
+        unit: made.created.unwrap(),
+        changes: UnitChanges {
+            processing_state: Some(RuleProcessing::Paused),
+            ..UnitChanges::default()
+        },
+    };
+    assert_denied(&mut tenant, groups_administrator, command.clone());
+    tenant.execute_as(privileged, command).unwrap();
 }
 
 #[test]
