@@ -128,6 +128,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::GuestOwner { .. }
         | Refusal::LastOwner { .. } => "Owner",
         Refusal::UnknownApplication { .. } => "Application",
+        Refusal::RoleHeld { .. } | Refusal::RoleNotHeld { .. } => "Member",
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
         | Refusal::NotDeleted { .. }
@@ -149,8 +150,6 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::Denied { .. }
         | Refusal::OverQuota { .. }
         | Refusal::PlanMissing
-        | Refusal::RoleHeld { .. }
-        | Refusal::RoleNotHeld { .. }
         | Refusal::Integrity { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
     };

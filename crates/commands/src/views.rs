@@ -12,7 +12,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("Group", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("User", &["DisplayName", "UserPrincipalName", "Department", "JobTitle", "AccountEnabled"]),
     ("Device", &["DisplayName", "OperatingSystem", "OperatingSystemVersion", "TrustType", "DeviceOwnership", "AccountEnabled"]),
-    ("GroupOf", &["DisplayName", "MembershipType", "Through", "Member"]),
+    ("GroupOf", &["DisplayName", "MembershipType", "Through", "Since", "Member"]),
     ("AdministrativeUnit", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("DeletedObject", &["DisplayName", "ObjectType", "DeletedDateTime", "RestorableUntil", "Id"]),
     ("GroupOwner", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),

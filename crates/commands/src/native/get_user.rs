@@ -22,11 +22,11 @@ pub(super) fn command() -> Command<Session> {
         )
         .parameter(
             Parameter::switch("Groups")
-                .help("Shows the groups that the users are in instead, and how they got in."),
+                .help("Shows the groups that the users are in instead: how they got in, and since when if the audit log tells it."),
         )
         .example("Get-User adele@contoso.com", "Shows one user.")
         .example(
-            "Get-User alex@contoso.com -Groups",
+            "Add-GroupMember Board alex@contoso.com; Get-User alex@contoso.com -Groups",
             "Shows the groups of a user: by rule, assigned, or through which group.",
         )
         .example(
@@ -57,8 +57,10 @@ pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
     if !request.switch("Groups") {
         return request.emit_each(ids);
     }
+    let only = ids.first().copied().filter(|_| request.has("Identity"));
+    let joined = records::joined(request.session().tenant(), only);
     for id in ids {
-        let rows = records::groups_of(request.session().tenant(), id);
+        let rows = records::groups_of(request.session().tenant(), id, &joined);
         rows.into_iter().try_for_each(|row| request.emit(row))?;
     }
     Ok(())

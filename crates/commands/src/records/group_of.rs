@@ -1,14 +1,37 @@
 //! A group that somebody is in as a record: which, and how they got in.
 
-use ingroup_insight::{Basis, Standing, reason};
-use ingroup_schema::ObjectId;
-use ingroup_shell::Object;
-use ingroup_tenant::Tenant;
+use std::collections::BTreeMap;
 
-use super::{by_name, membership_type, name_of};
+use ingroup_insight::{Basis, Standing, reason};
+use ingroup_schema::{Instant, ObjectId};
+use ingroup_shell::Object;
+use ingroup_tenant::{Activity, AuditQuery, Tenant};
+
+use super::{by_name, membership_type, name_of, time};
+
+/// Since when members are in groups, by group and member, as far as the audit log goes back (`LOG-6`).
+pub(crate) type Joined = BTreeMap<(ObjectId, ObjectId), Instant>;
+
+/// Since when somebody is in groups, or everybody.
+pub(crate) fn joined(tenant: &Tenant, member: Option<ObjectId>) -> Joined {
+    let query = AuditQuery {
+        object: member,
+        ..AuditQuery::default()
+    };
+    let added = tenant
+        .audit(query)
+        .filter(|entry| entry.activity == Activity::AddMemberToGroup);
+    // The last entry of several stands.
+    added
+        .filter_map(|entry| match entry.targets.as_slice() {
+            [member, group, ..] => Some(((group.id?, member.id?), entry.at)),
+            _ => None,
+        })
+        .collect()
+}
 
 /// The groups that an object is a direct member of, by name.
-pub(crate) fn groups_of(tenant: &Tenant, member: ObjectId) -> Vec<Object> {
+pub(crate) fn groups_of(tenant: &Tenant, member: ObjectId, joined: &Joined) -> Vec<Object> {
     let directory = tenant.directory();
     let Some(object) = directory.resolve(member) else {
         return Vec::new();
@@ -24,6 +47,7 @@ pub(crate) fn groups_of(tenant: &Tenant, member: ObjectId) -> Vec<Object> {
                 .with("DisplayName", group.display_name())
                 .with("MembershipType", membership_type(tenant, group))
                 .with("Through", through(tenant, &basis))
+                .with("Since", joined.get(&(id, member)).map(|at| time(*at)))
                 .with("Member", name_of(directory, member))
                 .with("MembershipRule", group.facts().membership_rule.as_deref())
                 .with("Id", id.to_string()),

@@ -39,7 +39,9 @@ impl Refusal {
             }
             Self::RuleMissing => "Give one with -MembershipRule.".into(),
             Self::RuleOnAssigned { .. } => {
-                "To convert it, give -GroupTypes with DynamicMembership in the same command; that empties the group first.".into()
+                "To convert it, give -MembershipType, or -GroupTypes with DynamicMembership, in the same command; that \
+                 empties the group first."
+                    .into()
             }
             Self::RuleOnAssignedUnit { .. } => {
                 "Give -MembershipType 'Dynamic User' or 'Dynamic Device' with the rule; of the members who are in a \
@@ -88,10 +90,25 @@ impl Refusal {
             Self::AccessNotHeld { .. } => {
                 "Access through a group ends with the membership: Get-Access shows where it comes from.".into()
             }
+            Self::NotMember { .. } => {
+                "Get-GroupMember lists the members; who is in it through another group is not among them.".into()
+            }
+            Self::NotDynamic { .. } => {
+                "Set-Group with -MembershipType and a rule makes a group dynamic; that empties the group first.".into()
+            }
+            Self::MembersOfDynamic => "Leave the members out, or the rule.".into(),
+            Self::RoleHeld { .. } => "Get-RoleMember shows who holds what.".into(),
+            Self::RoleNotHeld { .. } => {
+                "Get-RoleMember shows who holds what. A role that is held through a group ends with the membership; one \
+                 that is held for an administrative unit is named with it."
+                    .into()
+            }
+            Self::ClockBackwards { .. } => {
+                "Time only goes forwards. To begin again, import the tenant in a new session.".into()
+            }
             Self::InvalidRule { .. }
             | Self::TeamExists { .. }
             | Self::AlreadyMember { .. }
-            | Self::NotMember { .. }
             | Self::AlreadyOwner { .. }
             | Self::NotOwner { .. }
             | Self::AccessHeld { .. }
@@ -100,12 +117,7 @@ impl Refusal {
             | Self::Missing { .. }
             | Self::InvalidValue { .. }
             | Self::ReadOnly { .. }
-            | Self::MembersOfDynamic
-            | Self::NotDynamic { .. }
-            | Self::RoleHeld { .. }
-            | Self::RoleNotHeld { .. }
-            | Self::Integrity { .. }
-            | Self::ClockBackwards { .. } => return None,
+            | Self::Integrity { .. } => return None,
         };
         Some(text.into_owned())
     }
