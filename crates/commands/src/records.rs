@@ -18,9 +18,8 @@ use ingroup_tenant::Tenant;
 pub(crate) use audit::audit;
 pub(crate) use deleted::deleted;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
-pub(crate) use member::{member, owner};
 pub(crate) use group_of::{groups_of, joined};
-pub(crate) use member::member;
+pub(crate) use member::{member, owner};
 pub(crate) use team::{team, team_member};
 
 /// The record of an object: a `User`, a `Device`, a `Group` or an `AdministrativeUnit`; nothing for what is known by
