@@ -54,6 +54,7 @@ mod remove_group_owner;
 mod remove_role_member;
 mod remove_user;
 mod restore_deleted_object;
+mod resume_administrative_unit;
 mod resume_group;
 mod resume_processing;
 mod set_administrative_unit;
@@ -64,6 +65,7 @@ mod set_processing_fault;
 mod set_tenant;
 mod set_user;
 mod step_clock;
+mod suspend_administrative_unit;
 mod suspend_group;
 mod suspend_processing;
 mod test_membership_rule;
@@ -143,6 +145,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         remove_role_member::command(),
         remove_user::command(),
         restore_deleted_object::command(),
+        resume_administrative_unit::command(),
         resume_group::command(),
         resume_processing::command(),
         set_administrative_unit::command(),
@@ -153,6 +156,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         set_tenant::command(),
         set_user::command(),
         step_clock::command(),
+        suspend_administrative_unit::command(),
         suspend_group::command(),
         suspend_processing::command(),
         test_membership_rule::command(),

@@ -15,6 +15,12 @@ Get-Group Managers | Select-Object MemberCount
 Resume-Group Managers -WhatIf
 Resume-Group Managers, Macs -Verbose -PassThru\nResume-Group Managers -Verbose",
             "Connect-Tenant -As adele@contoso.com | Out-Null\nSuspend-Group Managers",
+            "Add-RoleMember Groups adele@contoso.com
+$null = New-AdministrativeUnit Lagos -MembershipType 'Dynamic User' -MembershipRule 'user.city -eq \"Lagos\"'
+Connect-Tenant -As adele@contoso.com | Out-Null
+Get-Group | Suspend-Group
+Get-Group | Group-Object Status | Select-Object Name, Count
+Get-AdministrativeUnit | Suspend-AdministrativeUnit",
             "Suspend-Group Managers, nobody\n(Get-Group Managers).Status",
         ]),
     );
