@@ -5,6 +5,7 @@
 //! lie in chunks that clones of a tenant share.
 
 mod activity;
+mod aim;
 mod deeds;
 mod entry;
 mod facts;

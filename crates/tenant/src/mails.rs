@@ -77,7 +77,7 @@ impl Tenant {
 
 fn welcome(names: &Names<'_>, record: &Record, moves: &Moves, user: ObjectId) -> Mail {
     let named = names.of(user, record.unit);
-    let to = named.principal_name.or(named.display_name);
+    let to = named.principal_name.or(named.name);
     Mail {
         kind: MailKind::Welcome,
         at: record.at,

@@ -47,7 +47,7 @@ pub struct Team {
 /// Somebody in a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TeamMember {
-    /// The user, or the service principal that owns the group.
+    /// The user.
     pub id: ObjectId,
     /// As what.
     pub role: TeamRole,
@@ -118,11 +118,12 @@ impl Tenant {
         let lag = self.directory.settings().teams_roster_lag;
         let shown_until = self.clock.now().saturating_add(lag.negated());
         let now = self.people(group);
+        let began = facts.team_since;
         let mut then = now.clone();
         let mut shown_since: BTreeMap<ObjectId, Instant> = BTreeMap::new();
         let mut last_move = None;
         for record in self.journal.records().rev() {
-            if begins_team(record, group) {
+            if began.is_some_and(|began| record.at < began) || begins_team(record, group) {
                 break;
             }
             for trace in record.traces.iter().rev() {
@@ -143,7 +144,7 @@ impl Tenant {
                 then.undo(moves.relation, moves.way, &moves.objects);
             }
         }
-        let then = then.there(self);
+        let (now, then) = (now.there(self), then.there(self));
         let (all_now, all_then) = (now.all(), then.all());
         let settled_at = last_move.filter(|_| now != then);
         let members = then.all().into_iter().map(|id| TeamMember {
@@ -249,9 +250,9 @@ impl People {
         }
     }
 
-    /// Those who are still objects of the tenant.
+    /// Those who are still users of the tenant: an application that owns the group is not in its team.
     fn there(mut self, tenant: &Tenant) -> Self {
-        let is_there = |id: &ObjectId| tenant.directory.resolve(*id).is_some();
+        let is_there = |id: &ObjectId| tenant.directory.users().row(*id).is_some();
         self.members.retain(is_there);
         self.owners.retain(is_there);
         self

@@ -4,6 +4,7 @@ mod agreement;
 mod alerts;
 mod applications;
 mod audit;
+mod audit_deeds;
 mod commands;
 mod creation;
 mod deletion;

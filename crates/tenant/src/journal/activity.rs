@@ -93,7 +93,6 @@ activities! {
     AddApplication, "Add application", ApplicationManagement;
     UpdateApplication, "Update application", ApplicationManagement;
     DeleteApplication, "Delete application", ApplicationManagement;
-    AddServicePrincipal, "Add service principal", ApplicationManagement;
     AddAccessOfUser, "Add app role assignment grant to user", UserManagement;
     RemoveAccessOfUser, "Remove app role assignment from user", UserManagement;
     AddAccessOfGroup, "Add app role assignment to group", GroupManagement;

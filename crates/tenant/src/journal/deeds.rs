@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, GroupFacts, MembershipChange, ObjectRef,
-    RoleAssignment, RoleScope, SETTINGS, SettingArea, Settings, Way,
+    Change, DeletedFacts, DeletedObject, Directory, MembershipChange, ObjectRef, RoleAssignment,
+    RoleScope, SETTINGS, SettingArea, Settings, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
 use super::activity::Activity;
+use super::aim::{aim_at, deleted_aim, group_aim, plain_aim};
 use super::facts::{
     application_changed, created, group_changed, group_created, unit_changed, unit_created,
 };
@@ -160,16 +161,6 @@ impl Writer<'_> {
             }
             Change::RoleAssigned { assignment } => self.role_moved(*assignment, Way::In),
             Change::RoleUnassigned { assignment } => self.role_moved(*assignment, Way::Out),
-            Change::OtherCreated { id } => {
-                let other = self.directory.other(*id);
-                if other.is_some_and(|other| other.kind == ObjectKind::ServicePrincipal) {
-                    self.deed(
-                        Activity::AddServicePrincipal,
-                        vec![self.aim(*id)],
-                        Vec::new(),
-                    );
-                }
-            }
             Change::ApplicationCreated { id } => {
                 if let Some(made) = self.directory.application(*id) {
                     let facts = made.facts();
@@ -196,9 +187,10 @@ impl Writer<'_> {
                 application,
                 principal,
             } => self.access_moved(*application, *principal, Way::Out),
-            // That a deleted object can be restored is told by its deletion; subscriptions and roles are not
-            // anybody's deed here; memberships were looked at above.
+            // That a deleted object can be restored is told by its deletion; what comes with an import only is
+            // nobody's deed; memberships were looked at above.
             Change::SoftDeleted { .. }
+            | Change::OtherCreated { .. }
             | Change::SubscriptionsChanged
             | Change::RolesChanged
             | Change::MemberAdded { .. }
@@ -474,66 +466,6 @@ impl Writer<'_> {
 
     fn aim(&self, id: ObjectId) -> Aim {
         aim_at(self.directory, id)
-    }
-}
-
-/// An object as a target, with the names it has now.
-fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
-    if let Some(unit) = directory.unit(id) {
-        return plain_aim(
-            id,
-            TargetType::AdministrativeUnit,
-            &unit.facts().display_name,
-        );
-    }
-    let object = directory.resolve(id);
-    if let (None, Some(deleted)) = (object, directory.deleted(id)) {
-        return deleted_aim(deleted);
-    }
-    let kind = object.and_then(|object| directory.kind_of(object));
-    let name = object.and_then(|object| directory.display_name(object));
-    let principal_name = match object {
-        Some(ObjectRef::User(row)) => directory.user_principal_name(row),
-        _ => None,
-    };
-    Aim {
-        id: Some(id),
-        kind: kind.map_or(TargetType::Other, TargetType::from),
-        name: name.map(Arc::from),
-        principal_name: principal_name.map(Arc::from),
-        group: directory.group(id).map(|group| group.kind()),
-    }
-}
-
-fn deleted_aim(deleted: &DeletedObject) -> Aim {
-    let (principal_name, group) = match deleted.facts() {
-        DeletedFacts::User { principal_name, .. } => (principal_name.clone(), None),
-        DeletedFacts::Group { facts, .. } => (None, Some(facts.kind())),
-        DeletedFacts::Unit { .. } => (None, None),
-    };
-    Aim {
-        id: Some(deleted.id()),
-        kind: TargetType::from(deleted.kind()),
-        name: deleted.display_name().map(Arc::from),
-        principal_name,
-        group,
-    }
-}
-
-fn group_aim(id: ObjectId, facts: &GroupFacts) -> Aim {
-    Aim {
-        group: Some(facts.kind()),
-        ..plain_aim(id, TargetType::Group, &facts.display_name)
-    }
-}
-
-fn plain_aim(id: ObjectId, kind: TargetType, name: &Arc<str>) -> Aim {
-    Aim {
-        id: Some(id),
-        kind,
-        name: Some(name.clone()),
-        principal_name: None,
-        group: None,
     }
 }
 

@@ -271,13 +271,13 @@ fn initiator(names: &Names<'_>, record: &Record) -> AuditInitiator {
             let named = names.of(id, record.unit);
             AuditInitiator::User {
                 id,
-                display_name: named.display_name,
+                display_name: named.name,
                 principal_name: named.principal_name,
             }
         }
         Actor::ServicePrincipal(id) => AuditInitiator::App {
             app_id: None,
-            display_name: names.of(id, record.unit).display_name.unwrap_or_default(),
+            display_name: names.of(id, record.unit).name.unwrap_or_default(),
             service_principal: Some(id),
         },
     }
@@ -315,12 +315,8 @@ fn move_targets(
     }
     modified.push(shown(&by_way(name_property, moves.name.clone(), moves.way)));
     let who = AuditTarget {
-        id: Some(object),
-        kind: named.kind,
-        display_name: named.display_name,
-        principal_name: named.principal_name,
-        group_type: named.group.map(group_type),
         modified,
+        ..target(&named)
     };
     let (kind, group_type) = match moves.relation {
         Relation::UnitMember => (TargetType::AdministrativeUnit, None),

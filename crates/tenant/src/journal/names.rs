@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ingroup_directory::{Directory, GroupKind, ObjectRef};
+use ingroup_directory::Directory;
 use ingroup_schema::ObjectId;
 
 use super::activity::Activity;
-use super::record::{TargetType, Trace};
+use super::aim::aim_at;
+use super::record::{Aim, Trace};
 use crate::journal::Journal;
 
 /// The names of all objects at all times that the journal knows of.
@@ -25,15 +26,6 @@ type Before = (u64, Option<Arc<str>>);
 enum NameKind {
     Display,
     Principal,
-}
-
-/// An object with the names it had.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) kind: TargetType,
-    pub(crate) display_name: Option<Arc<str>>,
-    pub(crate) principal_name: Option<Arc<str>>,
-    pub(crate) group: Option<GroupKind>,
 }
 
 /// The modified properties that are names.
@@ -80,10 +72,10 @@ impl<'a> Names<'a> {
     }
 
     /// An object as it was called in a unit of work.
-    pub(crate) fn of(&self, id: ObjectId, unit: u64) -> Named {
-        let now = self.today(id);
-        Named {
-            display_name: self.then(id, NameKind::Display, unit, now.display_name),
+    pub(crate) fn of(&self, id: ObjectId, unit: u64) -> Aim {
+        let now = aim_at(self.directory, id);
+        Aim {
+            name: self.then(id, NameKind::Display, unit, now.name),
             principal_name: self.then(id, NameKind::Principal, unit, now.principal_name),
             ..now
         }
@@ -101,31 +93,6 @@ impl<'a> Names<'a> {
         match changes.find(|(changed, _)| *changed > unit) {
             Some((_, name)) => name.clone(),
             None => today,
-        }
-    }
-
-    fn today(&self, id: ObjectId) -> Named {
-        let directory = self.directory;
-        let object = directory.resolve(id);
-        if let (None, Some(deleted)) = (object, directory.deleted(id)) {
-            return Named {
-                kind: TargetType::from(deleted.kind()),
-                display_name: deleted.display_name().map(Arc::from),
-                principal_name: None,
-                group: None,
-            };
-        }
-        let kind = object.and_then(|object| directory.kind_of(object));
-        let name = object.and_then(|object| directory.display_name(object));
-        let principal_name = match object {
-            Some(ObjectRef::User(row)) => directory.user_principal_name(row),
-            _ => None,
-        };
-        Named {
-            kind: kind.map_or(TargetType::Other, TargetType::from),
-            display_name: name.map(Arc::from),
-            principal_name: principal_name.map(Arc::from),
-            group: directory.group(id).map(|group| group.kind()),
         }
     }
 }

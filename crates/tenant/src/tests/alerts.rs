@@ -1,12 +1,13 @@
 //! What an administrator should look at (3.4, `OP-45`, `OP-46`, 2.11).
 
-use ingroup_directory::Settings;
+use ingroup_directory::SettingValue;
 use ingroup_schema::{Duration, ObjectId};
 
 use super::fixture::{assigned, change, contoso, create, dynamic, microsoft_365, new_user, start};
+use super::settings::choose;
 use crate::{
-    Alert, AlertKind, ClockMode, Command, FaultInjection, GroupChanges, NewGroup, Processing,
-    Severity, Tenant,
+    Actor, Alert, AlertKind, ClockMode, Command, FaultInjection, GroupChanges, NewGroup,
+    Processing, Severity, Tenant,
 };
 
 fn alerts(tenant: &Tenant) -> Vec<(AlertKind, String)> {
@@ -20,13 +21,8 @@ fn only(tenant: &Tenant) -> Alert {
     all.remove(0)
 }
 
-/// Another setting, taken as an import takes it.
-fn with_settings(tenant: &mut Tenant, set: impl FnOnce(&mut Settings)) {
-    let mut settings = tenant.directory.settings().clone();
-    set(&mut settings);
-    let mut changes = Vec::new();
-    tenant.directory.set_settings(settings, &mut changes);
-    tenant.wrote(changes, &mut crate::Outcome::default());
+fn set_to(tenant: &mut Tenant, name: &str, value: SettingValue) {
+    choose(tenant, Actor::BuiltIn, &[(name, value)]).unwrap();
 }
 
 #[test]
@@ -94,7 +90,7 @@ fn sc_18_more_than_24_hours_without_work_done_show_above_all_groups() {
 #[test]
 fn proc_16_a_guest_who_blocks_the_tenant_is_named_with_the_cures() {
     let mut tenant = contoso();
-    with_settings(&mut tenant, |settings| settings.allow_to_add_guests = false);
+    set_to(&mut tenant, "AllowToAddGuests", SettingValue::Flag(false));
     let group = NewGroup {
         group_types: dynamic("", "")
             .group_types
@@ -121,7 +117,7 @@ fn proc_16_a_guest_who_blocks_the_tenant_is_named_with_the_cures() {
         alert.help,
         "Allow guests to be added, or add -and (user.userType -eq \"Member\") to the rule."
     );
-    with_settings(&mut tenant, |settings| settings.allow_to_add_guests = true);
+    set_to(&mut tenant, "AllowToAddGuests", SettingValue::Flag(true));
     tenant.execute(Command::ProcessQueue).unwrap();
     assert!(tenant.alerts().is_empty());
 }
@@ -160,9 +156,11 @@ fn the_end_of_member_of_rules_is_told_if_there_are_any() {
     let mut tenant = contoso();
     let staff = create(&mut tenant, assigned("Staff"));
     let end = start().saturating_add(Duration::from_days(31));
-    with_settings(&mut tenant, |settings| {
-        settings.member_of_retirement = Some(end)
-    });
+    set_to(
+        &mut tenant,
+        "memberOfRetirement",
+        SettingValue::Instant(end),
+    );
     create(
         &mut tenant,
         dynamic(

@@ -16,11 +16,11 @@ use crate::{
 const APPROVAL: &str = "Microsoft Approval Management";
 
 /// The entries of the last command: those that `before` did not have.
-fn since(tenant: &Tenant, before: usize) -> Vec<AuditEntry> {
+pub(super) fn since(tenant: &Tenant, before: usize) -> Vec<AuditEntry> {
     tenant.audit(AuditQuery::default()).skip(before).collect()
 }
 
-fn count(tenant: &Tenant) -> usize {
+pub(super) fn count(tenant: &Tenant) -> usize {
     tenant.audit(AuditQuery::default()).count()
 }
 
@@ -37,7 +37,7 @@ fn line(entry: &AuditEntry) -> String {
     )
 }
 
-fn lines(entries: &[AuditEntry]) -> Vec<String> {
+pub(super) fn lines(entries: &[AuditEntry]) -> Vec<String> {
     entries.iter().map(line).collect()
 }
 
