@@ -1,5 +1,7 @@
 //! Deletion, restore, and the end of what was deleted.
 
+use std::collections::BTreeSet;
+
 use ingroup_directory::{GroupType, RoleScope, Settings};
 use ingroup_engine::Status;
 use ingroup_schema::{Duration, Instant, ObjectId};
@@ -8,8 +10,8 @@ use super::fixture::*;
 use super::people::*;
 use super::units::{add, assigned_unit, create_unit, unit_members};
 use crate::{
-    Actor, ClockMode, Command, Initiator, NewGroup, Outcome, Quota, Refusal, Role, SystemActor,
-    Tenant, Wanted,
+    Actor, ClockMode, Command, Facts, Initiator, NewGroup, Outcome, Quota, Refusal, Replace, Role,
+    SystemActor, Tenant, Wanted,
 };
 
 const SALES: &str = "user.department -eq \"Sales\"";
@@ -103,6 +105,28 @@ fn a_deleted_object_ends_to_the_second_after_30_days() {
     assert_eq!(purged.initiator, Initiator::Actor(service));
     assert_gone(&mut tenant, group);
     assert_eq!(tenant.next_event(), None);
+}
+
+#[test]
+fn an_import_brings_no_deleted_object_whose_time_is_over() {
+    let mut source = contoso();
+    let (old, young) = (
+        create(&mut source, assigned("Old")),
+        create(&mut source, assigned("Young")),
+    );
+    delete(&mut source, old);
+    advance(&mut source, after(10));
+    delete(&mut source, young);
+    let mut tenant = Tenant::new(after(35));
+    let facts = Facts {
+        directory: source.directory().clone(),
+        listed_members: BTreeSet::new(),
+        replace: Replace::Refuse,
+    };
+    tenant.execute(Command::Import(Box::new(facts))).unwrap();
+    assert_gone(&mut tenant, old);
+    assert_eq!(tenant.next_event(), Some(after(40)));
+    restore(&mut tenant, young).unwrap();
 }
 
 #[test]
