@@ -13,7 +13,7 @@ use crate::session::Session;
 pub(super) fn command() -> Command<Session> {
     Command::new("Add-GroupMember", "Adds members to an assigned group.")
         .describe(
-            "All of those named in one use of the command join, or none. The members of a dynamic group come from \
+            "All of those named in one use of the command join, or none; 20 at most. The members of a dynamic group come from \
              its rule alone.",
         )
         .parameter(named("Group", "Identity").alias("GroupId").position(0).mandatory())

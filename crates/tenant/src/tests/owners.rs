@@ -1,12 +1,13 @@
 //! Who owns a group, and who may change that (`OP-13`).
 
 use ingroup_directory::SettingValue;
+use ingroup_engine::Cause;
 use ingroup_schema::ObjectId;
 
 use super::fixture::*;
 use super::people::*;
 use super::settings::choose;
-use crate::{Actor, Command, NewGroup, Quota, Refusal, Role, Tenant};
+use crate::{Actor, Command, GroupChanges, Initiator, NewGroup, Quota, Refusal, Role, Tenant};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 
@@ -166,4 +167,57 @@ fn who_changes_owners_owns_the_group_or_has_a_role() {
     assert_denied(&mut tenant, groups, command);
     add(&mut tenant, privileged, helpers, alex).unwrap();
     add(&mut tenant, Actor::User(alex), helpers, grady).unwrap();
+}
+
+#[test]
+fn n_29_owners_stay_through_conversions() {
+    let mut tenant = contoso();
+    let (adele, alex) = (id_of(&tenant, "adele"), id_of(&tenant, "alex"));
+    let staff = create(
+        &mut tenant,
+        NewGroup {
+            members: vec![adele, alex],
+            owners: vec![alex],
+            ..assigned("Staff")
+        },
+    );
+    for (types, rule) in [
+        (dynamic("", "").group_types, Some(SALES.to_owned())),
+        (assigned("").group_types, None),
+    ] {
+        let changes = GroupChanges {
+            group_types: Some(types),
+            membership_rule: rule,
+            ..GroupChanges::default()
+        };
+        change(&mut tenant, staff, changes).unwrap();
+        assert_eq!(owners(&tenant, staff), ["alex"]);
+        assert_eq!(members(&tenant, staff), ["adele", "diego"]);
+    }
+}
+
+#[test]
+fn n_10_a_rule_on_devices_in_the_place_of_one_on_users_converts() {
+    let mut tenant = contoso();
+    let staff = create(&mut tenant, dynamic("Staff", SALES));
+    assert_eq!(members(&tenant, staff), ["adele", "diego"]);
+    let changes = GroupChanges {
+        membership_rule: Some("device.displayName -eq \"PC-1\"".to_owned()),
+        ..GroupChanges::default()
+    };
+    let outcome = change(&mut tenant, staff, changes.clone()).unwrap();
+    let wiped = Initiator::DynamicMembership(Cause::Conversion);
+    let left = outcome
+        .events
+        .iter()
+        .filter(|event| event.initiator == wiped);
+    assert_eq!(left.count(), 2);
+    assert!(members(&tenant, staff).is_empty());
+    // A Microsoft 365 group never holds devices.
+    let mut unified = microsoft_365("Club");
+    unified.group_types.extend(dynamic("", "").group_types);
+    unified.membership_rule = Some(SALES.to_owned());
+    let club = create(&mut tenant, unified);
+    let refused = change(&mut tenant, club, changes).unwrap_err();
+    assert!(matches!(refused, Refusal::SubjectOfMicrosoft365 { .. }));
 }
