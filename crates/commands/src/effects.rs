@@ -25,6 +25,14 @@ pub(crate) fn conversion(outcome: &Outcome, converted: ObjectId) -> Option<(usiz
     (removed > 0).then(|| (removed, removed.saturating_sub(left)))
 }
 
+/// All members of a group, in words.
+pub(crate) fn all_members(count: usize) -> String {
+    match count {
+        1 => "the only member".to_owned(),
+        _ => format!("all {count} members"),
+    }
+}
+
 /// What a person wants to know of a change beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Follows {
@@ -85,8 +93,8 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         lines.push(format!("{joined} would join, {left} would leave."));
         if let Some((removed, back)) = conversion(outcome, group) {
             lines.push(format!(
-                "The group would be converted: all {removed} members would leave at once, and the rule would bring \
-                 {back} of them back."
+                "The group would be converted: {} would leave at once, and the rule would bring {back} of them back.",
+                all_members(removed)
             ));
             let names = applications::assigned_to(after.directory(), group);
             let gaps = names.into_iter().map(|name| {

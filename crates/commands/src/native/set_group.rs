@@ -94,7 +94,8 @@ fn say_converted(
         false => "brought",
     };
     request.call.warn(format!(
-        "\"{name}\" was converted: all {removed} members left at once, and the rule {brings} {back} of them back. \
-         Test-MembershipRule -Group … -MembershipRule … -Preview shows this before."
+        "\"{name}\" was converted: {} left at once, and the rule {brings} {back} of them back. Test-MembershipRule -Group \
+         … -MembershipRule … -Preview shows this before.",
+        effects::all_members(removed)
     ))
 }

@@ -11,6 +11,7 @@ use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
 use ingroup_tenant::{Refusal, Wanted};
 
+use crate::effects::all_members;
 use crate::parameters::{named, rule};
 use crate::records::{self, name_of};
 use crate::request::{Request, native};
@@ -279,10 +280,10 @@ fn previewed(request: &mut Request<'_, '_>, group: Option<ObjectId>, rule: &Rule
             "{joins} would join, {leaves} would leave, {stays} would stay."
         ));
         if preview.empties_first {
-            let all = leaves + stays;
+            let all = all_members(leaves + stays);
             lines.push(format!(
-                "The group is assigned today: converting it takes all {all} members out at once, and the rule brings \
-                 {stays} of them back."
+                "The group is assigned today: converting it takes {all} out at once, and the rule brings {stays} of \
+                 them back."
             ));
         }
         let named = if everybody { usize::MAX } else { NAMED };

@@ -98,3 +98,29 @@ Step-Clock -To 2026-12-10",
         ]),
     );
 }
+
+#[test]
+fn work_that_takes_time_has_an_expected_finish() {
+    check(
+        "processing_delay",
+        &transcripts(&[
+            "Set-Tenant -ProcessingDelay Modelled
+$null = New-Group Lagos 'user.city -eq \"Lagos\"'
+Set-User diego@contoso.com -Department Legal
+Get-ProcessingQueue
+Get-Group Lagos
+Step-Clock 3s
+Get-Group Lagos
+Get-Processing
+Step-Clock 1h
+Get-ProcessingQueue
+Get-Group Lagos",
+            "Set-Tenant -MemberOfRetirement 2026-12-01T00:00:00Z
+$board = (Get-Group Board).Id
+$null = New-Group All -Rule \"user.memberof -any (group.objectId -in ['$board'])\"
+Step-Clock 20d | Out-Null
+Add-GroupMember Board alex@contoso.com
+Get-MembershipReason All alex@contoso.com",
+        ]),
+    );
+}
