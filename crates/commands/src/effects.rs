@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ingroup_directory::{Change, RuleHolder, Way};
 use ingroup_engine::Cause;
 use ingroup_schema::{Instant, ObjectId, ObjectKind};
-use ingroup_tenant::{Event, Initiator, Outcome, Tenant};
+use ingroup_tenant::{Actor, Event, Initiator, Outcome, Tenant};
 
 use crate::applications;
 
@@ -130,6 +130,13 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         ));
     }
     lines.extend(applications::sentences(after, outcome));
+    match expired(outcome) {
+        0 => {}
+        1 => lines.push("1 deleted object could no longer be restored.".to_owned()),
+        many => lines.push(format!(
+            "{many} deleted objects could no longer be restored."
+        )),
+    }
     if lines.is_empty() {
         lines.push("No membership would change.".to_owned());
     }
@@ -181,6 +188,15 @@ pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
         }
     }
     all
+}
+
+/// How many deleted objects came to their end by the passing of time (`OP-8`).
+fn expired(outcome: &Outcome) -> usize {
+    let by_time = |event: &&Event| {
+        matches!(event.change, Change::Purged { .. })
+            && matches!(event.initiator, Initiator::Actor(Actor::System(_)))
+    };
+    outcome.events.iter().filter(by_time).count()
 }
 
 /// How many joined and left each group or unit: each object counted once, and only if it is in or out now as it was not

@@ -16,6 +16,7 @@ fn what_was_deleted_comes_back_or_ends() {
             "$null = New-AdministrativeUnit Pilot; Remove-AdministrativeUnit Pilot\nGet-DeletedObject -Type AdministrativeUnit\nRestore-DeletedObject Pilot",
             "Remove-Device \"Adele’s MacBook 11\"\nRestore-DeletedObject \"Adele’s MacBook 11\"",
             "Set-Device \"Adele’s MacBook 11\" -DeviceOwnership Corporate",
+            "Remove-Group Macs; Set-Clock -Advance P29DT23H\nSet-Clock -Advance PT1H -WhatIf",
             "Remove-Group Macs\nConnect-Tenant -As adele@contoso.com | Out-Null\nRestore-DeletedObject Macs",
         ]),
     );
