@@ -10,8 +10,8 @@ Get-Team Nurses | Format-List
 # Alex owns the team. To add somebody or take somebody out is refused.
 $ErrorActionPreference = 'Continue'
 Connect-Tenant -As alex
-Add-GroupMember Nurses grady
-Remove-GroupMember Nurses n1
+Add-TeamUser -GroupId (Get-Group Nurses).Id -User grady@contoso.com
+Remove-TeamUser -GroupId (Get-Group Nurses).Id -User n1@contoso.com
 
 # A nurse leaves the team; it is refused too.
 Connect-Tenant -As n1

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use ingroup_exchange::Progress;
 use ingroup_schema::{Instant, ObjectId};
 use ingroup_shell::ShellError;
-use ingroup_tenant::{Actor, ClockMode, Command, Outcome, Processing, Refusal, Tenant, Wanted};
+use ingroup_tenant::{
+    Actor, ClockMode, Command, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
+};
 
 use crate::folders::{Folders, Use};
 
@@ -105,6 +107,10 @@ impl Session {
             let outcome = run_all(&mut tried, self.actor, commands)?;
             return Ok((tried, outcome));
         }
+        let of_the_worker = |command: &Command| matches!(command, Command::Processing(_));
+        if !commands.iter().any(of_the_worker) {
+            run_all(&mut tried, self.actor, worker_goes_on())?;
+        }
         tried.execute(Command::ProcessQueue)?;
         let mut outcome = run_all(&mut tried, self.actor, commands)?;
         let after = tried.execute(Command::ProcessQueue)?;
@@ -136,6 +142,16 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Takes back what holds the worker up: that makes what follows from a change late, not different.
+pub(crate) fn worker_goes_on() -> Vec<Command> {
+    [
+        Processing::Resume,
+        Processing::ClearFault(FaultPlace::Worker),
+    ]
+    .map(Command::Processing)
+    .into()
 }
 
 fn run_all(tenant: &mut Tenant, actor: Actor, commands: Vec<Command>) -> Result<Outcome, Refusal> {

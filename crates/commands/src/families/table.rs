@@ -153,6 +153,22 @@ pub(super) static ROWS: &[Row] = &[
         ] },
         example: ("Get-UnifiedGroup -ResultSize 3", "Shows the first three Microsoft 365 groups."),
     },
+    Row {
+        module: EXCHANGE, name: "Set-UnifiedGroup",
+        synopsis: "Changes a Microsoft 365 group.",
+        work: set_group, changes: Tenant,
+        face: Face { shape: Some(&UNIFIED_GROUP), body: Body::None, parameters: &[
+            group("Identity").position(0).mandatory(),
+            take("DisplayName"),
+            renamed("Alias", "MailNickname", "MailNickname"),
+            renamed("Notes", "Description", "Description"),
+            renamed("UnifiedGroupWelcomeMessageEnabled", "WelcomeMessageEnabled", "WelcomeMessageEnabled").switch(),
+        ] },
+        example: (
+            "Set-UnifiedGroup sales@contoso.com -UnifiedGroupWelcomeMessageEnabled:$false",
+            "Lets a group welcome nobody by mail.",
+        ),
+    },
     // ---- Microsoft.Entra
     Row {
         module: ENTRA, name: "Get-EntraGroup",

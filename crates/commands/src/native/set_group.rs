@@ -9,7 +9,7 @@ use crate::groups;
 use crate::parameters::{identity, rule, shared};
 use crate::records::name_of;
 use crate::request::{Request, native};
-use crate::session::Session;
+use crate::session::{Session, worker_goes_on};
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Set-Group", "Changes a group.")
@@ -82,7 +82,9 @@ fn say_converted(
 ) -> Done {
     let waits = request.session().tenant().engine().waiting() > 0;
     if waits && effects::conversion(&outcome, group).is_some() {
-        let later = request.session().try_out(vec![Change::ProcessQueue]);
+        let mut work = worker_goes_on();
+        work.push(Change::ProcessQueue);
+        let later = request.session().try_out(work);
         let (_, later) = later.map_err(|refusal| request.refused(&refusal))?;
         outcome.events.extend(later.events);
     }
