@@ -9,10 +9,11 @@ use ingroup_schema::{ObjectId, ObjectKind};
 
 use crate::behavior;
 use crate::command::{GroupChanges, NewGroup, Outcome};
+use crate::conversion::Before;
 use crate::names::{check_length, check_name, invalid, text};
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::rules::{may_be_dynamic, subject_of};
+use crate::rules::may_be_dynamic;
 use crate::target::About;
 use crate::tenant::Tenant;
 
@@ -204,19 +205,22 @@ impl Tenant {
         {
             return Err(Refusal::RoleAssignableFixed { group: name });
         }
-        let wipes = self.change_membership(id, &old, &mut new, &changes, outcome)?;
+        self.change_membership(id, &old, &mut new, &changes, outcome)?;
+        let converts = new.group_types != old.group_types
+            || new.membership_rule != old.membership_rule
+            || new.rule_processing != old.rule_processing;
         let mut written = Vec::new();
         self.directory
             .set_group(id, new, &mut written)
             .map_err(|error| Refusal::unexpected(&error))?;
         self.wrote(written, outcome);
-        if wipes {
-            self.empty(id, outcome);
+        if converts {
+            self.convert(id, Before::of(old.is_dynamic()), outcome);
         }
         Ok(())
     }
 
-    /// Rule, membership type and processing state; says whether the members go first (`OP-16`).
+    /// Rule, membership type and processing state.
     fn change_membership(
         &self,
         id: ObjectId,
@@ -224,7 +228,7 @@ impl Tenant {
         new: &mut GroupFacts,
         changes: &GroupChanges,
         outcome: &mut Outcome,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<(), Refusal> {
         if let Some(types) = &changes.group_types {
             if types.contains(&GroupType::Unified) != old.is_unified() {
                 return Err(Refusal::KindIsFixed);
@@ -248,7 +252,7 @@ impl Tenant {
                     group: old.display_name.to_string(),
                 });
             }
-            return Ok(false);
+            return Ok(());
         }
         may_be_dynamic(new)?;
         let becomes_dynamic = !old.is_dynamic();
@@ -258,14 +262,12 @@ impl Tenant {
         });
         let rule = new.membership_rule.clone().ok_or(Refusal::RuleMissing)?;
         if !becomes_dynamic && changes.membership_rule.is_none() {
-            return Ok(false);
+            return Ok(());
         }
         let admitted = self.admit(&rule, new)?;
         self.check_rule_fits_tenant(Some(id), &old.display_name, admitted.rule.as_ref())?;
         outcome.diagnostics = admitted.diagnostics;
-        let before = subject_of(old.membership_rule.as_deref());
-        let turns = !becomes_dynamic && admitted.subject.is_some() && admitted.subject != before;
-        Ok(becomes_dynamic || turns && before.is_some())
+        Ok(())
     }
 
     /// Nicknames are unique among Microsoft 365 groups, deleted ones that can be restored included (`OP-4`).

@@ -17,6 +17,7 @@ mod capability;
 mod clock;
 mod command;
 mod compliance;
+mod conversion;
 mod counts;
 mod deletion;
 mod devices;

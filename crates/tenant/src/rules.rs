@@ -68,12 +68,6 @@ fn admit_text(text: &str, processing: Option<RuleProcessing>) -> Result<Admitted
     }
 }
 
-/// What the members of something dynamic are, by its stored rule.
-pub(crate) fn subject_of(rule: Option<&str>) -> Option<SubjectKind> {
-    let (tree, _) = ingroup_rule::parse(rule?);
-    ingroup_rule::check(&tree, None).subject
-}
-
 fn is_too_long(diagnostics: &[Diagnostic]) -> bool {
     let mut codes = diagnostics.iter().map(Diagnostic::code);
     codes.any(|code| matches!(code, Code::RuleTooLong | Code::TooManySources))

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ingroup_directory::{Change, Directory, ObjectRef, Organization, VerifiedDomain};
-use ingroup_engine::{Cause, Context, Engine};
+use ingroup_directory::{Change, Directory, Organization, VerifiedDomain};
+use ingroup_engine::{Context, Engine};
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::actor::{Actor, Initiator};
@@ -203,35 +203,6 @@ impl Tenant {
                 initiator: initiator.clone(),
                 change,
             }));
-    }
-
-    /// Takes all members out of a group that becomes dynamic (`OP-16`).
-    pub(crate) fn empty(&mut self, group: ObjectId, outcome: &mut Outcome) {
-        let members = self.directory.group(group).map(|group| group.members());
-        let members = members.into_iter().flat_map(|members| members.iter());
-        self.take_out(group, members.collect(), outcome);
-    }
-
-    /// Takes members out of a group or unit that is converted.
-    pub(crate) fn take_out(
-        &mut self,
-        holder: ObjectId,
-        members: Vec<ObjectRef>,
-        outcome: &mut Outcome,
-    ) {
-        let mut changes = Vec::new();
-        for object in members {
-            if let Some(member) = self.directory.id_of(object) {
-                let removed = self.directory.remove_member(holder, member, &mut changes);
-                debug_assert!(removed.is_ok(), "{removed:?}");
-            }
-        }
-        self.wrote_as(
-            Initiator::DynamicMembership(Cause::Conversion),
-            None,
-            changes,
-            outcome,
-        );
     }
 
     /// A new identifier: it follows from what the object is and how many of that name there have been.

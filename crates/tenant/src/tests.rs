@@ -21,4 +21,5 @@ mod roles;
 mod settings;
 mod teams;
 mod time;
+mod turning;
 mod units;

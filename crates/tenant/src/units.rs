@@ -8,10 +8,11 @@ use ingroup_directory::{
 use ingroup_schema::{ObjectId, ObjectKind};
 
 use crate::command::{NewUnit, Outcome, UnitChanges, UnitMembership};
+use crate::conversion::Before;
 use crate::names::{check_name, invalid, text};
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::rules::{Admitted, subject_of};
+use crate::rules::Admitted;
 use crate::tenant::Tenant;
 
 impl Tenant {
@@ -78,13 +79,15 @@ impl Tenant {
             new.visibility = stored_visibility(changes.visibility)?;
         }
         self.change_unit_membership(id, &old, &mut new, &changes, outcome)?;
+        let converts = new.membership_type != old.membership_type
+            || new.membership_rule != old.membership_rule
+            || new.rule_processing != old.rule_processing;
         let mut written = Vec::new();
         let set = self.directory.set_unit(id, new, &mut written);
         set.map_err(|error| Refusal::unexpected(&error))?;
         self.wrote(written, outcome);
-        let misfits = self.misfits(id, &old);
-        if !misfits.is_empty() {
-            self.take_out(id, misfits, outcome);
+        if converts {
+            self.convert(id, Before::of(old.is_dynamic()), outcome);
         }
         Ok(())
     }
@@ -155,26 +158,6 @@ impl Tenant {
         }
         self.check_rule_fits_tenant(id, &facts.display_name, admitted.rule.as_ref())?;
         Ok(admitted)
-    }
-
-    /// Members that a unit cannot keep now that it is dynamic: groups as soon as it is, and what the rule is not
-    /// about as soon as the rule is followed. Who else stays is for the rule to say: unlike a group, a unit is not
-    /// emptied (`OP-70`, C-4).
-    fn misfits(&self, id: ObjectId, old: &UnitFacts) -> Vec<ObjectRef> {
-        let Some(unit) = self.directory.unit(id) else {
-            return Vec::new();
-        };
-        let new = unit.facts();
-        if !new.is_dynamic() || **new == *old {
-            return Vec::new();
-        }
-        let follows = new.rule_processing != Some(RuleProcessing::Paused);
-        let subject = subject_of(new.membership_rule.as_deref()).filter(|_| follows);
-        let misfits = |object: &ObjectRef| match object.as_subject() {
-            Some((kind, _)) => subject.is_some_and(|subject| subject != kind),
-            None => true,
-        };
-        unit.members().iter().filter(misfits).collect()
     }
 
     pub(crate) fn add_unit_member(

@@ -1,22 +1,24 @@
 //! Dynamic membership once more, as slow and as plain as can be: what the tests hold the tenant against.
 //!
-//! It is told which facts commands have changed. It keeps a list of jobs and does them one after the other, each in
-//! three phases, by asking the rule of every subject. It has no index, no delta and no shared code with the engine
-//! but the rule itself.
+//! It is told which facts commands have changed, and what people did to the worker and the clock. It keeps a list of
+//! jobs and does them one after the other, each in three phases (`model/work.rs`), by asking the rule of every subject.
+//! It has no index, no delta and no shared code with the engine but the rule itself.
+
+mod notes;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use ingroup_directory::{
-    Change, Directory, GroupField, ObjectRef, Row, RuleHolder, RuleProcessing, UnitField,
-};
-use ingroup_engine::{Status, SubjectView};
+use ingroup_directory::{Directory, GroupKind, ObjectRef, RuleHolder, RuleProcessing, Settings};
+use ingroup_engine::Status;
 use ingroup_rule::{Kind, Rule};
-use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
+use ingroup_schema::{Instant, ObjectId, PropertyKey};
 
 /// A group or unit as the model knows it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Slow {
     pub(super) members: BTreeSet<ObjectRef>,
+    kind: HolderKind,
     dynamic: bool,
     on: bool,
     rule: Option<Rule>,
@@ -24,25 +26,43 @@ pub(super) struct Slow {
     /// The next run of a memberOf rule also removes.
     removes: bool,
     faulty: bool,
+    /// No two states of rule, type and pause share one, not even those of a group that was deleted and restored.
     edition: u32,
     flip: Option<Instant>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What bears on who may join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HolderKind {
+    Security,
+    Microsoft365 { refuses_guests: bool },
+    Unit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    #[default]
     NotStarted,
     Evaluating,
     Processing,
     Complete,
-    Failed,
+    Failed(Why),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// A guest may not be added (`PROC-16`).
+    Guest,
+    /// An object is in as many units as it can be (N-15).
+    Units,
+    /// The rule cannot be carried out, or somebody wants it to fail.
+    Rule,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Job {
     Run(ObjectId),
     Look {
-        user: Row,
+        subject: ObjectRef,
         everything: bool,
         properties: BTreeSet<PropertyKey>,
         managers: BTreeSet<ObjectId>,
@@ -51,6 +71,15 @@ enum Job {
         source: ObjectId,
         members: BTreeSet<ObjectRef>,
     },
+}
+
+/// How far the job at hand is.
+#[derive(Debug)]
+enum Phase {
+    Evaluating,
+    Processing(Vec<Plan>),
+    /// What the groups that hold it up were before.
+    Blocked(BTreeMap<ObjectId, State>),
 }
 
 #[derive(Debug)]
@@ -62,178 +91,58 @@ struct Plan {
     leaves: BTreeSet<ObjectRef>,
 }
 
+/// The tenant's choices that the histories change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Choices {
+    guests: bool,
+    isolates_guests: bool,
+    member_of_is_stale: bool,
+    with_manager: bool,
+}
+
+impl From<&Settings> for Choices {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            guests: settings.allow_to_add_guests,
+            isolates_guests: settings.guest_block_isolation,
+            member_of_is_stale: settings.member_of_staleness,
+            with_manager: settings.direct_reports_include_manager,
+        }
+    }
+}
+
 /// The whole model.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Model {
     pub(super) groups: BTreeMap<ObjectId, Slow>,
     jobs: VecDeque<Job>,
-    begun: Option<(Job, Option<Vec<Plan>>)>,
-    pub(super) suspended: bool,
-    /// How often a group came to be or was changed: what was planned for a group before that is void.
+    begun: Option<(Job, Phase)>,
+    choices: Choices,
     editions: u32,
+    pub(super) suspended: bool,
+    /// The worker evaluates and never writes.
+    pub(super) stuck: bool,
 }
 
 impl Model {
+    /// Of a directory without groups.
+    pub(super) fn new(directory: &Directory) -> Self {
+        Self {
+            groups: BTreeMap::new(),
+            jobs: VecDeque::new(),
+            begun: None,
+            choices: directory.settings().into(),
+            editions: 0,
+            suspended: false,
+            stuck: false,
+        }
+    }
+
     pub(super) fn waiting(&self) -> usize {
         self.jobs.len() + usize::from(self.begun.is_some())
     }
 
-    /// Takes note of what one command has changed.
-    pub(super) fn note<'a>(
-        &mut self,
-        directory: &Directory,
-        changes: impl IntoIterator<Item = &'a Change>,
-    ) {
-        let old_jobs = self.jobs.len();
-        for change in changes {
-            let job = self.job_of(directory, change);
-            match job {
-                Some(job) if self.jobs.len() > old_jobs && self.merged(&job) => {}
-                other => self.jobs.extend(other),
-            }
-        }
-    }
-
-    fn job_of(&mut self, directory: &Directory, change: &Change) -> Option<Job> {
-        let look = |user, everything, properties, managers| Job::Look {
-            user,
-            everything,
-            properties,
-            managers,
-        };
-        match change {
-            Change::SubjectCreated { id, row, .. } => {
-                let managers = [*id].into_iter().filter(|id| self.is_named(*id)).collect();
-                Some(look(*row, true, BTreeSet::new(), managers))
-            }
-            Change::ValueChanged { row, property, .. } => {
-                let properties = BTreeSet::from([property.clone()]);
-                Some(look(*row, false, properties, BTreeSet::new()))
-            }
-            Change::ManagerChanged { row, old, new, .. } => {
-                let both = old.iter().chain(new).copied();
-                let managers: BTreeSet<ObjectId> = both.filter(|id| self.is_named(*id)).collect();
-                (!managers.is_empty()).then(|| look(*row, false, BTreeSet::new(), managers))
-            }
-            Change::GroupCreated { group: id, .. } | Change::UnitCreated { unit: id, .. } => {
-                let holder = directory.rule_holder(*id).unwrap();
-                self.editions += 1;
-                let mut slow = Slow {
-                    dynamic: holder.is_dynamic(),
-                    removes: true,
-                    edition: self.editions,
-                    ..Slow::default()
-                };
-                slow.read(holder);
-                let runs = slow.dynamic && slow.on;
-                self.groups.insert(*id, slow);
-                runs.then_some(Job::Run(*id))
-            }
-            Change::GroupChanged { group, fields, .. } => self.changed(
-                directory,
-                *group,
-                fields.contains(&GroupField::MembershipRule),
-                fields.contains(&GroupField::RuleProcessing),
-            ),
-            Change::UnitChanged { unit, fields, .. } => self.changed(
-                directory,
-                *unit,
-                fields.contains(&UnitField::MembershipRule),
-                fields.contains(&UnitField::RuleProcessing),
-            ),
-            Change::GroupDeleted { group: id, .. } | Change::UnitDeleted { unit: id, .. } => {
-                self.groups.remove(id);
-                None
-            }
-            Change::MemberAdded { group, object, .. } => {
-                self.groups.get_mut(group)?.members.insert(*object);
-                self.joined(*group, BTreeSet::from([*object]))
-            }
-            Change::MemberRemoved {
-                group: id, object, ..
-            }
-            | Change::UnitMemberRemoved {
-                unit: id, object, ..
-            } => {
-                self.groups.get_mut(id)?.members.remove(object);
-                None
-            }
-            _ => None,
-        }
-    }
-
-    fn changed(
-        &mut self,
-        directory: &Directory,
-        id: ObjectId,
-        rule: bool,
-        state: bool,
-    ) -> Option<Job> {
-        let slow = self.groups.get_mut(&id)?;
-        if !rule && !state {
-            return None;
-        }
-        let was_on = slow.on;
-        slow.read(directory.rule_holder(id).unwrap());
-        self.editions += 1;
-        slow.edition = self.editions;
-        slow.flip = None;
-        if rule {
-            slow.removes = true;
-            slow.faulty = false;
-        }
-        let in_flight = matches!(slow.state, State::Evaluating | State::Processing);
-        if rule || in_flight || slow.on && !was_on {
-            slow.state = State::NotStarted;
-        }
-        slow.on.then_some(Job::Run(id))
-    }
-
-    /// Two facts of one command about one object are one job.
-    fn merged(&mut self, job: &Job) -> bool {
-        match (self.jobs.back_mut(), job) {
-            (
-                Some(Job::Look {
-                    user,
-                    everything,
-                    properties,
-                    managers,
-                }),
-                Job::Look {
-                    user: other,
-                    everything: all,
-                    properties: more,
-                    managers: others,
-                },
-            ) if user == other => {
-                *everything |= all;
-                properties.extend(more.iter().cloned());
-                managers.extend(others);
-                true
-            }
-            (
-                Some(Job::Joined { source, members }),
-                Job::Joined {
-                    source: other,
-                    members: more,
-                },
-            ) if source == other => {
-                members.extend(more);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn joined(&self, source: ObjectId, members: BTreeSet<ObjectRef>) -> Option<Job> {
-        let feeds = self.groups.values().any(|slow| slow.is_fed_by(source));
-        (feeds && !members.is_empty()).then_some(Job::Joined { source, members })
-    }
-
-    fn is_named(&self, manager: ObjectId) -> bool {
-        self.groups.values().any(|slow| slow.is_about(manager))
-    }
-
+    /// Somebody wants a rule to fail, or no longer: the group is tried at once.
     pub(super) fn set_fault(&mut self, group: ObjectId, faulty: bool) {
         let slow = self.groups.get_mut(&group).unwrap();
         slow.faulty = faulty;
@@ -268,166 +177,53 @@ impl Model {
         }
     }
 
-    pub(super) fn drain(&mut self, directory: &Directory, now: Instant) {
-        while self.advance(directory, now) {}
+    fn is_source(&self, group: ObjectId) -> bool {
+        self.groups.values().any(|slow| slow.is_fed_by(group))
     }
 
-    /// Does one phase; false if there is nothing to do.
-    pub(super) fn advance(&mut self, directory: &Directory, now: Instant) -> bool {
-        if self.suspended {
-            return false;
-        }
-        match self.begun.take() {
-            None => {
-                let Some(job) = self.jobs.pop_front() else {
-                    return false;
-                };
-                if let Job::Run(id) = &job
-                    && let Some(slow) = self.groups.get_mut(id)
-                    && slow.on
-                {
-                    slow.state = State::Evaluating;
-                }
-                self.begun = Some((job, None));
-            }
-            Some((job, None)) => {
-                let plans = self.plan(directory, &job, now);
-                self.begun = Some((job, Some(plans)));
-            }
-            Some((_, Some(plans))) => self.write(directory, plans),
-        }
-        true
+    fn is_named(&self, manager: ObjectId) -> bool {
+        self.groups.values().any(|slow| slow.is_about(manager))
     }
 
-    fn plan(&mut self, directory: &Directory, job: &Job, now: Instant) -> Vec<Plan> {
-        let mut plans = Vec::new();
-        let mut again = Vec::new();
-        let ids: Vec<ObjectId> = self.groups.keys().copied().collect();
-        for id in ids {
-            let slow = &self.groups[&id];
-            let whole = *job == Job::Run(id);
-            let subjects: Vec<ObjectRef> = match (job, &slow.rule) {
-                (Job::Run(_), _) if !whole => continue,
-                (Job::Run(_), _) => users(directory).map(ObjectRef::User).collect(),
-                (
-                    Job::Look {
-                        user,
-                        everything,
-                        properties,
-                        managers,
-                    },
-                    Some(rule),
-                ) => {
-                    let touched = match rule.kind() {
-                        Kind::Expression(_) => {
-                            let mut read = rule.mentions().into_iter();
-                            *everything || read.any(|property| properties.contains(&property))
-                        }
-                        Kind::DirectReports(manager) => managers.contains(manager),
-                        Kind::MemberOf(_) => false,
-                    };
-                    if !touched {
-                        continue;
-                    }
-                    vec![ObjectRef::User(*user)]
-                }
-                (Job::Joined { source, members }, Some(_)) if slow.is_fed_by(*source) => {
-                    members.iter().copied().collect()
-                }
-                _ => continue,
-            };
-            if !slow.on || !slow.dynamic {
-                continue;
-            }
-            if !whole && slow.state != State::Complete {
-                if slow.state == State::Failed {
-                    again.push(id);
-                }
-                continue;
-            }
-            let Some(rule) = slow.rule.as_ref().filter(|_| !slow.faulty) else {
-                let slow = self.groups.get_mut(&id).unwrap();
-                slow.state = State::Failed;
-                slow.flip = None;
-                continue;
-            };
-            let is_fed = matches!(rule.kind(), Kind::MemberOf(_));
-            let mut plan = Plan {
-                group: id,
-                edition: slow.edition,
-                whole,
-                joins: BTreeSet::new(),
-                leaves: BTreeSet::new(),
-            };
-            let mut flip = if whole { None } else { slow.flip };
-            for object in subjects {
-                let Some((kind, row)) = object.as_subject() else {
-                    continue;
-                };
-                if !directory.table(kind).is_active(row) {
-                    continue;
-                }
-                let view = SubjectView::new(directory, kind, row);
-                let wanted = match rule.kind() {
-                    Kind::MemberOf(sources) => sources.iter().any(|source| {
-                        let source = self.groups.get(source);
-                        source.is_some_and(|source| source.members.contains(&object))
-                    }),
-                    _ => rule.evaluate(&view, now).unwrap(),
-                };
-                flip = flip.into_iter().chain(rule.next_flip(&view, now)).min();
-                match (slow.members.contains(&object), wanted) {
-                    (false, true) => plan.joins.insert(object),
-                    (true, false) if !is_fed || slow.removes => plan.leaves.insert(object),
-                    _ => false,
-                };
-            }
-            let slow = self.groups.get_mut(&id).unwrap();
-            slow.flip = flip;
-            if whole {
-                slow.state = State::Processing;
-            }
-            plans.push(plan);
-        }
-        for id in again {
-            self.run_once(id);
-        }
-        plans
-    }
-
-    fn write(&mut self, directory: &Directory, plans: Vec<Plan>) {
-        let mut news = Vec::new();
-        for plan in plans {
-            let Some(slow) = self.groups.get_mut(&plan.group) else {
-                continue;
-            };
-            if slow.edition != plan.edition {
-                continue;
-            }
-            let there = |object: &ObjectRef| {
-                object
-                    .as_subject()
-                    .is_some_and(|(kind, row)| directory.table(kind).is_active(row))
-            };
-            let joins: BTreeSet<ObjectRef> = plan.joins.into_iter().filter(there).collect();
-            slow.members.retain(|member| !plan.leaves.contains(member));
-            slow.members.extend(&joins);
-            if plan.whole {
-                slow.state = State::Complete;
-                slow.removes = false;
-            }
-            news.push((plan.group, joins));
-        }
-        for (group, joins) in news {
-            let job = self.joined(group, joins);
-            self.jobs.extend(job);
+    /// Security groups and units take any guest (N-16).
+    fn takes_guests(&self, slow: &Slow) -> bool {
+        match slow.kind {
+            HolderKind::Microsoft365 { refuses_guests } => self.choices.guests && !refuses_guests,
+            HolderKind::Security | HolderKind::Unit => true,
         }
     }
 }
 
 impl Slow {
+    fn new(holder: RuleHolder<'_>, edition: u32) -> Self {
+        let mut slow = Self {
+            members: BTreeSet::new(),
+            kind: HolderKind::Security,
+            dynamic: false,
+            on: false,
+            rule: None,
+            state: State::NotStarted,
+            removes: true,
+            faulty: false,
+            edition,
+            flip: None,
+        };
+        slow.read(holder);
+        slow
+    }
+
     fn read(&mut self, holder: RuleHolder<'_>) {
-        self.on = holder.processing() != Some(RuleProcessing::Paused);
+        self.kind = match holder {
+            RuleHolder::Unit(_) => HolderKind::Unit,
+            RuleHolder::Group(group) if group.kind() == GroupKind::Microsoft365 => {
+                HolderKind::Microsoft365 {
+                    refuses_guests: group.facts().allow_to_add_guests == Some(false),
+                }
+            }
+            RuleHolder::Group(_) => HolderKind::Security,
+        };
+        self.dynamic = holder.is_dynamic();
+        self.on = self.dynamic && holder.processing() != Some(RuleProcessing::Paused);
         let text = holder.rule().map(|rule| rule.to_string());
         self.rule = text.and_then(|text| ingroup_rule::analyse(&text, None).rule);
     }
@@ -454,11 +250,7 @@ impl Slow {
             State::Evaluating => Status::Evaluating.portal_text(),
             State::Processing => Status::Processing.portal_text(),
             State::Complete => Status::UpdateComplete.portal_text(),
-            State::Failed => "Processing error",
+            State::Failed(_) => "Processing error",
         }
     }
-}
-
-fn users(directory: &Directory) -> impl Iterator<Item = Row> + '_ {
-    directory.table(SubjectKind::User).rows()
 }

@@ -1,0 +1,67 @@
+//! Who goes at once when a group or unit becomes dynamic, or its rule is about others than before.
+
+use ingroup_directory::{ObjectRef, RuleHolder, RuleProcessing};
+use ingroup_engine::Cause;
+use ingroup_rule::{Rule, analyse};
+use ingroup_schema::ObjectId;
+
+use crate::actor::Initiator;
+use crate::command::Outcome;
+use crate::tenant::Tenant;
+
+/// What gave the members before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// People.
+    Assigned,
+    /// A rule, the same or another one.
+    Dynamic,
+}
+
+impl Before {
+    /// What a group or unit was that was dynamic, or was not.
+    pub(crate) fn of(was_dynamic: bool) -> Self {
+        match was_dynamic {
+            true => Self::Dynamic,
+            false => Self::Assigned,
+        }
+    }
+}
+
+impl Tenant {
+    /// Takes out whom a group or unit cannot keep after a change of its rule, type or state. A group that becomes
+    /// dynamic loses everybody (`OP-16`), a unit only its groups (`OP-70`). What a rule is not about goes as soon as
+    /// the rule is followed: users and devices never mix (`OBJ-5`, `OP-17`). While there is a pause, or the rule is
+    /// not valid, the members are frozen (`OP-14`, `OP-18`).
+    pub(crate) fn convert(&mut self, id: ObjectId, before: Before, outcome: &mut Outcome) {
+        let holder = self.directory.rule_holder(id);
+        let Some(holder) = holder.filter(|holder| holder.is_dynamic()) else {
+            return;
+        };
+        let empties = before == Before::Assigned && matches!(holder, RuleHolder::Group(_));
+        let follows = holder.processing() != Some(RuleProcessing::Paused);
+        let rule = holder.rule().filter(|_| follows);
+        let rule = rule.and_then(|text| analyse(text, None).rule);
+        let subject = rule.as_ref().map(Rule::subject);
+        let goes = |object: &ObjectRef| match object.as_subject() {
+            Some((kind, _)) => empties || subject.is_some_and(|subject| subject != kind),
+            None => true,
+        };
+        let gone: Vec<ObjectRef> = holder.members().iter().filter(goes).collect();
+        self.take_out(id, gone, outcome);
+    }
+
+    fn take_out(&mut self, holder: ObjectId, members: Vec<ObjectRef>, outcome: &mut Outcome) {
+        let mut changes = Vec::new();
+        for object in members {
+            if let Some(member) = self.directory.id_of(object) {
+                let removed = self.directory.remove_member(holder, member, &mut changes);
+                debug_assert!(removed.is_ok(), "{removed:?}");
+            }
+        }
+        if !changes.is_empty() {
+            let initiator = Initiator::DynamicMembership(Cause::Conversion);
+            self.wrote_as(initiator, None, changes, outcome);
+        }
+    }
+}
