@@ -25,10 +25,14 @@ impl Engine {
         plans: &[Plan],
     ) -> Result<Vec<Delta>, BTreeMap<ObjectId, Status>> {
         let mut judged = Vec::new();
+        let mut units = UnitsMoved::default();
         for plan in plans {
             match self.still_to_write(context, plan) {
                 Some(delta) => {
-                    let fault = refusal(context, &delta);
+                    let fault = refusal(context, &delta, &units);
+                    if fault.is_none() {
+                        units.note(context.directory, &delta);
+                    }
                     judged.push((plan, delta, fault));
                 }
                 None => {
@@ -125,8 +129,38 @@ impl Engine {
     }
 }
 
+/// How many more administrative units each subject is in, fewer where negative, by what the same piece of work has
+/// written to units already.
+#[derive(Default)]
+struct UnitsMoved(BTreeMap<ObjectRef, isize>);
+
+impl UnitsMoved {
+    fn note(&mut self, directory: &Directory, delta: &Delta) {
+        if directory.unit(delta.group).is_none() {
+            return;
+        }
+        for (rows, by) in [(&delta.leaves, -1), (&delta.joins, 1)] {
+            for row in rows {
+                *self
+                    .0
+                    .entry(ObjectRef::subject(delta.kind, *row))
+                    .or_default() += by;
+            }
+        }
+    }
+
+    /// In how many units an object is by now.
+    fn count(&self, directory: &Directory, object: ObjectRef) -> usize {
+        let moved = self.0.get(&object).copied().unwrap_or_default();
+        directory
+            .units_of(object)
+            .count()
+            .saturating_add_signed(moved)
+    }
+}
+
 /// Why somebody cannot join.
-fn refusal(context: Context<'_>, delta: &Delta) -> Option<Fault> {
+fn refusal(context: Context<'_>, delta: &Delta, units: &UnitsMoved) -> Option<Fault> {
     let directory = context.directory;
     match directory.rule_holder(delta.group)? {
         RuleHolder::Group(group) => {
@@ -143,7 +177,7 @@ fn refusal(context: Context<'_>, delta: &Delta) -> Option<Fault> {
             let limit = context.policy.units_per_object;
             let full = |row: &&Row| {
                 let object = ObjectRef::subject(delta.kind, **row);
-                directory.units_of(object).count() >= limit
+                units.count(directory, object) >= limit
             };
             delta
                 .joins

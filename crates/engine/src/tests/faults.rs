@@ -193,6 +193,21 @@ fn the_31st_unit_fails_and_names_the_object() {
 }
 
 #[test]
+fn units_that_take_somebody_at_once_count_too() {
+    let mut world = World::new();
+    for number in 0..31 {
+        world.unit(&format!("U{number:02}"), Some("user.department -eq \"HR\""));
+    }
+    world.drain();
+    world.set("adele", &[("department", "HR")]);
+    world.drain();
+    let took = |number: &usize| world.members(&format!("U{number:02}")) == ["adele"];
+    assert_eq!((0..31).filter(took).count(), 30);
+    let failed = |number: &usize| world.status(&format!("U{number:02}")).fault().is_some();
+    assert_eq!((0..31).filter(failed).count(), 1);
+}
+
+#[test]
 fn after_more_than_24_hours_without_any_work_done_the_tenant_is_told() {
     let mut world = World::new();
     let day = hours(24);
