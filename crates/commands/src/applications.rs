@@ -59,6 +59,10 @@ pub(crate) fn record(application: &Application) -> Object {
             "ExtensionProperties",
             Value::texts(names.map(|property| &*property.name)),
         )
+        .with(
+            "ServicePrincipalId",
+            facts.service_principal.map(|id| id.to_string()),
+        )
         .with("Id", application.id().to_string())
 }
 

@@ -6,6 +6,7 @@ use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
 use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
+use crate::facts::OtherObject;
 use crate::group::{GroupFacts, GroupField};
 use crate::membership::Membership;
 use crate::roles::RoleAssignment;
@@ -212,6 +213,13 @@ pub enum Change {
     OtherCreated {
         /// Its id.
         id: ObjectId,
+    },
+    /// A contact, a service principal or the like is gone; its memberships, ownerships, roles and access went before.
+    OtherDeleted {
+        /// Its id.
+        id: ObjectId,
+        /// What it was.
+        other: OtherObject,
     },
     /// The organisation's facts are others.
     OrganizationChanged,

@@ -120,6 +120,26 @@ impl Directory {
         Ok(())
     }
 
+    /// Takes a contact, a service principal or the like away as if it had never been: out of all groups, roles and
+    /// applications, and out of the books of creations.
+    pub fn delete_other(
+        &mut self,
+        id: ObjectId,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), IntegrityError> {
+        if self.other(id).is_none() {
+            return Err(IntegrityError::UnknownObject(id));
+        }
+        self.remove_from_groups(id, ObjectRef::Other(id), changes);
+        self.remove_from_roles(id, changes);
+        self.remove_from_applications(id, changes);
+        if let Some(other) = Arc::make_mut(&mut self.others).remove(&id) {
+            changes.push(Change::OtherDeleted { id, other });
+        }
+        self.strike(id);
+        Ok(())
+    }
+
     /// Puts a group into its row and the indexes.
     pub(crate) fn put_group(&mut self, id: ObjectId, row: GroupRow, facts: Arc<GroupFacts>) {
         for (name, text) in group_names(&facts) {

@@ -1,6 +1,6 @@
 //! Commands on applications, their extension properties and who has access to them (`1.12a`).
 
-use ingroup_directory::{Application, ApplicationFacts, ExtensionProperty, ObjectRef};
+use ingroup_directory::{Application, ApplicationFacts, ExtensionProperty, ObjectRef, OtherObject};
 use ingroup_schema::{ExtensionName, ObjectId, ObjectKind, SubjectKind, fold};
 
 use crate::command::Outcome;
@@ -88,19 +88,25 @@ impl Tenant {
             None => tried.new_id("appId", &new.display_name),
         };
         let id = tried.new_id("application", &app_id.to_string());
+        let principal = tried.new_id("servicePrincipal", &app_id.to_string());
         let mut facts = ApplicationFacts {
             app_id,
             display_name: new.display_name.as_str().into(),
-            service_principal: None,
+            service_principal: Some(principal),
             extension_properties: Vec::new(),
         };
         for property in &new.extension_properties {
             add_property(&mut facts, property)?;
         }
+        let identity = OtherObject {
+            kind: ObjectKind::ServicePrincipal,
+            display_name: Some(facts.display_name.clone()),
+        };
         let mut changes = Vec::new();
-        tried
-            .directory
-            .create_application(id, facts, &mut changes)
+        let directory = &mut tried.directory;
+        directory
+            .create_other(principal, identity, &mut changes)
+            .and_then(|()| directory.create_application(id, facts, &mut changes))
             .map_err(|error| Refusal::unexpected(&error))?;
         *self = tried;
         self.wrote(changes, outcome);
@@ -113,11 +119,16 @@ impl Tenant {
         id: ObjectId,
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
-        self.known_application(id)?;
+        let principal = self.known_application(id)?.facts().service_principal;
         let mut changes = Vec::new();
         self.directory
             .delete_application(id, &mut changes)
             .map_err(|error| Refusal::unexpected(&error))?;
+        if let Some(principal) = principal {
+            self.directory
+                .delete_other(principal, &mut changes)
+                .map_err(|error| Refusal::unexpected(&error))?;
+        }
         self.wrote(changes, outcome);
         Ok(())
     }

@@ -129,9 +129,9 @@ pub enum Command {
         /// Whom.
         owner: ObjectId,
     },
-    /// Creates an application (`1.12a`).
+    /// Creates an application with its service principal, by which it acts (`1.12a`).
     CreateApplication(NewApplication),
-    /// Deletes an application, with all access to it; values of its extension properties stay.
+    /// Deletes an application, with its service principal and all access to it; values of its extension properties stay.
     DeleteApplication {
         /// Which, by its id as an object.
         application: ObjectId,

@@ -13,7 +13,8 @@ use crate::session::Session;
 pub(super) fn command() -> Command<Session> {
     Command::new("New-Application", "Creates an application.")
         .describe(
-            "Its extension properties are called extension_{application id without hyphens}_{name}; Set-User sets them \
+            "It gets a service principal of the same name, which can own groups, hold roles and act (Connect-Tenant). \
+             Its extension properties are called extension_{application id without hyphens}_{name}; Set-User sets them \
              and rules read them. Once an application is known, a rule may name only extension properties that \
              applications of the tenant have.",
         )

@@ -15,7 +15,7 @@ use crate::session::Session;
 pub(super) fn command() -> Command<Session> {
     Command::new("Remove-Application", "Deletes an application.")
         .describe(
-            "All access to it ends. Values of its extension properties stay, and so do rules that name them; no new \
+            "All access to it ends, and its service principal goes with it. Values of its extension properties stay, and so do rules that name them; no new \
              rule can.",
         )
         .parameter(

@@ -48,6 +48,7 @@ fn followed(changes: &[Change]) -> BTreeSet<ObjectId> {
         | Change::Restored { id, .. }
         | Change::GroupDeleted { group: id, .. }
         | Change::UnitDeleted { unit: id, .. }
+        | Change::OtherDeleted { id, .. }
         | Change::ApplicationDeleted { id, .. } => Some(*id),
         _ => None,
     });
@@ -188,9 +189,11 @@ impl Writer<'_> {
                 principal,
             } => self.access_moved(*application, *principal, Way::Out),
             // That a deleted object can be restored is told by its deletion; what comes with an import only is
-            // nobody's deed; memberships were looked at above.
+            // nobody's deed; a service principal comes and goes with its application; memberships were looked at
+            // above.
             Change::SoftDeleted { .. }
             | Change::OtherCreated { .. }
+            | Change::OtherDeleted { .. }
             | Change::SubscriptionsChanged
             | Change::RolesChanged
             | Change::MemberAdded { .. }

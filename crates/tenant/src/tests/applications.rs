@@ -8,7 +8,7 @@ use super::fixture::*;
 use super::people::*;
 use crate::{
     Actor, ClockMode, Command, GroupChanges, NewApplication, NewExtensionProperty, NewGroup,
-    Refusal, Role, Tenant,
+    Refusal, Role, Tenant, Wanted,
 };
 
 const OFFICE: &str = "extension_c272a57b722d4eb29bfe327874ae79cb_OfficeNumber";
@@ -257,4 +257,27 @@ fn application_administrators_manage_applications_and_owners_assign_to_their_gro
     tenant
         .execute_as(Actor::BuiltIn, assign(id_of(&tenant, "grady")))
         .unwrap();
+}
+
+#[test]
+fn an_application_acts_through_its_service_principal_as_long_as_it_is_there() {
+    let mut tenant = contoso();
+    let robot = new_application(&mut tenant, "Provisioning");
+    let principal = tenant.find(Wanted::Principal, "provisioning").unwrap();
+    let actor = Actor::ServicePrincipal(principal);
+    let group = assigned("Made by a robot");
+    tenant
+        .execute_as(actor, Command::CreateGroup(group))
+        .unwrap();
+    let desk = create(&mut tenant, assigned("Desk"));
+    for owner in [principal, id_of(&tenant, "alex")] {
+        let command = Command::AddOwner { group: desk, owner };
+        tenant.execute(command).unwrap();
+    }
+    let delete = Command::DeleteApplication { application: robot };
+    tenant.execute(delete).unwrap();
+    assert_eq!(tenant.directory().group(desk).unwrap().owner_count(), 1);
+    assert_eq!(tenant.directory().others().count(), 0);
+    let refused = tenant.execute_as(actor, Command::CreateGroup(assigned("More")));
+    assert!(matches!(refused, Err(Refusal::NotFound { .. })));
 }
