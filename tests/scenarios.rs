@@ -36,7 +36,7 @@ fn expected() -> Vec<String> {
 }
 
 #[test]
-fn no_story_is_told_twice() {
+fn every_story_is_told_once() {
     let mut told: BTreeMap<String, u32> = BTreeMap::new();
     for path in scripts(&root().join("tests/scenarios")) {
         let script = fs::read_to_string(&path).expect("a script");
@@ -46,11 +46,39 @@ fn no_story_is_told_twice() {
             *told.entry(id).or_default() += 1;
         }
     }
-    let expected = expected();
-    for (id, times) in told {
-        assert!(
-            expected.contains(&id) && times == 1,
-            "{id} is told {times} times"
-        );
+    let once: BTreeMap<String, u32> = expected().into_iter().map(|id| (id, 1)).collect();
+    assert_eq!(told, once);
+}
+
+/// The ids of behaviour in a script's first line: what stands in parentheses.
+fn shown_by(script: &str) -> Vec<String> {
+    let header = script.lines().next().unwrap_or_default();
+    let inside = header
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'));
+    let ids = inside.map(|(ids, _)| ids.split(", ")).into_iter().flatten();
+    ids.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_list_of_rules_names_the_stories_that_show_them() {
+    let list = fs::read_to_string(root().join("crates/directory/SEMANTICS.md")).expect("the list");
+    let mut missing = Vec::new();
+    for path in scripts(&root().join("tests/scenarios")) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let script = fs::read_to_string(&path).expect("a script");
+        for id in shown_by(&script) {
+            let line = list
+                .lines()
+                .find(|line| line.starts_with(&format!("- `{id}` ")));
+            if !line.is_some_and(|line| line.contains(&format!("`{name}`"))) {
+                missing.push(format!("{id}: story `{name}`"));
+            }
+        }
     }
+    assert!(
+        missing.is_empty(),
+        "SEMANTICS.md lacks:\n{}",
+        missing.join("\n")
+    );
 }

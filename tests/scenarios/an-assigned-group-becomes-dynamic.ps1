@@ -22,6 +22,7 @@ Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.department 
 # The group is dynamic at once, has its id, name and owner, and nobody is in it.
 Get-Group Staff
 (Get-Group Staff).Id -eq $staff.Id
+(Get-GroupOwner Staff).DisplayName
 
 # Then the rule is processed.
 Invoke-Processing

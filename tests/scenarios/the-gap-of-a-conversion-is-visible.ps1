@@ -7,9 +7,10 @@ Add-ApplicationAssignment Salesforce -Group Staff
 # Both members reach the application.
 Get-Access -Application Salesforce
 
-# The group becomes dynamic on a day when the service is late.
+# The group becomes dynamic on a day when the service is late. What will follow, sooner or later?
 Suspend-Processing
 Connect-Tenant -As gr
+Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.department -eq "Sales"' -WhatIf
 Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.department -eq "Sales"'
 
 # Nobody has access now, not even Adele, who matches the rule; what is left says why.
