@@ -67,20 +67,22 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     };
     let action = request.call.name().to_owned();
     let command = Change::Import(Box::new(facts));
-    let outcome = match request.call.should_process(&path, &action)? {
-        true => request.session().execute(command),
-        false => {
-            let tried = request.session().try_out(vec![command]);
-            let (after, _) = tried.map_err(|refusal| request.refused(&refusal))?;
-            let directory = after.directory();
-            return request.call.write_host(&format!(
-                "What if: {} users, {} devices and {} groups would be loaded.",
-                directory.users().len(),
-                directory.devices().len(),
-                directory.group_count()
-            ));
-        }
-    };
+    if request.call.is_what_if() {
+        let tried = request.session().try_out(vec![command]);
+        let (after, _) = tried.map_err(|refusal| request.refused(&refusal))?;
+        request.call.should_process(&path, &action)?;
+        let directory = after.directory();
+        return request.call.write_host(&format!(
+            "What if: {} users, {} devices and {} groups would be loaded.",
+            directory.users().len(),
+            directory.devices().len(),
+            directory.group_count()
+        ));
+    }
+    if !request.call.should_process(&path, &action)? {
+        return Ok(());
+    }
+    let outcome = request.session().execute(command);
     let outcome = outcome.map_err(|refusal| request.refused(&refusal))?;
     let (record, warnings) = {
         let session = request.session();
