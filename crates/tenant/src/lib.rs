@@ -5,6 +5,9 @@
 //! clock's mode says, carry out what waits. All checks come before the first change, so a refused command leaves no
 //! trace.
 //!
+//! Each unit of work that writes leaves one compact record; the audit log, the welcome mails and the rosters of teams are
+//! worked out from these when somebody asks.
+//!
 //! The tenant reads no clock and no file: time comes with [`Command::SetClock`], facts with [`Command::Import`].
 //! A clone is cheap, which is how a change is tried out before it is made.
 

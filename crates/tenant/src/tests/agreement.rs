@@ -1,9 +1,10 @@
 //! Whatever happens, in whatever order: members, status and queue are those of the slow model, and a group that is on
-//! and complete has exactly the members its rule gives.
+//! and complete has exactly the members its rule gives; and what the journal says has moved is what has moved.
 
 mod acts;
 mod history;
 mod meaning;
+mod replay;
 
 use ingroup_directory::{ProcessingDelay, Setting, SettingValue};
 use ingroup_schema::Duration;

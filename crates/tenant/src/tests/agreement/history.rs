@@ -10,6 +10,7 @@ use ingroup_schema::Instant;
 use super::super::model::Model;
 use super::acts::Act;
 use super::meaning::command;
+use super::replay::Replay;
 use crate::{
     ClockMode, Command, FaultInjection, FaultPlace, Initiator, Outcome, Processing, Tenant,
 };
@@ -30,6 +31,7 @@ pub(super) struct Most {
 pub(super) struct History {
     pub(super) tenant: Tenant,
     model: Model,
+    replay: Replay,
     most: Most,
     name: String,
     last: VecDeque<String>,
@@ -43,6 +45,7 @@ impl History {
     pub(super) fn new(name: String, tenant: Tenant, most: Most) -> Self {
         Self {
             model: Model::new(tenant.directory()),
+            replay: Replay::of(&tenant),
             tenant,
             most,
             name,
@@ -72,6 +75,7 @@ impl History {
             }
         }
         self.compare();
+        self.replay.compare(&self.tenant);
     }
 
     fn say(&mut self, what: String) {
