@@ -13,4 +13,4 @@ Add-GroupMember Board alex
 # The first was done by an application of the service, the second by the Groups Administrator.
 Get-AuditLog -Activity 'Add member to group' -User alex
 Get-AuditLog -Activity 'Add member to group' -User alex -InitiatedBy 'Microsoft Approval Management' | ConvertTo-Json -Depth 5
-Get-AuditLog -Activity 'Add member to group' -User alex -InitiatedBy gr@contoso.com | ConvertTo-Json -Depth 5
+Get-AuditLog -Activity 'Add member to group' -User alex -InitiatedBy gr | ConvertTo-Json -Depth 5

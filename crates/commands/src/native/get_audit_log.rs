@@ -131,12 +131,18 @@ impl Filter {
 fn is_by(entry: &AuditEntry, pattern: &str) -> bool {
     let by = &entry.initiated_by;
     let id = by.id().map(|id| id.to_string());
-    is_like(&by.name(), pattern) || id.is_some_and(|id| is_like(&id, pattern))
+    is_named(&by.name(), pattern) || id.is_some_and(|id| is_like(&id, pattern))
+}
+
+/// Whether the name is like the pattern; of a sign-in name the part before the @ will do, as everywhere.
+fn is_named(name: &str, pattern: &str) -> bool {
+    let nickname = name.split_once('@').map(|(nickname, _)| nickname);
+    is_like(name, pattern) || nickname.is_some_and(|nickname| is_like(nickname, pattern))
 }
 
 /// Whether one of the targets has this name or id, or is what somebody came to or left.
 fn is_about(entry: &AuditEntry, pattern: &str) -> bool {
-    let is = |name: &str| is_like(name, pattern);
+    let is = |name: &str| is_named(name, pattern);
     let holder = entry.joined_or_left().is_some_and(is);
     holder
         || entry.targets.iter().any(|target| {
