@@ -16,7 +16,7 @@ pub struct ExtensionName(Arc<str>);
 pub enum ExtensionError {
     /// The part between the underscores is not 32 hexadecimal digits.
     ApplicationId,
-    /// Nothing follows the application id.
+    /// Nothing follows the application id, or something with a blank in it.
     Name,
     /// The name does not begin with `extension_`.
     Prefix,
@@ -35,7 +35,9 @@ impl ExtensionName {
         if application.len() != 32 || !hexadecimal {
             return Err(ExtensionError::ApplicationId);
         }
-        if name.trim_matches('_').is_empty() {
+        // A rule could not name it: there a blank ends a name.
+        let has_blank = name.contains(char::is_whitespace);
+        if name.trim_matches('_').is_empty() || has_blank {
             return Err(ExtensionError::Name);
         }
         Ok(Self(text.into()))

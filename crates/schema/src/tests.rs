@@ -116,6 +116,10 @@ fn extension_names_need_an_application_id_without_hyphens() {
         Err(ExtensionError::Name)
     );
     assert_eq!(
+        ExtensionName::read("extension_c272a57b722d4eb29bfe327874ae79cb_Office Number"),
+        Err(ExtensionError::Name)
+    );
+    assert_eq!(
         ExtensionName::read("extensionAttribute1"),
         Err(ExtensionError::Prefix)
     );
