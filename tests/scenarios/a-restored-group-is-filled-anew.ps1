@@ -4,10 +4,14 @@ New-Group Sales 'user.department -eq "Sales"' -GroupTypes Unified | Out-Null
 $id = (Get-Group Sales).Id
 (Get-GroupMember Sales).DisplayName -join ', '
 
-# The group is deleted. While it is gone, Nia starts in Sales and Diego moves to Legal.
+# The group is deleted. As long as it can be restored, its nickname is taken.
 Connect-Tenant -As gr
 Remove-Group Sales
 Get-DeletedObject
+$ErrorActionPreference = 'Continue'
+New-Group Sales -GroupTypes Unified
+
+# While it is gone, Nia starts in Sales and Diego moves to Legal.
 Connect-Tenant -As ua
 New-User -UserPrincipalName nia@contoso.com -DisplayName 'Nia Okafor' -Department Sales | Out-Null
 Set-User diego -Department Legal
@@ -25,5 +29,4 @@ Invoke-Processing
 # After thirty days there is nothing to restore.
 Remove-Group Sales
 Set-Clock -Advance P31D
-$ErrorActionPreference = 'Continue'
 Restore-DeletedObject $id

@@ -144,6 +144,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::AccessHeld { .. }
         | Refusal::AccessNotHeld { .. }
         | Refusal::NotFound { .. }
+        | Refusal::NoSuchActor { .. }
         | Refusal::Ambiguous { .. }
         | Refusal::AmbiguousDeleted { .. }
         | Refusal::NotDynamic { .. }
@@ -172,6 +173,7 @@ fn category(refusal: &Refusal) -> Category {
         Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
+        | Refusal::NoSuchActor { .. }
         | Refusal::Denied { .. } => Category::PermissionDenied,
         Refusal::OverQuota { .. } => Category::LimitsExceeded,
         Refusal::Ambiguous { .. }

@@ -83,10 +83,13 @@ impl Tenant {
         let object = self.directory.resolve(id);
         match object.and_then(|object| self.directory.kind_of(object)) {
             Some(is) if is == kind => Ok(()),
-            Some(_) | None => Err(Refusal::NotFound {
-                kind,
-                identity: id.to_string(),
-            }),
+            Some(_) | None => {
+                let deleted = self.directory.deleted(id);
+                let name = deleted.and_then(|gone| gone.display_name().map(str::to_owned));
+                Err(Refusal::NoSuchActor {
+                    actor: name.unwrap_or_else(|| id.to_string()),
+                })
+            }
         }
     }
 

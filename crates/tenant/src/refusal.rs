@@ -26,6 +26,12 @@ pub enum Refusal {
         /// How it was named.
         identity: String,
     },
+    /// Who is to act is not there, or is something else.
+    #[error("{actor} is to act and is not in the tenant.")]
+    NoSuchActor {
+        /// The name that a deleted actor had, else the id.
+        actor: String,
+    },
     /// Several objects have this name.
     #[error("\"{identity}\" names {} {kind}s.", candidates.len())]
     Ambiguous {

@@ -20,6 +20,12 @@ impl Refusal {
                 "Get-AdministrativeUnit lists the administrative units; an id or a display name will do.".into()
             }
             Self::NotFound { .. } => "Check the id or the name.".into(),
+            Self::NoSuchActor { .. } => {
+                "Connect-Tenant lets somebody else act: -As a user, or -BuiltIn the administrator that is always there.".into()
+            }
+            Self::NotUnique { property: "mailNickname", .. } => {
+                "Give another one. A deleted Microsoft 365 group keeps its own while it can be restored: Get-DeletedObject lists it.".into()
+            }
             Self::Ambiguous { candidates, .. } | Self::AmbiguousDeleted { candidates, .. } => {
                 format!("Use the id of the one you mean: {}.", listed(candidates)).into()
             }

@@ -492,8 +492,18 @@ fn who_acts_must_be_there() {
     ] {
         let refused = tenant.execute_as(actor, Command::CreateGroup(assigned("Other")));
         assert!(
-            matches!(refused, Err(Refusal::NotFound { .. })),
+            matches!(refused, Err(Refusal::NoSuchActor { .. })),
             "{actor:?}"
         );
     }
+    let users = admin(&mut tenant, "ua", Role::User);
+    let user = users.id().unwrap();
+    tenant
+        .execute_as(users, Command::DeleteUser { user })
+        .unwrap();
+    let refused = tenant.execute_as(users, Command::CreateGroup(assigned("Other")));
+    assert_eq!(
+        refused.map(|_| ()).unwrap_err().to_string(),
+        "ua is to act and is not in the tenant."
+    );
 }
