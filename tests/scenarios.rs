@@ -1,6 +1,6 @@
 //! The stories of the service's behaviour, one script each: what a script prints is the proof, and is read as such.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::program::root;
@@ -84,6 +84,73 @@ fn the_list_of_rules_names_the_stories_that_show_them() {
     assert!(
         missing.is_empty(),
         "SEMANTICS.md lacks:\n{}",
+        missing.join("\n")
+    );
+}
+
+/// The tests that a line of the list names: crate or "story", and what it is called.
+fn cited(line: &str) -> Vec<(String, String)> {
+    let Some((_, tests)) = line.split_once(" — tests: ") else {
+        return Vec::new();
+    };
+    let named = |group: &str| -> Vec<(String, String)> {
+        let place = group.split_whitespace().next().unwrap_or_default();
+        let names = group.split('`').skip(1).step_by(2);
+        names
+            .map(|name| (place.to_owned(), name.to_owned()))
+            .collect()
+    };
+    tests.split("; ").flat_map(named).collect()
+}
+
+/// The names of a crate's tests.
+fn tests_of(place: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![root().join("crates").join(place).join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder");
+            waiting.extend(entries.map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a source file");
+            let attribute = |line: &str| line.trim_start().starts_with("#[");
+            let mut is_test = false;
+            for line in text.lines() {
+                if let Some((name, _)) = line
+                    .trim_start()
+                    .strip_prefix("fn ")
+                    .and_then(|rest| rest.split_once('('))
+                    && is_test
+                {
+                    found.insert(name.to_owned());
+                }
+                is_test = line.trim() == "#[test]" || is_test && attribute(line);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_test_that_the_list_of_rules_names_is_there() {
+    let list = fs::read_to_string(root().join("crates/directory/SEMANTICS.md")).expect("the list");
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for (place, name) in list.lines().flat_map(cited) {
+        let is_there = match place.as_str() {
+            "story" => root().join(format!("tests/scenarios/{name}.ps1")).is_file(),
+            _ => known
+                .entry(place.clone())
+                .or_insert_with(|| tests_of(&place))
+                .contains(&name),
+        };
+        if !is_there {
+            missing.push(format!("{place} `{name}`"));
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "there is no test called:\n{}",
         missing.join("\n")
     );
 }

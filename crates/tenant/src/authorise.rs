@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    DeletedObject, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder, SettingArea,
+    DeletedObject, Group, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder,
+    SettingArea,
 };
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, ObjectKind, fold};
@@ -200,17 +201,24 @@ impl Tenant {
 
     fn needs_of_changes(&self, id: ObjectId, changes: &GroupChanges) -> Vec<Need> {
         let about = About::Object(id);
-        let was_dynamic = self
-            .directory
-            .group(id)
-            .is_some_and(|group| group.facts().is_dynamic());
-        let converts = changes
+        let facts = self.directory.group(id).map(Group::facts);
+        let was_dynamic = facts.is_some_and(|facts| facts.is_dynamic());
+        let becomes_dynamic = changes
             .group_types
             .as_ref()
-            .is_some_and(|types| types.contains(&GroupType::DynamicMembership) != was_dynamic);
+            .map(|types| types.contains(&GroupType::DynamicMembership))
+            .filter(|wanted| *wanted != was_dynamic);
         let mut needs = Vec::new();
-        if converts || changes.processing_state.is_some() || changes.membership_rule.is_some() {
-            needs.push((rule_capability(changes.membership_rule.as_deref()), about));
+        if becomes_dynamic.is_some()
+            || changes.processing_state.is_some()
+            || changes.membership_rule.is_some()
+        {
+            // A group that becomes dynamic again may leave its rule out and takes up the stored one (N-9).
+            let stored = facts
+                .filter(|_| becomes_dynamic == Some(true))
+                .and_then(|facts| facts.membership_rule.as_deref());
+            let rule = changes.membership_rule.as_deref().or(stored);
+            needs.push((rule_capability(rule), about));
         }
         let others = GroupChanges {
             group_types: None,

@@ -11,6 +11,7 @@ mod deletion;
 mod devices;
 mod fixture;
 mod guests;
+mod kinds;
 mod model;
 mod owners;
 mod people;

@@ -1,10 +1,12 @@
 //! Who may create which groups, and who owns them then (`OP-1` to `OP-3`).
 
-use ingroup_directory::{MemberOfRole, Settings};
+use std::collections::BTreeSet;
+
+use ingroup_directory::{GroupType, MemberOfRole, Settings};
 
 use super::fixture::*;
 use super::people::*;
-use crate::{Actor, Command, NewGroup, Role, Tenant};
+use crate::{Actor, Command, GroupChanges, NewGroup, Refusal, Role, Tenant};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 
@@ -125,6 +127,43 @@ fn sc_39_member_of_groups_take_a_user_administrator() {
     tenant.directory.set_settings(settings, &mut Vec::new());
     tenant.execute_as(groups, command()).unwrap();
     assert_denied(&mut tenant, grady, command());
+}
+
+#[test]
+fn n_9_a_group_that_takes_up_its_stored_member_of_rule_again_takes_the_stricter_role() {
+    let mut tenant = contoso();
+    let source = create(&mut tenant, assigned("Source"));
+    let rule = format!("user.memberof -any (group.objectId -in ['{source}'])");
+    let fed = create(&mut tenant, dynamic("Fed", &rule));
+    let groups = admin(&mut tenant, "gr", Role::Groups);
+    let turn = |types: BTreeSet<GroupType>| Command::UpdateGroup {
+        group: fed,
+        changes: GroupChanges {
+            group_types: Some(types),
+            ..GroupChanges::default()
+        },
+    };
+    let to_dynamic = || turn(BTreeSet::from([GroupType::DynamicMembership]));
+    // Away from the rule any role for rules leads; back to it only one for memberOf rules.
+    tenant.execute_as(groups, turn(BTreeSet::new())).unwrap();
+    assert_denied(&mut tenant, groups, to_dynamic());
+    let users = admin(&mut tenant, "ua", Role::User);
+    tenant.execute_as(users, to_dynamic()).unwrap();
+    let facts = tenant.directory().group(fed).unwrap().facts();
+    assert_eq!(facts.membership_rule.as_deref(), Some(rule.as_str()));
+}
+
+#[test]
+fn n_8_a_dynamic_group_is_created_without_members() {
+    let mut tenant = contoso();
+    let before = tenant.directory.clone();
+    let sales = NewGroup {
+        members: vec![id_of(&tenant, "adele")],
+        ..dynamic("Sales", SALES)
+    };
+    let refused = tenant.execute(Command::CreateGroup(sales)).unwrap_err();
+    assert_eq!(refused, Refusal::MembersOfDynamic);
+    assert!(*tenant.directory() == before);
 }
 
 #[test]
