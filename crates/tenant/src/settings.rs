@@ -1,6 +1,7 @@
 //! Commands on the tenant itself: what it has set, and its plain facts (`1.1`, `1.2`).
 
 use ingroup_directory::{Organization, Setting, SettingValue, Settings};
+use ingroup_engine::Context;
 use ingroup_schema::ObjectKind;
 
 use crate::command::Outcome;
@@ -46,6 +47,10 @@ impl Tenant {
         let mut changes = Vec::new();
         self.directory.set_settings(settings, &mut changes);
         self.wrote(changes, outcome);
+        // What another sweep would have noticed by now is noticed (N-18).
+        let policy = self.policy();
+        let context = Context::new(&self.directory, &policy, self.clock.now());
+        self.engine.time_has_passed(context);
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use ingroup_directory::{Directory, GroupKind, ObjectRef, RuleHolder, RuleProcessing, Settings};
 use ingroup_engine::Status;
 use ingroup_rule::{Kind, Rule};
-use ingroup_schema::{Instant, ObjectId, PropertyKey};
+use ingroup_schema::{Duration, Instant, ObjectId, PropertyKey};
 
 /// A group or unit as the model knows it.
 #[derive(Debug)]
@@ -98,6 +98,26 @@ struct Choices {
     isolates_guests: bool,
     member_of_is_stale: bool,
     with_manager: bool,
+    /// From when on memberOf groups are frozen (`LANG 3.9`).
+    retired_from: Option<Instant>,
+    /// How often rules on the present time are worked out (N-18).
+    sweep: Option<Duration>,
+}
+
+impl Choices {
+    fn has_retired_member_of(&self, now: Instant) -> bool {
+        self.retired_from.is_some_and(|from| from <= now)
+    }
+
+    /// When a result that changes at `flip` is noticed: at the first multiple of the period after 1970.
+    fn noticed(&self, flip: Instant) -> Instant {
+        let Some(sweep) = self.sweep else {
+            return flip;
+        };
+        let missing = -flip.unix_nanoseconds();
+        let wait = missing.rem_euclid(sweep.nanoseconds());
+        flip.saturating_add(Duration::from_nanoseconds(wait))
+    }
 }
 
 impl From<&Settings> for Choices {
@@ -107,6 +127,8 @@ impl From<&Settings> for Choices {
             isolates_guests: settings.guest_block_isolation,
             member_of_is_stale: settings.member_of_staleness,
             with_manager: settings.direct_reports_include_manager,
+            retired_from: settings.member_of_retirement,
+            sweep: settings.date_rule_sweep,
         }
     }
 }
@@ -153,14 +175,16 @@ impl Model {
 
     /// The next instant at which the clock alone changes a result.
     pub(super) fn next_flip(&self) -> Option<Instant> {
-        self.groups.values().filter_map(|slow| slow.flip).min()
+        let flips = self.groups.values().filter_map(|slow| slow.flip);
+        flips.map(|flip| self.choices.noticed(flip)).min()
     }
 
     /// Time has passed: those whose instant has come are run, the earliest first.
     pub(super) fn time_has_passed(&mut self, now: Instant) {
         let mut due: Vec<(Instant, ObjectId)> = Vec::new();
         for (id, slow) in &mut self.groups {
-            if let Some(flip) = slow.flip.filter(|flip| *flip <= now) {
+            let noticed = |flip: &Instant| self.choices.noticed(*flip) <= now;
+            if let Some(flip) = slow.flip.filter(noticed) {
                 slow.flip = None;
                 due.push((flip, *id));
             }
@@ -183,6 +207,13 @@ impl Model {
 
     fn is_named(&self, manager: ObjectId) -> bool {
         self.groups.values().any(|slow| slow.is_about(manager))
+    }
+
+    /// Whether a rule is worked on at all.
+    fn works(&self, slow: &Slow, now: Instant) -> bool {
+        let kind = slow.rule.as_ref().map(Rule::kind);
+        let is_fed = matches!(kind, Some(Kind::MemberOf(_)));
+        slow.on && !(is_fed && self.choices.has_retired_member_of(now))
     }
 
     /// Security groups and units take any guest (N-16).

@@ -1,6 +1,7 @@
 //! The clock: rules that read it, and the modes.
 
-use ingroup_schema::{Instant, Value};
+use ingroup_directory::{Setting, SettingValue};
+use ingroup_schema::{Duration, Instant, Value};
 
 use super::fixture::*;
 use crate::{ClockMode, Command, Refusal, UserChanges, Wanted};
@@ -38,6 +39,35 @@ fn the_passing_of_time_alone_moves_members_at_the_exact_instant() {
     assert_eq!(moments[0], "2025-01-10T00:00:00Z");
     assert!(moments[1].starts_with("2025-02-09T00:00:00"), "{moments:?}");
     assert!(members(&tenant, starters).is_empty());
+}
+
+#[test]
+fn what_a_sweep_has_yet_to_see_is_seen_when_there_is_none_any_more() {
+    let mut tenant = contoso();
+    let sweep = |value| {
+        let setting = Setting::find("dateRuleSweep").unwrap();
+        Command::UpdateSettings(vec![(setting, value)])
+    };
+    let daily = SettingValue::Duration(Duration::from_days(1));
+    tenant.execute(sweep(daily)).unwrap();
+    let user = tenant.find(Wanted::User, "adele").unwrap();
+    let hired = Value::Instant(at("2025-01-06T10:00:00Z"));
+    let changes = UserChanges {
+        attributes: vec![(key("employeeHireDate"), hired)],
+        manager: None,
+    };
+    tenant
+        .execute(Command::UpdateUser { user, changes })
+        .unwrap();
+    let hired = create(
+        &mut tenant,
+        dynamic("Hired", "user.employeeHireDate -le system.now"),
+    );
+    let to = at("2025-01-06T11:00:00Z");
+    tenant.execute(Command::SetClock { to }).unwrap();
+    assert!(members(&tenant, hired).is_empty(), "until midnight");
+    tenant.execute(sweep(SettingValue::None)).unwrap();
+    assert_eq!(members(&tenant, hired), ["adele"]);
 }
 
 #[test]

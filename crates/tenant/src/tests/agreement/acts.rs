@@ -20,7 +20,7 @@ pub(super) const RULES: [&str; 18] = [
     "user.userType -eq \"Guest\" -and user.department -eq \"HR\"",
     "user.userType -ne \"Guest\" -and user.country -ne null",
     "device.deviceOSType -eq \"Sales\"",
-    "device.deviceOwnership -ne \"Germany\" -and device.accountEnabled -eq true",
+    "device.deviceModel -ne \"Germany\" -and device.accountEnabled -eq true",
     "device.objectId -ne null",
     "user.nonsense -eq \"x\"",
 ];
@@ -35,6 +35,8 @@ pub(super) enum Choice {
     Staleness,
     WithManager,
     SoftDelete,
+    Retirement,
+    Sweep,
 }
 
 impl Choice {
@@ -46,6 +48,8 @@ impl Choice {
             Choice::Staleness => "memberOfStaleness",
             Choice::WithManager => "directReportsIncludeManager",
             Choice::SoftDelete => "securityGroupSoftDelete",
+            Choice::Retirement => "memberOfRetirement",
+            Choice::Sweep => "dateRuleSweep",
         }
     }
 }
@@ -230,6 +234,8 @@ fn worker_act() -> impl Strategy<Value = Act> {
             Choice::Staleness,
             Choice::WithManager,
             Choice::SoftDelete,
+            Choice::Retirement,
+            Choice::Sweep,
         ][..],
     );
     prop_oneof![

@@ -110,8 +110,8 @@ impl History {
             .filter(|event| own(&event.initiator))
             .map(|event| &event.change)
             .collect();
-        model.note(directory, changes);
         let now = tenant.clock().now();
+        model.note(directory, changes, now);
         let manual = tenant.clock().mode() == ClockMode::Manual;
         match command {
             Command::SetClock { to } => {
@@ -179,11 +179,22 @@ impl History {
 }
 
 /// Holds every group that is complete against its rule, evaluated subject by subject.
+/// What is frozen or looked at now and then only is left out.
 pub(super) fn check_rules(tenant: &Tenant) {
+    let settings = tenant.directory().settings();
+    let sweeps = settings.date_rule_sweep.is_some();
+    let now = tenant.clock().now();
+    let has_retired = settings
+        .member_of_retirement
+        .is_some_and(|from| from <= now);
     for (id, known) in tenant.engine().groups() {
         let (Status::UpdateComplete, Ok(rule)) = (known.status(), known.rule()) else {
             continue;
         };
+        let is_fed = matches!(rule.kind(), Kind::MemberOf(_));
+        if sweeps && rule.reads_the_clock() || has_retired && is_fed {
+            continue;
+        }
         let expected = plain::members(tenant.context(&tenant.policy()), rule).unwrap();
         let members = tenant.directory().rule_holder(id).unwrap().members();
         let rows: std::collections::BTreeSet<_> = members.subjects(rule.subject()).collect();

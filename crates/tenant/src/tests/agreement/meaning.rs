@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{GroupType, RuleHolder, RuleProcessing, Setting, SettingValue};
-use ingroup_schema::{Duration, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property};
+use ingroup_schema::{
+    Duration, Instant, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property,
+};
 
 use super::super::fixture::*;
-use super::acts::{Act, Form, RULES, TEXTS};
+use super::acts::{Act, Choice, Form, RULES, TEXTS};
 use crate::{
     ClockMode, Command, FaultInjection, FaultPlace, GroupChanges, NewDevice, NewGroup, NewUnit,
     NewUser, Processing, Tenant, UnitChanges, UnitMembership, UserChanges,
@@ -78,7 +80,7 @@ fn device_key(name: &str) -> PropertyKey {
 }
 
 fn device_property(place: usize) -> PropertyKey {
-    device_key(["deviceOSType", "deviceOwnership"][place])
+    device_key(["deviceOSType", "deviceModel"][place])
 }
 
 fn group(form: Form, name: &str, rule: Option<String>) -> NewGroup {
@@ -171,6 +173,18 @@ fn member(there: &There<'_>, holder: usize, object: usize, is: bool) -> Option<C
         (RuleHolder::Unit(_), true) => Command::AddUnitMember { unit: id, member },
         (RuleHolder::Unit(_), false) => Command::RemoveUnitMember { unit: id, member },
     })
+}
+
+/// What is set: for times and lengths of time, none if it is off.
+fn chosen(choice: Choice, on: bool, now: Instant) -> SettingValue {
+    match (choice, on) {
+        (Choice::Retirement, true) => {
+            SettingValue::Instant(now.saturating_add(Duration::from_days(1)))
+        }
+        (Choice::Sweep, true) => SettingValue::Duration(Duration::from_seconds(6 * 3600)),
+        (Choice::Retirement | Choice::Sweep, false) => SettingValue::None,
+        _ => SettingValue::Flag(on),
+    }
 }
 
 /// The command that an act means now, if it makes sense.
@@ -330,7 +344,7 @@ pub(super) fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
         },
         Act::Choose { choice, on } => {
             let setting = Setting::find(choice.setting())?;
-            Command::UpdateSettings(vec![(setting, SettingValue::Flag(*on))])
+            Command::UpdateSettings(vec![(setting, chosen(*choice, *on, now))])
         }
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ingroup_directory::{Change, Directory, GroupField, ObjectRef, Settings};
 use ingroup_rule::{Kind, Rule};
-use ingroup_schema::ObjectId;
+use ingroup_schema::{Instant, ObjectId};
 
 use super::{Choices, HolderKind, Job, Model, Phase, Slow, State, Why};
 
@@ -23,10 +23,14 @@ impl Model {
         &mut self,
         directory: &Directory,
         changes: impl IntoIterator<Item = &'a Change>,
+        now: Instant,
     ) {
         let old_jobs = self.jobs.len();
         for change in changes {
-            self.note_one(directory, change, old_jobs);
+            match change {
+                Change::SettingsChanged { new, .. } => self.settled(new, now),
+                _ => self.note_one(directory, change, old_jobs),
+            }
         }
     }
 
@@ -84,7 +88,9 @@ impl Model {
                     state: has(GroupField::RuleProcessing),
                 };
                 self.changed(directory, *group, touched);
-                self.jobs_of_cured();
+                if has(GroupField::AllowToAddGuests) {
+                    self.own_guests(*group);
+                }
             }
             Change::UnitChanged { unit, old, new, .. } => {
                 let touched = Touched {
@@ -122,7 +128,6 @@ impl Model {
                     self.feed(*id, BTreeSet::from([*object]), old_jobs);
                 }
             }
-            Change::SettingsChanged { new, .. } => self.settled(new),
             _ => {}
         }
     }
@@ -177,14 +182,15 @@ impl Model {
     }
 
     /// The tenant's settings are others.
-    fn settled(&mut self, new: &Settings) {
+    fn settled(&mut self, new: &Settings, now: Instant) {
         let before = std::mem::replace(&mut self.choices, new.into());
         let Choices {
             member_of_is_stale,
             with_manager,
             ..
         } = self.choices;
-        let thawed = before.member_of_is_stale && !member_of_is_stale;
+        let thawed = before.member_of_is_stale && !member_of_is_stale
+            || before.has_retired_member_of(now) && !self.choices.has_retired_member_of(now);
         let others = before.with_manager != with_manager;
         let concerned = |slow: &Slow| match slow.rule.as_ref().map(Rule::kind) {
             Some(Kind::MemberOf(_)) => thawed,
@@ -198,15 +204,16 @@ impl Model {
             .map(|(id, _)| *id)
             .collect();
         ids.into_iter().for_each(|id| self.run_once(id));
+        // What another sweep would have noticed by now is noticed.
+        self.time_has_passed(now);
     }
 
-    fn jobs_of_cured(&mut self) {
-        let cured = self
-            .groups
-            .iter()
-            .filter(|(id, slow)| slow.on && self.is_cured(**id, slow));
-        let ids: Vec<ObjectId> = cured.map(|(id, _)| *id).collect();
-        ids.into_iter().for_each(|id| self.run_once(id));
+    /// A group that says for itself whether it takes guests.
+    fn own_guests(&mut self, id: ObjectId) {
+        let slow = &self.groups[&id];
+        if slow.on && self.is_cured(id, slow) {
+            self.run_once(id);
+        }
     }
 
     /// Whether a group failed at a guest and takes guests now. What holds the queue up is tried again by itself.

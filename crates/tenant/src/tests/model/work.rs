@@ -34,10 +34,12 @@ impl Model {
                     return false;
                 };
                 if let Job::Run(id) = &job
-                    && let Some(slow) = self.groups.get_mut(id)
-                    && slow.on
+                    && self
+                        .groups
+                        .get(id)
+                        .is_some_and(|slow| self.works(slow, now))
                 {
-                    slow.state = State::Evaluating;
+                    self.groups.get_mut(id).unwrap().state = State::Evaluating;
                 }
                 self.begun = Some((job, Phase::Evaluating));
                 true
@@ -47,9 +49,9 @@ impl Model {
                 false
             }
             Some((job, Phase::Processing(plans))) => {
-                let blockers = self.blockers(directory, &plans);
+                let blockers = self.blockers(directory, &plans, now);
                 if blockers.is_empty() {
-                    self.write(directory, plans);
+                    self.write(directory, plans, now);
                     return true;
                 }
                 self.begun = Some((job, Phase::Blocked(blockers)));
@@ -76,7 +78,8 @@ impl Model {
             let Some(subjects) = subjects(directory, id, slow, job) else {
                 continue;
             };
-            if !slow.on {
+            if !self.works(slow, now) {
+                self.abandon(id);
                 continue;
             }
             if !whole && slow.state != State::Complete {
@@ -159,9 +162,10 @@ impl Model {
         &self,
         directory: &Directory,
         plan: &Plan,
+        now: Instant,
     ) -> Option<(BTreeSet<ObjectRef>, BTreeSet<ObjectRef>)> {
         let slow = self.groups.get(&plan.group)?;
-        if slow.edition != plan.edition || !slow.on {
+        if slow.edition != plan.edition || !self.works(slow, now) {
             return None;
         }
         let there = |object: &&ObjectRef| {
@@ -183,13 +187,18 @@ impl Model {
     }
 
     /// The groups that cannot be written because of a guest and hold everything up, with what they were (`PROC-16`).
-    fn blockers(&mut self, directory: &Directory, plans: &[Plan]) -> BTreeMap<ObjectId, State> {
+    fn blockers(
+        &mut self,
+        directory: &Directory,
+        plans: &[Plan],
+        now: Instant,
+    ) -> BTreeMap<ObjectId, State> {
         let mut blockers = BTreeMap::new();
         if self.choices.isolates_guests {
             return blockers;
         }
         for plan in plans {
-            let Some((joins, _)) = self.still(directory, plan) else {
+            let Some((joins, _)) = self.still(directory, plan, now) else {
                 continue;
             };
             if self.refuses_guest(directory, plan.group, &joins) {
@@ -215,6 +224,14 @@ impl Model {
             && joins.iter().any(|object| is_guest(directory, *object))
     }
 
+    /// A run that may not go on leaves the group as one that waits.
+    fn abandon(&mut self, id: ObjectId) {
+        let slow = self.groups.get_mut(&id).unwrap();
+        if matches!(slow.state, State::Evaluating | State::Processing) {
+            slow.state = State::NotStarted;
+        }
+    }
+
     /// What held the queue up is tried again.
     fn unblock(&mut self, before: BTreeMap<ObjectId, State>) {
         for (id, state) in before {
@@ -227,10 +244,14 @@ impl Model {
         }
     }
 
-    fn write(&mut self, directory: &Directory, plans: Vec<Plan>) {
+    fn write(&mut self, directory: &Directory, plans: Vec<Plan>, now: Instant) {
         let mut news = Vec::new();
         for plan in plans {
-            let Some((joins, leaves)) = self.still(directory, &plan) else {
+            let Some((joins, leaves)) = self.still(directory, &plan, now) else {
+                let slow = self.groups.get(&plan.group);
+                if slow.is_some_and(|slow| slow.edition == plan.edition) {
+                    self.abandon(plan.group);
+                }
                 continue;
             };
             let refused = if self.refuses_guest(directory, plan.group, &joins) {
