@@ -279,5 +279,5 @@ fn an_application_acts_through_its_service_principal_as_long_as_it_is_there() {
     assert_eq!(tenant.directory().group(desk).unwrap().owner_count(), 1);
     assert_eq!(tenant.directory().others().count(), 0);
     let refused = tenant.execute_as(actor, Command::CreateGroup(assigned("More")));
-    assert!(matches!(refused, Err(Refusal::NotFound { .. })));
+    assert!(matches!(refused, Err(Refusal::NoSuchActor { .. })));
 }
