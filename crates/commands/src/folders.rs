@@ -34,6 +34,11 @@ impl Folders {
         Ok(())
     }
 
+    /// The folder of the running script.
+    pub(crate) fn script(&self) -> Option<&Path> {
+        self.script.as_deref()
+    }
+
     /// Where relative paths begin.
     fn base(&self) -> Option<&PathBuf> {
         self.script.as_ref().or(self.given.first())

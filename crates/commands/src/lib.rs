@@ -1,7 +1,7 @@
 //! The directory's commands: what the command language can say about a tenant.
 //!
-//! [`table`] gives every command and [`views`] how their objects are shown; with a [`Session`] that is all a shell
-//! needs. A native command is one file in `native`; a command of one of the service's modules is one row in
+//! [`equip`] gives a shell on a [`Session`] every command, how their objects are shown, the tenant's clock and the
+//! files of its folders. A native command is one file in `native`; a command of one of the service's modules is one row in
 //! `families`, which does native work under other names. What changes something is one command of the tenant, tried
 //! out on a copy by `-WhatIf`, and refused whole or done whole.
 //!
@@ -10,6 +10,7 @@
 
 mod applications;
 mod attributes;
+mod disk;
 mod effects;
 mod families;
 mod folders;
@@ -32,7 +33,8 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-use ingroup_shell::Command;
+use ingroup_schema::Duration;
+use ingroup_shell::{Command, ShellBuilder};
 
 pub use ingroup_exchange::Progress;
 pub use session::Session;
@@ -43,4 +45,21 @@ pub fn table() -> Vec<Command<Session>> {
     let mut all = native::all();
     all.extend(families::all());
     all
+}
+
+/// A shell's builder with all that a [`Session`] has to offer.
+#[must_use]
+pub fn equip(builder: ShellBuilder<Session>) -> ShellBuilder<Session> {
+    let builder = builder
+        .commands(table())
+        .clock(|session: &Session| session.now().timestamp())
+        .files(disk::Disk)
+        .wait(|session: &mut Session, length| {
+            session
+                .wait(Duration::from_nanoseconds(length.as_nanos()))
+                .map_err(|refusal| refused::native(&refusal))
+        });
+    views()
+        .into_iter()
+        .fold(builder, |builder, (kind, view)| builder.view(kind, view))
 }

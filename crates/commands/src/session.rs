@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ingroup_exchange::Progress;
-use ingroup_schema::{Instant, ObjectId};
+use ingroup_schema::{Duration, Instant, ObjectId};
 use ingroup_shell::ShellError;
 use ingroup_tenant::{
     Actor, ClockMode, Command, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
@@ -56,6 +56,11 @@ impl Session {
     /// `None` is for the prompt. Fails if there is no such folder.
     pub fn set_script_folder(&mut self, folder: Option<&Path>) -> std::io::Result<()> {
         self.folders.set_script(folder)
+    }
+
+    /// The folder of the running script.
+    pub(crate) fn script_folder(&self) -> Option<&Path> {
+        self.folders.script()
     }
 
     /// Who acts: whatever changes something is allowed or refused for this principal (1.13).
@@ -131,6 +136,20 @@ impl Session {
     /// Who is told how far long work is.
     pub(crate) fn progress(&mut self) -> &mut dyn FnMut(Progress) {
         &mut *self.progress
+    }
+
+    /// Lets time pass, as `Start-Sleep` asks. While the clock follows the real time it cannot: then it says why.
+    pub(crate) fn wait(&mut self, length: Duration) -> Result<Option<String>, Refusal> {
+        if self.tenant.clock().mode() == ClockMode::Live {
+            return Ok(Some(
+                "The clock follows the real time (mode Live), and nobody waits for it: no time has passed. Set-Clock \
+                 -Mode Immediate lets a script move the clock."
+                    .to_owned(),
+            ));
+        }
+        let to = self.now().saturating_add(length);
+        self.execute(Command::SetClock { to })?;
+        Ok(None)
     }
 
     /// Moves the tenant's clock to the real time, if it follows that.

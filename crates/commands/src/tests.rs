@@ -60,11 +60,7 @@ fn empty_session() -> Session {
 }
 
 fn shell(session: Session, output: Transcript) -> Shell<Session> {
-    let mut builder = Shell::builder(session, output).commands(crate::table());
-    for (kind, view) in crate::views() {
-        builder = builder.view(kind, view);
-    }
-    builder.build()
+    crate::equip(Shell::builder(session, output)).build()
 }
 
 /// What a script prints on this session, and how it ended if not at its last line.

@@ -97,14 +97,9 @@ fn in_session(
             Some((width, _)) if std::io::stdout().is_terminal() => Width::Terminal(width.0.into()),
             _ => Width::Fixed(120),
         };
-        let builder = Shell::builder(session, console)
-            .commands(ingroup_commands::table())
-            .clock(|session: &Session| session.now().timestamp())
+        let mut shell = ingroup_commands::equip(Shell::builder(session, console))
             .interrupt(Arc::clone(&interrupt))
-            .width(width);
-        let views = ingroup_commands::views().into_iter();
-        let mut shell = views
-            .fold(builder, |builder, (kind, view)| builder.view(kind, view))
+            .width(width)
             .build();
         let exit = work(&mut shell);
         kept.flush()?;

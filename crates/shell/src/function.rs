@@ -126,7 +126,7 @@ impl<H: 'static> Running<H> {
     pub(crate) fn begin(&mut self, call: &mut Call<'_, H>) -> Done {
         let caller = call.runtime.scope();
         let scope = match self.scoping {
-            Scoping::Own => Scope::child(&caller),
+            Scoping::Own => Scope::of_function(&caller, call.name()),
             Scoping::Caller => caller,
         };
         self.scope = Some(Rc::clone(&scope));

@@ -8,6 +8,7 @@ use crate::call::Call;
 use crate::command::{Command, Done, Stage, Work};
 use crate::error::{Halt, Place, ShellError};
 use crate::function::Running;
+use crate::redirect::{FileTarget, Redirect, Streams};
 use crate::runtime::Runtime;
 use crate::scope::Scope;
 use crate::value::{Text, Value};
@@ -20,6 +21,8 @@ pub(crate) enum Sink<H: 'static> {
     Node(Rc<Node<H>>),
     /// A variable that keeps a copy, and then on.
     Tee(Rc<Tee<H>>),
+    /// A file that a redirection names.
+    File(Rc<FileTarget>),
     /// Nowhere.
     Nowhere,
 }
@@ -44,6 +47,7 @@ impl<H: 'static> Clone for Sink<H> {
             Sink::Frame(depth) => Sink::Frame(*depth),
             Sink::Node(node) => Sink::Node(Rc::clone(node)),
             Sink::Tee(tee) => Sink::Tee(Rc::clone(tee)),
+            Sink::File(file) => Sink::File(Rc::clone(file)),
             Sink::Nowhere => Sink::Nowhere,
         }
     }
@@ -55,6 +59,7 @@ impl<H: 'static> Sink<H> {
         match self {
             Sink::Frame(depth) => runtime.write_frame(*depth, value),
             Sink::Node(node) => node.process(runtime, value),
+            Sink::File(file) => file.push(value),
             Sink::Nowhere => Ok(()),
             Sink::Tee(tee) => {
                 match tee.keeps {
@@ -74,7 +79,7 @@ impl<H: 'static> Sink<H> {
 /// A stage as the script describes it.
 pub(crate) enum StageText<H: 'static> {
     /// A value; only the first stage can be one.
-    Value(Value),
+    Value(Value, Redirect),
     /// A command with its arguments.
     Command {
         command: Rc<Command<H>>,
@@ -94,17 +99,6 @@ pub(crate) enum Scoping {
     Caller,
 }
 
-/// What becomes of a stage's streams.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Redirect {
-    /// `> $null`.
-    pub(crate) drop_output: bool,
-    /// `2> $null`.
-    pub(crate) drop_errors: bool,
-    /// `3> $null`.
-    pub(crate) drop_warnings: bool,
-}
-
 /// A stage at work.
 pub(crate) struct Node<H: 'static> {
     number: u64,
@@ -112,6 +106,7 @@ pub(crate) struct Node<H: 'static> {
     binding: RefCell<Binding>,
     worker: RefCell<Worker<H>>,
     scope: Rc<Scope<H>>,
+    streams: Streams<H>,
     next: Sink<H>,
 }
 
@@ -129,9 +124,19 @@ pub(crate) fn run<H: 'static>(
 ) -> Done {
     let mut source: Option<Value> = None;
     let mut described = Vec::new();
+    let mut files = Vec::new();
     for (index, stage) in stages.into_iter().enumerate() {
         match stage {
-            StageText::Value(value) => source = Some(value),
+            StageText::Value(value, redirect) => {
+                files.extend(redirect.files());
+                source = match redirect.output::<H>() {
+                    None => Some(value),
+                    Some(sink) => {
+                        feed(runtime, value, &sink)?;
+                        Some(Value::Empty)
+                    }
+                };
+            }
             StageText::Command {
                 command,
                 arguments,
@@ -148,14 +153,9 @@ pub(crate) fn run<H: 'static>(
                     Work::Function(block) if !block.is_advanced() => Surplus::Keep,
                     _ => Surplus::Refuse,
                 };
-                let mut binding = bind::bind(&command, arguments, &place, surplus, input)
+                let binding = bind::bind(&command, arguments, &place, surplus, input)
                     .map_err(|e| e.or_command(command.name()))?;
-                if redirect.drop_errors && binding.common.error_action.is_none() {
-                    binding.common.error_action = runtime.quiet_errors();
-                }
-                if redirect.drop_warnings {
-                    binding.common.warning_action = Some(bind::Action::Silent);
-                }
+                files.extend(redirect.files());
                 described.push((command, binding, scoping, redirect));
             }
         }
@@ -165,9 +165,10 @@ pub(crate) fn run<H: 'static>(
     let first_number = runtime.reserve_stages(described.len());
     let count = described.len();
     for (index, (command, binding, scoping, redirect)) in described.into_iter().enumerate().rev() {
-        if redirect.drop_output {
-            next = Sink::Nowhere;
+        if let Some(sink) = redirect.output() {
+            next = sink;
         }
+        let streams = runtime.streams().redirected(&redirect, &next);
         let common = &binding.common;
         let scope = runtime.scope();
         for (name, keeps) in [
@@ -205,6 +206,7 @@ pub(crate) fn run<H: 'static>(
             binding: RefCell::new(binding),
             worker: RefCell::new(worker),
             scope,
+            streams,
             next,
         });
         next = Sink::Node(Rc::clone(&node));
@@ -222,6 +224,9 @@ pub(crate) fn run<H: 'static>(
     let mut from = skip(fed, first_number, count)?;
     while let Some(node) = nodes.get(from) {
         from = skip(node.end(runtime), first_number, count)?.max(from + 1);
+    }
+    for file in files {
+        file.finish(runtime)?;
     }
     Ok(())
 }
@@ -313,6 +318,7 @@ impl<H: 'static> Node<H> {
         part: impl FnOnce(&mut Call<'_, H>, &mut Worker<H>) -> Done,
     ) -> Done {
         let outside = runtime.enter(Rc::clone(&self.scope));
+        let streams = runtime.enter_streams(self.streams.clone());
         let binding = self.binding.borrow();
         let mut call = Call {
             runtime,
@@ -326,6 +332,7 @@ impl<H: 'static> Node<H> {
             Err(Halt::Error(error)) if !error.is_settled() => call.report(error),
             other => other,
         };
+        runtime.enter_streams(streams);
         runtime.enter(outside);
         result
     }

@@ -15,7 +15,8 @@ use crate::bridge::{Thrown, from_rhai, to_rhai, to_rhai_error};
 use crate::command::{Command, Work};
 use crate::error::{Halt, Place, Source};
 use crate::members;
-use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
+use crate::pipeline::{self, Scoping, Sink, StageText};
+use crate::redirect::Redirect;
 use crate::runtime::Runtime;
 use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value, Walk};
 
@@ -144,7 +145,10 @@ impl<H: 'static> Runtime<H> {
         let mut stages = Vec::new();
         if matches!(command.work, Work::Stage(_)) && !given.is_empty() {
             let input = given.pop_front().unwrap_or_default();
-            stages.push(StageText::Value(self.take_in(input, &place)));
+            stages.push(StageText::Value(
+                self.take_in(input, &place),
+                Redirect::default(),
+            ));
         }
         let named = match given.back() {
             Some(last) if last.is_map() => given.pop_back().and_then(Dynamic::try_cast::<Map>),

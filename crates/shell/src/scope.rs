@@ -14,6 +14,8 @@ pub(crate) struct Scope<H: 'static> {
     variables: RefCell<IndexMap<String, Variable>>,
     functions: RefCell<IndexMap<String, Rc<Command<H>>>>,
     parent: Option<Rc<Scope<H>>>,
+    /// The function that the scope was made for.
+    owner: Option<Text>,
 }
 
 /// A variable: its name as first written, its value, and the type it keeps converting to.
@@ -56,15 +58,31 @@ impl<H: 'static> Scope<H> {
             variables: RefCell::default(),
             functions: RefCell::default(),
             parent: None,
+            owner: None,
         })
     }
 
     pub(crate) fn child(parent: &Rc<Scope<H>>) -> Rc<Scope<H>> {
+        Scope::with_owner(parent, None)
+    }
+
+    /// The scope of a function at work.
+    pub(crate) fn of_function(parent: &Rc<Scope<H>>, name: &str) -> Rc<Scope<H>> {
+        Scope::with_owner(parent, Some(Text::from(name)))
+    }
+
+    fn with_owner(parent: &Rc<Scope<H>>, owner: Option<Text>) -> Rc<Scope<H>> {
         Rc::new(Scope {
             variables: RefCell::default(),
             functions: RefCell::default(),
             parent: Some(Rc::clone(parent)),
+            owner,
         })
+    }
+
+    /// The function at work, if the scope is one's.
+    pub(crate) fn owner(&self) -> Option<Text> {
+        self.owner.clone()
     }
 
     /// The value of a variable, looked for here and in the callers' scopes.

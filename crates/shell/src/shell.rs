@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indexmap::IndexMap;
 use ingroup_script::{Diagnostic, LowerOptions, Unit};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rhai::{Engine, EvalAltResult};
 
 use crate::bind::Action;
@@ -20,6 +20,7 @@ use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::functions::function_argument;
 use crate::limits::Limits;
 use crate::output::{Console, Format, Gap, Output, View, Views, Width};
+use crate::ports::{Files, Wait};
 use crate::registry::Registry;
 use crate::runtime::{Clock, Parts, Runtime};
 use crate::value::{Text, Value};
@@ -58,6 +59,8 @@ pub struct ShellBuilder<H: 'static> {
     limits: Limits,
     environment: IndexMap<String, Value>,
     clock: Option<Clock<H>>,
+    files: Option<Rc<dyn Files<H>>>,
+    wait: Option<Wait<H>>,
     interrupt: Arc<AtomicBool>,
     format: Format,
     width: Width,
@@ -101,6 +104,24 @@ impl<H: 'static> ShellBuilder<H> {
         self
     }
 
+    /// Gives scripts files.
+    #[must_use]
+    pub fn files(mut self, files: impl Files<H> + 'static) -> ShellBuilder<H> {
+        self.files = Some(Rc::new(files));
+        self
+    }
+
+    /// Says how the host lets time pass, for `Start-Sleep`. What it answers is a note for the person, in place of the
+    /// time that did not pass.
+    #[must_use]
+    pub fn wait(
+        mut self,
+        wait: impl Fn(&mut H, SignedDuration) -> Result<Option<String>, ShellError> + 'static,
+    ) -> ShellBuilder<H> {
+        self.wait = Some(Rc::new(wait));
+        self
+    }
+
     /// The flag that ends a run when somebody sets it, as Ctrl-C does. The run clears it.
     #[must_use]
     pub fn interrupt(mut self, flag: Arc<AtomicBool>) -> ShellBuilder<H> {
@@ -135,6 +156,8 @@ impl<H: 'static> ShellBuilder<H> {
             limits: self.limits,
             environment: self.environment,
             clock: self.clock,
+            files: self.files,
+            wait: self.wait,
             interrupt: self.interrupt,
         });
         let engine = engine::build(&runtime);
@@ -167,6 +190,8 @@ impl<H: 'static> Shell<H> {
             limits: Limits::default(),
             environment: IndexMap::new(),
             clock: None,
+            files: None,
+            wait: None,
             interrupt: Arc::default(),
             format: Format::default(),
             width: Width::Fixed(120),
@@ -245,6 +270,7 @@ impl<H: 'static> Shell<H> {
     ) -> Outcome {
         self.begin();
         let source = Source::new(name, text);
+        self.runtime.set_running(&source);
         let start = Place::new(&source, 0..0);
         self.runtime.script_arguments.replace(
             arguments

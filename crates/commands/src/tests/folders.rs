@@ -126,3 +126,48 @@ fn an_import_names_what_does_not_fit_together() {
     );
     super::check("import_differences", &text);
 }
+
+#[test]
+fn scripts_read_and_write_files_of_their_folder() {
+    let scratch = Scratch::new("files");
+    let root = scratch.0.display().to_string();
+    let folder = scratch.0.join("scripts");
+    fs::write(folder.join("utf16.csv"), b"\xFF\xFEN\0\n\0\xE9\0\n\0").unwrap();
+    fs::write(
+        folder.join("data/helper.ps1"),
+        "function Get-Here { $PSScriptRoot }\nGet-Here\n",
+    )
+    .unwrap();
+    let mut text = String::new();
+    for script in [
+        "Get-Group Vendors | Select-Object DisplayName, SecurityEnabled | Export-Csv C:\\Temp\\groups.csv -NoTypeInformation\nGet-Content groups.csv\nImport-Csv .\\groups.csv | Where-Object DisplayName -like 'V*'",
+        "'a' > note.txt; 'b' >> note.txt; Get-Content note.txt; Test-Path data; Test-Path data\\users.csv -PathType Leaf",
+        "(Import-Csv utf16.csv).N",
+        ". ./data/helper.ps1; Get-Here; Join-Path $PSScriptRoot users.csv",
+        "Set-Content ../secret.txt 'x'",
+        "Set-Content nowhere/x.txt 'x'",
+        "Set-Content data 'x'",
+        "Get-Content data",
+        "Get-Date; Start-Sleep 3600; Get-Date; Set-Clock -Mode Live; Start-Sleep 5",
+        "Import-Module Microsoft.Graph -Verbose; Import-Module ActiveDirectory; Get-Module Microsoft*",
+    ] {
+        let done = super::run_on(
+            || {
+                let mut session = super::on_contoso();
+                session.set_script_folder(Some(&folder)).unwrap();
+                session
+            },
+            script,
+            ingroup_shell::Echo::Statements,
+        );
+        text.push_str(&done.replace(&root, "ROOT"));
+        text.push('\n');
+    }
+    let left: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".new"))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+    super::check("files", &text);
+}

@@ -1,25 +1,38 @@
 //! The shell's own commands, one file each.
 
 mod compare_object;
+mod convert_csv;
 mod convert_from_json;
+mod convert_to_html;
 mod convert_to_json;
+mod csv_parameters;
+mod export_csv;
+mod file_parameters;
 mod for_each_object;
 mod format_list;
 mod format_table;
 mod get_command;
+mod get_content;
 mod get_date;
 mod get_help;
 mod get_member;
+mod get_random;
 mod group_object;
 mod measure_object;
+mod modules;
 mod new_object;
 mod new_values;
+mod out_file;
+mod out_grid_view;
 mod out_host;
 mod out_null;
 mod out_string;
+mod passing_time;
+mod paths;
 mod properties;
 mod read_host;
 mod select_object;
+mod set_content;
 mod sort_object;
 mod variables;
 mod where_object;
@@ -33,17 +46,22 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
     let mut all = vec![
         compare_object::command(),
         convert_from_json::command(),
+        convert_to_html::command(),
         convert_to_json::command(),
         for_each_object::command(),
         format_list::command(),
         format_table::command(),
         get_command::command(),
+        get_content::command(),
         get_date::command(),
         get_help::command(),
         get_member::command(),
+        get_random::command(),
         group_object::command(),
         measure_object::command(),
         new_object::command(),
+        out_file::command(),
+        out_grid_view::command(),
         out_host::command(),
         out_null::command(),
         read_host::command(),
@@ -52,6 +70,12 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
         sort_object::command(),
         where_object::command(),
     ];
+    all.extend(convert_csv::commands());
+    all.extend(export_csv::commands());
+    all.extend(modules::commands());
+    all.extend(passing_time::commands());
+    all.extend(paths::commands());
+    all.extend(set_content::commands());
     all.extend(write::commands());
     all.extend(new_values::commands());
     all.extend(variables::commands());
@@ -70,6 +94,10 @@ pub(crate) fn views() -> Views {
     );
     views.set("DictionaryEntry", View::table(&["Name", "Value"]));
     views.set("PSNoteProperty", View::table(&["Name", "Value"]));
+    views.set(
+        "ModuleInfo",
+        View::table(&["ModuleType", "Name", "Commands"]),
+    );
     views.set("Variable", View::table(&["Name", "Value"]));
     views.set("Exception", View::Line(Column::property("Message")));
     views

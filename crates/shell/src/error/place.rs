@@ -8,6 +8,7 @@ use std::rc::Rc;
 pub struct Source {
     name: String,
     text: String,
+    folder: Option<String>,
 }
 
 impl Source {
@@ -16,7 +17,30 @@ impl Source {
         Rc::new(Source {
             name: name.into(),
             text: text.into(),
+            folder: None,
         })
+    }
+
+    /// Keeps the text of a file that a script called by its path.
+    pub(crate) fn of_file(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        path: &str,
+    ) -> Rc<Source> {
+        let path = path.trim_start_matches("./");
+        let folder = path.rsplit_once(['/', '\\']).map(|(folder, _)| folder);
+        Rc::new(Source {
+            name: name.into(),
+            text: text.into(),
+            folder: folder
+                .filter(|folder| !folder.is_empty())
+                .map(str::to_owned),
+        })
+    }
+
+    /// The folder in the path that a script called it by.
+    pub(crate) fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
     }
 
     /// The name that messages show.

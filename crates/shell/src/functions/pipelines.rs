@@ -8,10 +8,11 @@ use super::Answer;
 use crate::bind::{Action, Argument};
 use crate::bridge::{from_rhai, to_rhai};
 use crate::command::Done;
-use crate::error::{Category, Halt, Place, ShellError};
+use crate::error::{Halt, Place, ShellError};
 use crate::function;
-use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
-use crate::runtime::Runtime;
+use crate::pipeline::{self, Scoping, Sink, StageText};
+use crate::redirect::Redirect;
+use crate::runtime::{Runtime, scripts};
 use crate::value::{Text, Value};
 
 /// What stands among the arguments of a command.
@@ -26,7 +27,7 @@ pub(crate) enum Piece {
 /// A stage before its command is looked up.
 #[derive(Clone, Debug)]
 enum Described {
-    Value(Value),
+    Value(Value, Vec<Piece>),
     Command {
         command: Value,
         pieces: Vec<Piece>,
@@ -52,22 +53,11 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         }
     });
     engine.register_fn("ps_value", move |_: INT, value: Dynamic| {
-        Dynamic::from(Described::Value(from_rhai(value)))
+        Dynamic::from(Described::Value(from_rhai(value), Vec::new()))
     });
-    let rt = Rc::clone(runtime);
-    engine.register_fn(
-        "ps_value",
-        move |at: INT, value: Dynamic, pieces: Array| -> Answer {
-            let value = from_rhai(value);
-            match rt.redirection(&self::pieces(pieces)) {
-                Ok(redirect) if redirect.drop_output => {
-                    Ok(Dynamic::from(Described::Value(Value::Empty)))
-                }
-                Ok(_) => Ok(Dynamic::from(Described::Value(value))),
-                Err(error) => Err(rt.raise(at, Halt::Error(error))),
-            }
-        },
-    );
+    engine.register_fn("ps_value", move |_: INT, value: Dynamic, pieces: Array| {
+        Dynamic::from(Described::Value(from_rhai(value), self::pieces(pieces)))
+    });
     for (name, scoping) in [("ps_cmd", Scoping::Own), ("ps_dot", Scoping::Caller)] {
         let rt = Rc::clone(runtime);
         engine.register_fn(name, move |at: INT, command: Dynamic, pieces: Array| {
@@ -186,7 +176,9 @@ impl<H: 'static> Runtime<H> {
         let mut found = Vec::new();
         for (index, stage) in stages.into_iter().enumerate() {
             match stage.try_cast::<Described>() {
-                Some(Described::Value(value)) if index == 0 => found.push(StageText::Value(value)),
+                Some(Described::Value(value, pieces)) if index == 0 => {
+                    found.push(StageText::Value(value, redirection(&pieces)?));
+                }
                 Some(Described::Command {
                     command,
                     pieces,
@@ -208,7 +200,7 @@ impl<H: 'static> Runtime<H> {
         place: Place,
         scoping: Scoping,
     ) -> Result<StageText<H>, ShellError> {
-        let redirect = self.redirection(&pieces)?;
+        let redirect = redirection(&pieces)?;
         let arguments = pieces
             .into_iter()
             .filter_map(|piece| match piece {
@@ -216,6 +208,7 @@ impl<H: 'static> Runtime<H> {
                 Piece::Redirect(..) => None,
             })
             .collect();
+        let mut arguments: Vec<Argument> = arguments;
         let command = match command {
             Value::Block(block) => Rc::new(function::command("script block", &block)),
             Value::Null | Value::Empty => {
@@ -228,6 +221,11 @@ impl<H: 'static> Runtime<H> {
                 let name = other.to_text();
                 match self.find_command(&name) {
                     Some(command) => command,
+                    None if scripts::is_script(&name) => Rc::new(scripts::command(
+                        self.load_script(&name).map_err(|e| e.or_at(&place))?,
+                        std::mem::take(&mut arguments),
+                        scoping,
+                    )),
                     None => return Err(self.unknown_command(&name).at(place)),
                 }
             }
@@ -240,36 +238,14 @@ impl<H: 'static> Runtime<H> {
             redirect,
         })
     }
+}
 
-    fn redirection(&self, pieces: &[Piece]) -> Result<Redirect, ShellError> {
-        let mut redirect = Redirect::default();
-        for piece in pieces {
-            let Piece::Redirect(op, target, place) = piece else {
-                continue;
-            };
-            let to_null = target.as_ref().is_some_and(Value::is_null);
-            match (op.trim_end_matches('>'), to_null) {
-                ("" | "1", true) => redirect.drop_output = true,
-                ("2", true) => redirect.drop_errors = true,
-                ("3", true) => redirect.drop_warnings = true,
-                ("4" | "5" | "6", true) => {}
-                ("*", true) => {
-                    redirect = Redirect {
-                        drop_output: true,
-                        drop_errors: true,
-                        drop_warnings: true,
-                    };
-                }
-                _ => {
-                    return Err(
-                        ShellError::new(format!("\"{op}\" can only lead to $null here."))
-                            .category(Category::InvalidOperation)
-                            .help("Keep the output in a variable: $result = ….")
-                            .at(place.clone()),
-                    );
-                }
-            }
+fn redirection(pieces: &[Piece]) -> Result<Redirect, ShellError> {
+    let mut redirect = Redirect::default();
+    for piece in pieces {
+        if let Piece::Redirect(operator, target, place) = piece {
+            redirect.add(operator, target.as_ref(), place)?;
         }
-        Ok(redirect)
     }
+    Ok(redirect)
 }

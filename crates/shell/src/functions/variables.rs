@@ -84,6 +84,8 @@ impl<H: 'static> Runtime<H> {
                 "false" => Value::Bool(false),
                 "null" => Value::Null,
                 "psversiontable" => version_table(),
+                "psscriptroot" => self.script_root(),
+                "myinvocation" => self.invocation(),
                 _ => self.scope().get(name).unwrap_or_default(),
             },
             Named::Global(name) => self.root.get(name).unwrap_or_default(),
@@ -97,6 +99,18 @@ impl<H: 'static> Runtime<H> {
                 _ => Value::Null,
             },
         }
+    }
+
+    /// `$MyInvocation`: what is being run, a function or a script.
+    fn invocation(&self) -> Value {
+        let name = self.scope().owner().unwrap_or_else(|| self.script_name());
+        let command = Object::new("CommandInfo").with("Name", name);
+        Value::Object(
+            Object::new("InvocationInfo")
+                .with("MyCommand", command)
+                .with("ScriptName", self.script_name())
+                .with("PSScriptRoot", self.script_root()),
+        )
     }
 
     /// `$name = value`.

@@ -79,7 +79,11 @@ impl<H: 'static> Runtime<H> {
             frames.push(Frame::Stream(sink));
             frames.len() - 1
         };
+        let outside = self
+            .running
+            .replace(Some(Rc::clone(block.place().source())));
         let result = self.call(&block.body().library, part, arguments);
+        self.running.replace(outside);
         self.close_frame(depth);
         result.map(|_| ())
     }
@@ -107,10 +111,22 @@ impl<H: 'static> Runtime<H> {
         let Some(engine) = self.engine.get().and_then(Weak::upgrade) else {
             return Err(Halt::Interrupted);
         };
+        self.deeper()?;
+        let outside = self.library.replace(Rc::clone(library));
+        let scope = self.scope();
+        let result = function.call::<Dynamic>(&engine, library, arguments);
+        self.enter(scope);
+        self.library.replace(outside);
+        self.shallower();
+        result.map_err(|e| crate::bridge::halt(&e))
+    }
+
+    /// Goes one level of calls deeper, or says that it is too deep.
+    pub(crate) fn deeper(&self) -> Done {
         if self.depth.get() >= self.limits.depth {
             return Err(Halt::Error(
                 ShellError::new(format!(
-                    "Script blocks and functions call each other more than {} levels deep.",
+                    "Script blocks, functions and script files call each other more than {} levels deep.",
                     self.limits.depth
                 ))
                 .category(Category::LimitsExceeded)
@@ -120,13 +136,12 @@ impl<H: 'static> Runtime<H> {
             ));
         }
         self.depth.set(self.depth.get() + 1);
-        let outside = self.library.replace(Rc::clone(library));
-        let scope = self.scope();
-        let result = function.call::<Dynamic>(&engine, library, arguments);
-        self.enter(scope);
-        self.library.replace(outside);
-        self.depth.set(self.depth.get() - 1);
-        result.map_err(|e| crate::bridge::halt(&e))
+        Ok(())
+    }
+
+    /// Comes back from a call.
+    pub(crate) fn shallower(&self) {
+        self.depth.set(self.depth.get().saturating_sub(1));
     }
 
     pub(crate) fn mark(&self) -> Mark<H> {
@@ -185,5 +200,6 @@ impl<H: 'static> Runtime<H> {
         self.frames.borrow_mut().truncate(1);
         self.enter(Rc::clone(&self.root));
         self.underscore.replace(Value::Null);
+        self.streams.take();
     }
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod report;
+pub(crate) mod scripts;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -16,7 +17,9 @@ use crate::command::{Command, Done};
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::limits::Limits;
 use crate::output::{Console, Gap, Stream, Views};
-use crate::pipeline::{self, Redirect, Scoping, Sink, StageText};
+use crate::pipeline::{self, Scoping, Sink, StageText};
+use crate::ports::{Files, Wait};
+use crate::redirect::{Redirect, Streams, Target};
 use crate::registry::Registry;
 use crate::scope::Scope;
 use crate::value::{List, ListKind, Value};
@@ -33,6 +36,8 @@ pub(crate) struct Runtime<H: 'static> {
     pub(crate) environment: IndexMap<String, Value>,
     /// The instant that `Get-Date` shows, asked of the host.
     pub(crate) clock: Option<Clock<H>>,
+    pub(crate) files: Option<Rc<dyn Files<H>>>,
+    pub(crate) wait: Option<Wait<H>>,
     /// Where each location number points.
     pub(crate) places: RefCell<Vec<Place>>,
     pub(crate) errors: List,
@@ -46,6 +51,12 @@ pub(crate) struct Runtime<H: 'static> {
     pub(crate) script_arguments: RefCell<Vec<Argument>>,
     /// The Rhai script at hand, for places in it.
     pub(crate) rhai_source: RefCell<Option<Rc<Source>>>,
+    /// Where errors, warnings and the like go.
+    streams: RefCell<Streams<H>>,
+    /// The script file that the code at hand stands in.
+    running: RefCell<Option<Rc<Source>>>,
+    /// What `Get-Random` goes on from.
+    pub(crate) random: Cell<u64>,
     trying: Rc<()>,
     serial: Cell<u64>,
     spent: Cell<u64>,
@@ -95,6 +106,8 @@ pub(crate) struct Parts<H: 'static> {
     pub(crate) limits: Limits,
     pub(crate) environment: IndexMap<String, Value>,
     pub(crate) clock: Option<Clock<H>>,
+    pub(crate) files: Option<Rc<dyn Files<H>>>,
+    pub(crate) wait: Option<Wait<H>>,
     pub(crate) interrupt: Arc<AtomicBool>,
 }
 
@@ -111,6 +124,11 @@ impl<H: 'static> Runtime<H> {
             interrupt: parts.interrupt,
             environment: parts.environment,
             clock: parts.clock,
+            files: parts.files,
+            wait: parts.wait,
+            streams: RefCell::default(),
+            running: RefCell::default(),
+            random: Cell::new(0),
             places: RefCell::default(),
             errors: List::new(ListKind::ArrayList, Vec::new()),
             succeeded: Cell::new(true),
@@ -227,8 +245,31 @@ impl<H: 'static> Runtime<H> {
         self.console.borrow_mut().flush(&self.views)
     }
 
-    pub(crate) fn write_line(&self, stream: Stream, text: &str) -> Done {
-        self.console.borrow_mut().line(&self.views, stream, text)
+    /// Writes text to a stream that is not the output's, or to where a redirection leads it. `record` is the object
+    /// that another stream is given instead.
+    pub(crate) fn write_line(
+        self: &Rc<Self>,
+        stream: Stream,
+        text: &str,
+        record: impl FnOnce() -> Value,
+    ) -> Done {
+        let target = self.streams.borrow().of(stream);
+        match target {
+            Target::Screen => self.console.borrow_mut().line(&self.views, stream, text),
+            Target::Nowhere => Ok(()),
+            Target::File(file) => file.push(Value::from(text.trim_end_matches('\n'))),
+            Target::Output(sink) => sink.push(self, record()),
+        }
+    }
+
+    /// Makes the streams of a stage the current ones, and gives back those that were.
+    pub(crate) fn enter_streams(&self, streams: Streams<H>) -> Streams<H> {
+        self.streams.replace(streams)
+    }
+
+    /// Where errors, warnings and the like go now.
+    pub(crate) fn streams(&self) -> Streams<H> {
+        self.streams.borrow().clone()
     }
 
     /// Writes a statement above what it gives.
@@ -241,8 +282,10 @@ impl<H: 'static> Runtime<H> {
         self.console.borrow_mut().ask(&self.views, question)
     }
 
-    pub(crate) fn write_host(&self, text: &str) -> Done {
-        self.write_line(Stream::Information, text)
+    pub(crate) fn write_host(self: &Rc<Self>, text: &str) -> Done {
+        self.write_line(Stream::Information, text, || {
+            Value::from(text.trim_end_matches('\n'))
+        })
     }
 
     // ---- commands
@@ -272,7 +315,7 @@ impl<H: 'static> Runtime<H> {
             .collect();
         let mut stages = Vec::new();
         if let Some(items) = input {
-            stages.push(StageText::Value(Value::array(items)));
+            stages.push(StageText::Value(Value::array(items), Redirect::default()));
         }
         stages.push(StageText::Command {
             command,
@@ -289,6 +332,9 @@ impl<H: 'static> Runtime<H> {
 
     /// The error for a command that does not exist, with the names that come near.
     pub(crate) fn unknown_command(&self, name: &str) -> ShellError {
+        if let Some(refusal) = crate::not_here::refusal(name) {
+            return refusal;
+        }
         let error = ShellError::new(format!("There is no command \"{name}\"."))
             .category(Category::ObjectNotFound)
             .id("CommandNotFoundException")

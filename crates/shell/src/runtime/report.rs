@@ -23,14 +23,6 @@ impl<H: 'static> Runtime<H> {
         self.preference("ErrorActionPreference", Action::Stop)
     }
 
-    /// What `2> $null` makes of errors: they still stop a script that stops at errors.
-    pub(crate) fn quiet_errors(&self) -> Option<Action> {
-        match self.error_action() {
-            Action::Continue => Some(Action::Silent),
-            _ => None,
-        }
-    }
-
     /// Deals with an error as `-ErrorAction` says.
     pub(crate) fn report(self: &Rc<Self>, common: &Common, error: ShellError) -> Done {
         let action = common.error_action.unwrap_or_else(|| self.error_action());
@@ -61,9 +53,11 @@ impl<H: 'static> Runtime<H> {
         self.errors.replace(items);
     }
 
-    pub(crate) fn show_error(&self, error: &ShellError) -> Done {
+    pub(crate) fn show_error(self: &Rc<Self>, error: &ShellError) -> Done {
         let width = self.console.borrow().width;
-        self.write_line(Stream::Err, &render::render(error, width))
+        self.write_line(Stream::Err, &render::render(error, width), || {
+            Value::Error(Rc::new(error.clone()))
+        })
     }
 
     pub(crate) fn warn(self: &Rc<Self>, common: &Common, text: &str) -> Done {
@@ -73,11 +67,16 @@ impl<H: 'static> Runtime<H> {
         if let Some(name) = &common.warning_variable {
             self.append(name, Value::from(text))?;
         }
+        let write = || {
+            self.write_line(Stream::Warning, &format!("WARNING: {text}\n"), || {
+                Value::from(text)
+            })
+        };
         match action {
             Action::Silent | Action::Ignore => Ok(()),
-            Action::Continue => self.write_line(Stream::Warning, &format!("WARNING: {text}\n")),
+            Action::Continue => write(),
             Action::Stop => {
-                self.write_line(Stream::Warning, &format!("WARNING: {text}\n"))?;
+                write()?;
                 Err(Halt::Error(
                     ShellError::new("The script stops at warnings, and there was one.").settle(),
                 ))
@@ -85,12 +84,14 @@ impl<H: 'static> Runtime<H> {
         }
     }
 
-    pub(crate) fn verbose(&self, common: &Common, text: &str) -> Done {
+    pub(crate) fn verbose(self: &Rc<Self>, common: &Common, text: &str) -> Done {
         let shown = common.verbose.unwrap_or_else(|| {
             self.preference("VerbosePreference", Action::Silent) == Action::Continue
         });
         match shown {
-            true => self.write_line(Stream::Verbose, &format!("VERBOSE: {text}\n")),
+            true => self.write_line(Stream::Verbose, &format!("VERBOSE: {text}\n"), || {
+                Value::from(text)
+            }),
             false => Ok(()),
         }
     }

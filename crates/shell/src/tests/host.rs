@@ -1,15 +1,68 @@
 //! A small host: a club with members, and commands in the way a directory's are written.
 
-use jiff::Timestamp;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Call, Category, Command, Done, Inner, Limits, Object, Output, Parameter, ServiceAnswer, Shell,
-    ShellError, Transcript, Value, View,
+    Call, Category, Command, Done, Files, Found, Inner, Limits, Object, Output, Parameter,
+    ServiceAnswer, Shell, ShellError, Transcript, Value, View, Write,
 };
 
 /// The host of the tests.
 pub(super) struct Club {
     members: Vec<(String, i64)>,
+    slept: SignedDuration,
+    files: RefCell<BTreeMap<String, String>>,
+}
+
+/// Files that are kept in memory. The folder `out` is there, and `/secret` must not be touched.
+struct Memory;
+
+impl Files<Club> for Memory {
+    fn read(&self, host: &Club, path: &str) -> Result<String, ShellError> {
+        let found = host.files.borrow().get(&clean(path)?).cloned();
+        found.ok_or_else(|| {
+            ShellError::new(format!("There is no file \"{path}\"."))
+                .category(Category::ObjectNotFound)
+                .id("PathNotFound")
+        })
+    }
+
+    fn write(&self, host: &Club, path: &str, text: &str, how: Write) -> Result<(), ShellError> {
+        let mut files = host.files.borrow_mut();
+        let file = files.entry(clean(path)?).or_default();
+        if how == Write::Replace {
+            file.clear();
+        }
+        file.push_str(text);
+        Ok(())
+    }
+
+    fn look(&self, host: &Club, path: &str) -> Result<Found, ShellError> {
+        let path = clean(path)?;
+        Ok(match host.files.borrow().contains_key(&path) {
+            true => Found::File,
+            false if path == "out" => Found::Folder,
+            false => Found::Nothing,
+        })
+    }
+
+    fn folder(&self, _host: &Club) -> Option<String> {
+        Some("/club".to_owned())
+    }
+}
+
+fn clean(path: &str) -> Result<String, ShellError> {
+    if path.starts_with("/secret") {
+        return Err(ShellError::new(format!(
+            "\"{path}\" is outside of the folders that may be touched."
+        ))
+        .category(Category::PermissionDenied));
+    }
+    let path = path.trim_start_matches("/club/").trim_start_matches("./");
+    Ok(path.to_owned())
 }
 
 pub(super) fn shell(output: Transcript, limits: Limits) -> Shell<Club> {
@@ -22,12 +75,36 @@ pub(super) fn shell_on(output: impl Output + 'static, limits: Limits) -> Shell<C
         .iter()
         .map(|(name, age)| ((*name).to_owned(), *age))
         .collect();
-    Shell::builder(Club { members }, output)
+    let files = [
+        (
+            "helper.ps1",
+            "$script:loaded = 'yes'\nfunction Get-Twice($n) { $n * 2 }\n",
+        ),
+        (
+            "lib/inner.ps1",
+            "param($who = 'nobody')\n\"$who in $PSScriptRoot, $($MyInvocation.MyCommand.Name)\"\n$local = 5\nexit 3\n",
+        ),
+        ("broken.ps1", "'fine'\nif (\n"),
+        ("fails.ps1", "'before'\nGet-ClubMember Zoe\n"),
+        ("again.ps1", "& ./again.ps1\n"),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let club = Club {
+        members,
+        slept: SignedDuration::ZERO,
+        files: RefCell::new(BTreeMap::from(files)),
+    };
+    Shell::builder(club, output)
         .commands([get_member(), set_member(), remove_member(), set_rule()])
         .view("ClubMember", View::table(&["Name", "Age"]))
         .limits(limits)
         .environment("USERNAME", "ann")
-        .clock(|_| "2026-01-31T08:00:00Z".parse::<Timestamp>().unwrap())
+        .clock(|club| "2026-01-31T08:00:00Z".parse::<Timestamp>().unwrap() + club.slept)
+        .files(Memory)
+        .wait(|club: &mut Club, length| {
+            club.slept += length;
+            Ok(None)
+        })
         .build()
 }
 

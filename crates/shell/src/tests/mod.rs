@@ -5,6 +5,7 @@ mod commands;
 mod contract;
 mod control;
 mod errors;
+mod files;
 mod host;
 mod limits;
 mod output;
