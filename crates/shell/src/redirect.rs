@@ -56,7 +56,9 @@ pub(crate) enum Target<H: 'static> {
 }
 
 /// The targets of a stage; streams that are not named go to the console.
-pub(crate) struct Streams<H: 'static>(Option<Rc<Vec<(Stream, Target<H>)>>>);
+pub(crate) struct Streams<H: 'static>(Option<Rc<Targets<H>>>);
+
+type Targets<H> = Vec<(Stream, Target<H>)>;
 
 impl<H: 'static> Default for Streams<H> {
     fn default() -> Streams<H> {
@@ -93,7 +95,7 @@ impl<H: 'static> Streams<H> {
 
     /// These streams as a stage changes them, whose output goes to `output`.
     pub(crate) fn redirected(&self, redirect: &Redirect, output: &Sink<H>) -> Streams<H> {
-        let mut targets: Vec<(Stream, Target<H>)> = Vec::new();
+        let mut targets: Targets<H> = Vec::new();
         for (stream, to) in redirect.0.iter().rev() {
             if *stream != Stream::Out && !targets.iter().any(|(named, _)| named == stream) {
                 let target = match to {
