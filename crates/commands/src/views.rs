@@ -7,7 +7,6 @@ use crate::families::VIEWS;
 /// The tables of native types, with their columns.
 #[rustfmt::skip] // one type, one row
 const TABLES: &[(&str, &[&str])] = &[
-    ("Alert", &["Severity", "Subject", "Text", "WhatToDo"]),
     ("AuditLogEntry", &["Time", "Activity", "By", "Target", "Detail"]),
     ("Group", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("User", &["DisplayName", "UserPrincipalName", "Department", "JobTitle", "AccountEnabled"]),
@@ -28,16 +27,17 @@ const TABLES: &[(&str, &[&str])] = &[
     ("WaitingWork", &["Position", "Phase", "Cause", "DisplayName", "QueuedAt", "ExpectedFinish"]),
     ("MembershipMove", &["At", "DisplayName", "Joined", "Left", "Cause"]),
     ("Quota", &["Name", "Used", "Limit", "Note"]),
-    ("Role", &["DisplayName", "Holders", "Reach", "Purpose"]),
+    ("Role", &["DisplayName", "Holders", "Purpose", "Reach"]),
     ("RoleGrant", &["Who", "Objects", "Deed"]),
     ("RoleMember", &["Role", "DisplayName", "ObjectType", "AdministrativeUnit", "Through"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];
 
-/// What a list shows of types that carry more.
+/// What is shown as a list: sentences, and types that carry more.
 #[rustfmt::skip] // one type, one row
 const LISTS: &[(&str, &[&str])] = &[
+    ("Alert", &["Severity", "Subject", "Text", "WhatToDo", "Kind", "ObjectId"]),
     ("Tenant", &["DisplayName", "Id", "Country", "VerifiedDomains", "Users", "Devices", "Groups", "DynamicGroups", "LicencesRequired", "LicencesOwned", "Applications", "WaitingWork", "Now", "ClockMode", "ChangedSettings"]),
 ];
 

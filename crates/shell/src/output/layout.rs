@@ -91,3 +91,22 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     kept.push('…');
     kept
 }
+
+/// A line in pieces that fit a width: broken behind blanks where there are any, else in the middle of a word.
+pub(super) fn wrap(line: &str, width: usize) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut piece = String::new();
+    for word in line.split_inclusive(' ') {
+        if measure(piece.trim_end()) > 0 && measure(&piece) + measure(word.trim_end()) > width {
+            pieces.push(std::mem::take(&mut piece).trim_end().to_owned());
+        }
+        for c in word.chars() {
+            if c != ' ' && measure(&piece) + c.width().unwrap_or(0) > width {
+                pieces.push(std::mem::take(&mut piece));
+            }
+            piece.push(c);
+        }
+    }
+    pieces.push(piece.trim_end().to_owned());
+    pieces
+}

@@ -12,8 +12,8 @@ pub(super) fn write(items: &[Value], views: &Views, columns: &[Column], width: W
         Some(Value::Table(_)) if columns.is_empty() => (pairs(items), Vec::new()),
         _ => (items.to_vec(), columns.to_vec()),
     };
-    let columns = match columns.is_empty() {
-        false => columns,
+    let (columns, last) = match columns.is_empty() {
+        false => (columns, Last::Stay),
         true => default_columns(&rows, views),
     };
     let cells: Vec<Vec<Value>> = rows
@@ -21,19 +21,31 @@ pub(super) fn write(items: &[Value], views: &Views, columns: &[Column], width: W
         .enumerate()
         .map(|(i, row)| columns.iter().map(|c| c.value(i, row)).collect())
         .collect();
-    draw(&columns, &cells, width)
+    draw(columns, &cells, width, last)
 }
 
-fn default_columns(rows: &[Value], views: &Views) -> Vec<Column> {
+/// What becomes of the last columns when a terminal is too narrow for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// They stay, since somebody asked for them.
+    Stay,
+    /// They go before the others become unreadable; a list shows them.
+    Go,
+}
+
+fn default_columns(rows: &[Value], views: &Views) -> (Vec<Column>, Last) {
     let view = match rows.first() {
         Some(Value::Object(object)) => views.get(object.kind()),
         _ => None,
     };
     match view {
-        Some(View::Table(columns) | View::List(columns)) => columns.clone(),
-        Some(View::Line(column)) => vec![column.clone()],
+        Some(View::Table(columns) | View::List(columns)) => (columns.clone(), Last::Go),
+        Some(View::Line(column)) => (vec![column.clone()], Last::Stay),
         // The first object decides, as in PowerShell.
-        None => all_properties(rows.get(..1).unwrap_or_default()),
+        None => (
+            all_properties(rows.get(..1).unwrap_or_default()),
+            Last::Stay,
+        ),
     }
 }
 
@@ -54,7 +66,7 @@ fn pairs(items: &[Value]) -> Vec<Value> {
         .collect()
 }
 
-fn draw(columns: &[Column], cells: &[Vec<Value>], width: Width) -> String {
+fn draw(mut columns: Vec<Column>, cells: &[Vec<Value>], width: Width, last: Last) -> String {
     let texts: Vec<Vec<String>> = cells
         .iter()
         .map(|row| row.iter().map(|v| one_line(&cell_text(v))).collect())
@@ -80,9 +92,13 @@ fn draw(columns: &[Column], cells: &[Vec<Value>], width: Width) -> String {
             measure(&column.header).max(widest.unwrap_or(0)).max(1)
         })
         .collect();
-    if let Width::Terminal(columns) = width {
-        shrink(&mut widths, columns);
+    if let Width::Terminal(room) = width {
+        if last == Last::Go {
+            widths.truncate(readable(&widths, room));
+        }
+        shrink(&mut widths, room);
     }
+    columns.truncate(widths.len());
     let headers: Vec<String> = columns.iter().map(|c| c.header.to_string()).collect();
     let dashes: Vec<String> = columns
         .iter()
@@ -97,20 +113,34 @@ fn draw(columns: &[Column], cells: &[Vec<Value>], width: Width) -> String {
     text
 }
 
-/// Takes width from the widest column until the table fits; never less than a few characters each.
-fn shrink(widths: &mut [usize], columns: usize) {
+/// How many columns, from the first, leave enough of each other to be read when they are shrunk to fit.
+fn readable(widths: &[usize], room: usize) -> usize {
+    /// What is left of a wide column that can still be told from its neighbours.
+    const ENOUGH: usize = 24;
+    let fits = |count: &usize| {
+        let mut kept: Vec<usize> = widths.iter().copied().take(*count).collect();
+        shrink(&mut kept, room);
+        let total = kept.iter().sum::<usize>() + kept.len().saturating_sub(1);
+        let enough = |(kept, full): (&usize, &usize)| *kept >= (*full).min(ENOUGH);
+        total <= room && kept.iter().zip(widths).all(enough)
+    };
+    (1..=widths.len()).rev().find(fits).unwrap_or(1)
+}
+
+/// Caps the widest columns, all at the same width, so that the table fits; never at less than a few characters.
+fn shrink(widths: &mut [usize], room: usize) {
     const LEAST: usize = 6;
-    loop {
-        let total: usize = widths.iter().sum::<usize>() + widths.len().saturating_sub(1);
-        if total <= columns {
-            return;
-        }
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > LEAST => {
-                *widest = (*widest).saturating_sub(total - columns).max(LEAST);
-            }
-            _ => return,
-        }
+    let blanks = widths.len().saturating_sub(1);
+    let total = |cap: usize| widths.iter().map(|w| *w.min(&cap)).sum::<usize>() + blanks;
+    if total(usize::MAX) <= room {
+        return;
+    }
+    let cap = (LEAST..room).rev().find(|cap| total(*cap) <= room);
+    let cap = cap.unwrap_or(LEAST);
+    let mut spare = room.saturating_sub(total(cap));
+    for width in widths.iter_mut().filter(|w| **w > cap) {
+        *width = cap + spare.min(1);
+        spare = spare.saturating_sub(1);
     }
 }
 

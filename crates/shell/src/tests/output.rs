@@ -42,20 +42,45 @@ fn formats() {
     check("output_formats", &text);
 }
 
-#[test]
-fn a_terminal_cuts_what_is_too_wide() {
-    let shown = on_large_stack(|| {
+/// What a terminal of this width shows of objects like those of a directory.
+fn on_terminal(columns: usize, code: &'static str) -> String {
+    on_large_stack(move || {
         let output = Transcript::new();
         let mut shell = host::shell(output.clone(), Limits::default());
-        shell.set_width(Width::Terminal(30));
-        let outcome = shell.run(
-            "[pscustomobject]@{ Name = 'a' * 40; Size = 3 }",
-            "test",
-            Echo::Off,
-        );
+        shell.set_width(Width::Terminal(columns));
+        let outcome = shell.run(code, "test", Echo::Off);
         finish(output.take(), outcome)
-    });
-    check("output_terminal", &shown.unwrap());
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_terminal_cuts_what_is_too_wide() {
+    let shown = on_terminal(30, "[pscustomobject]@{ Name = 'a' * 40; Size = 3 }");
+    check("output_terminal", &shown);
+}
+
+#[test]
+fn wide_columns_share_what_there_is() {
+    let shown = on_terminal(
+        60,
+        "[pscustomobject]@{ A = 'a' * 70; B = 'b' * 50; C = 'c' * 20; D = 1 }",
+    );
+    check("output_terminal_shared", &shown);
+}
+
+#[test]
+fn last_columns_go_before_names_become_unreadable() {
+    let shown = on_terminal(35, "Get-Command *-ClubMember");
+    check("output_terminal_narrow", &shown);
+}
+
+#[test]
+fn a_list_cuts_nothing() {
+    let rule = "(user.department -eq \"Sales\") -and (user.country -in [\"Germany\",\"Austria\"])";
+    let code = "[pscustomobject]@{ Name = 'Sales'; Rule = 'RULE'; Long = 'x' * 70 } | Format-List";
+    let code = code.replace("RULE", rule);
+    check("output_terminal_list", &on_terminal(50, code.leak()));
 }
 
 struct Closed;
