@@ -4,9 +4,24 @@ use std::path::{Component, Path, PathBuf};
 
 use ingroup_shell::{Category, ShellError};
 
-/// The folders, each without links in its path.
+/// The folders whose files may be touched.
+#[derive(Debug)]
+pub(crate) enum Folders {
+    /// These.
+    Open(Open),
+    /// None, for good.
+    Closed,
+}
+
+impl Default for Folders {
+    fn default() -> Self {
+        Self::Open(Open::default())
+    }
+}
+
+/// The open folders, each without links in its path.
 #[derive(Debug, Default)]
-pub(crate) struct Folders {
+pub(crate) struct Open {
     script: Option<PathBuf>,
     given: Vec<PathBuf>,
 }
@@ -21,31 +36,52 @@ pub(crate) enum Use {
 }
 
 impl Folders {
+    /// Opens a folder, unless all are closed.
     pub(crate) fn allow(&mut self, folder: &Path) -> std::io::Result<()> {
         let folder = existing(folder)?;
-        if !self.given.contains(&folder) {
-            self.given.push(folder);
+        if let Self::Open(open) = self
+            && !open.given.contains(&folder)
+        {
+            open.given.push(folder);
         }
         Ok(())
     }
 
+    /// Opens the script's folder, unless all are closed.
     pub(crate) fn set_script(&mut self, folder: Option<&Path>) -> std::io::Result<()> {
-        self.script = folder.map(existing).transpose()?;
+        if let Self::Open(open) = self {
+            open.script = folder.map(existing).transpose()?;
+        }
         Ok(())
     }
 
     /// The folder of the running script.
     pub(crate) fn script(&self) -> Option<&Path> {
-        self.script.as_deref()
+        match self {
+            Self::Open(open) => open.script.as_deref(),
+            Self::Closed => None,
+        }
     }
 
+    /// The real path that `text` means. Links are followed first, so one that leads out of the folders is refused.
+    pub(crate) fn resolve(&self, text: &str, wanted: Use) -> Result<PathBuf, ShellError> {
+        match self {
+            Self::Open(open) => open.resolve(text, wanted),
+            Self::Closed => Err(refused(format!(
+                "\"{text}\" cannot be used: this session touches no files."
+            ))
+            .help("It was started with --safe, and nothing can take that back.")),
+        }
+    }
+}
+
+impl Open {
     /// Where relative paths begin.
     fn base(&self) -> Option<&PathBuf> {
         self.script.as_ref().or(self.given.first())
     }
 
-    /// The real path that `text` means. Links are followed first, so one that leads out of the folders is refused.
-    pub(crate) fn resolve(&self, text: &str, wanted: Use) -> Result<PathBuf, ShellError> {
+    fn resolve(&self, text: &str, wanted: Use) -> Result<PathBuf, ShellError> {
         let Some(base) = self.base() else {
             return Err(
                 refused(format!("\"{text}\" cannot be used: no folder is open."))

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ingroup_directory::ObjectRef;
 use ingroup_exchange::Progress;
 use ingroup_schema::{Duration, Instant, ObjectId};
 use ingroup_shell::ShellError;
@@ -15,6 +16,8 @@ use crate::folders::{Folders, Use};
 pub struct Session {
     tenant: Tenant,
     actor: Actor,
+    /// Who is to act as soon as the tenant knows them.
+    awaited: Option<String>,
     folders: Folders,
     wall_clock: fn() -> Instant,
     progress: Box<dyn FnMut(Progress) + Send>,
@@ -27,6 +30,7 @@ impl Session {
         Self {
             tenant: Tenant::new(now),
             actor: Actor::BuiltIn,
+            awaited: None,
             folders: Folders::default(),
             wall_clock,
             progress: Box::new(|_| ()),
@@ -52,6 +56,11 @@ impl Session {
         self.folders.allow(folder)
     }
 
+    /// Closes all folders for good: from now on no file can be touched.
+    pub fn close_folders(&mut self) {
+        self.folders = Folders::Closed;
+    }
+
     /// Says in which folder the running script stands: relative paths begin there, and its files may be touched.
     /// `None` is for the prompt. Fails if there is no such folder.
     pub fn set_script_folder(&mut self, folder: Option<&Path>) -> std::io::Result<()> {
@@ -71,6 +80,27 @@ impl Session {
     /// Lets somebody else act from now on.
     pub fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
+        self.awaited = None;
+    }
+
+    /// Lets a principal act as soon as the tenant knows them: from the next import on, which fails if it does not
+    /// bring them. Until then whoever acts now goes on.
+    pub fn await_actor(&mut self, who: &str) {
+        self.awaited = Some(who.to_owned());
+    }
+
+    /// Who is to act and has not come yet.
+    pub fn awaited(&self) -> Option<&str> {
+        self.awaited.as_deref()
+    }
+
+    /// Lets whoever is awaited act, if the tenant knows them by now.
+    pub fn look_for_awaited(&mut self) {
+        if let Some(who) = &self.awaited
+            && let Ok(id) = self.tenant.find(Wanted::Principal, who)
+        {
+            self.act_as(actor_of(&self.tenant, id));
+        }
     }
 
     /// The tenant.
@@ -85,6 +115,16 @@ impl Session {
 
     /// Carries out a command, whole or not at all.
     pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
+        if matches!(command, Command::Import(_))
+            && let Some(who) = &self.awaited
+        {
+            let mut tried = self.tenant.clone();
+            let outcome = tried.execute_as(self.actor, command)?;
+            let id = tried.find(Wanted::Principal, who)?;
+            self.tenant = tried;
+            self.act_as(actor_of(&self.tenant, id));
+            return Ok(outcome);
+        }
         self.tenant.execute_as(self.actor, command)
     }
 
@@ -160,6 +200,14 @@ impl Session {
             self.tenant.execute(Command::SetClock { to })?;
         }
         Ok(())
+    }
+}
+
+/// A user or a service principal as the one who acts.
+pub(crate) fn actor_of(tenant: &Tenant, id: ObjectId) -> Actor {
+    match tenant.directory().resolve(id) {
+        Some(ObjectRef::User(_)) => Actor::User(id),
+        _ => Actor::ServicePrincipal(id),
     }
 }
 

@@ -1,9 +1,13 @@
 //! What can be typed after `ingroup`.
 
+mod session;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ingroup_schema::{Instant, SubjectKind};
+
+pub(crate) use session::{RunArguments, SessionArguments};
 
 /// An offline model of an Entra ID tenant with dynamic membership groups.
 ///
@@ -29,33 +33,15 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Run scripts, one after the other, in one session
+    ///
+    /// Examples:
+    ///   ingroup run scripts/tour.ps1
+    ///   ingroup run --transcript=today.txt --continue setup.ps1 changes.rhai
+    #[command(verbatim_doc_comment)]
     Run(RunArguments),
     /// Work on membership rules without a session
     #[command(subcommand)]
     Rule(RuleTask),
-}
-
-/// Settings of a session of the command language.
-#[derive(Debug, Args)]
-pub(crate) struct SessionArguments {
-    /// The time at which the tenant's clock starts, such as 2026-11-21T09:00:00Z; by default now
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) now: Option<Instant>,
-    /// A further folder whose files scripts may read and write
-    #[arg(long, value_name = "DIR")]
-    pub(crate) folder: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct RunArguments {
-    /// The scripts: PowerShell text, or Rhai if the name ends in .rhai
-    #[arg(required = true, value_name = "SCRIPT")]
-    pub(crate) scripts: Vec<PathBuf>,
-    /// Echo every statement with its comments before what it prints
-    #[arg(long)]
-    pub(crate) transcript: bool,
-    #[command(flatten)]
-    pub(crate) session: SessionArguments,
 }
 
 /// Tasks on rules. Each reads one rule, or JSON lines `{"rule": …, "subject": …}`.

@@ -1,6 +1,7 @@
 //! The port by which the shell's text reaches the terminal, a file or a pipe.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::rc::Rc;
 
@@ -15,11 +16,16 @@ pub(crate) enum Errors {
     AmongOutput,
 }
 
-/// Standard output and standard error in the order of writing. Clones share one buffer.
+/// Standard output and standard error in the order of writing, and a transcript beside them if one is kept in a file.
+/// Clones share everything.
 #[derive(Clone)]
 pub(crate) struct Console {
     out: Rc<RefCell<BufWriter<Stdout>>>,
     errors: Errors,
+    transcript: Option<Rc<RefCell<BufWriter<File>>>>,
+    /// Why the transcript could not be written on.
+    broken: Rc<RefCell<Option<io::Error>>>,
+    saw_error: Rc<Cell<bool>>,
 }
 
 impl Console {
@@ -27,6 +33,31 @@ impl Console {
         Self {
             out: Rc::new(RefCell::new(BufWriter::new(io::stdout()))),
             errors,
+            transcript: None,
+            broken: Rc::default(),
+            saw_error: Rc::default(),
+        }
+    }
+
+    /// With a file that gets the transcript: everything, and the statements besides, which nobody else sees.
+    pub(crate) fn with_transcript(mut self, file: File) -> Self {
+        self.transcript = Some(Rc::new(RefCell::new(BufWriter::new(file))));
+        self
+    }
+
+    /// Whether an error has been shown.
+    pub(crate) fn saw_error(&self) -> bool {
+        self.saw_error.get()
+    }
+
+    /// Why the transcript is not whole, if it is not.
+    pub(crate) fn close_transcript(&self) -> io::Result<()> {
+        if let Some(error) = self.broken.take() {
+            return Err(error);
+        }
+        match &self.transcript {
+            Some(file) => file.borrow_mut().flush(),
+            None => Ok(()),
         }
     }
 
@@ -34,10 +65,28 @@ impl Console {
     pub(crate) fn flush(&self) -> io::Result<()> {
         self.out.borrow_mut().flush()
     }
+
+    fn keep(&self, text: &str) -> io::Result<()> {
+        let Some(file) = &self.transcript else {
+            return Ok(());
+        };
+        let written = file.borrow_mut().write_all(text.as_bytes());
+        written.map_err(|error| {
+            let same = io::Error::new(error.kind(), error.to_string());
+            self.broken.replace(Some(error));
+            same
+        })
+    }
 }
 
 impl Output for Console {
     fn write(&mut self, stream: Stream, text: &str) -> io::Result<()> {
+        self.keep(text)?;
+        match stream {
+            Stream::Err => self.saw_error.set(true),
+            Stream::Echo if self.transcript.is_some() => return Ok(()),
+            _ => {}
+        }
         let apart = matches!(stream, Stream::Err | Stream::Warning | Stream::Verbose);
         if apart && self.errors == Errors::Apart {
             self.flush()?;
@@ -60,6 +109,8 @@ impl Output for Console {
         self.flush().ok()?;
         let mut line = String::new();
         let read = io::stdin().read_line(&mut line).ok()?;
-        (read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())
+        let answer = (read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())?;
+        self.keep(&format!("{answer}\n")).ok()?;
+        Some(answer)
     }
 }

@@ -12,7 +12,7 @@ const FIRST: &str = "ingroup> ";
 const NEXT: &str = "      >> ";
 
 /// Reads statements and runs them. An error is shown and the prompt goes on, as everywhere.
-pub(crate) fn talk(shell: &mut Shell<Session>) -> Result<Exit, Failure> {
+pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo) -> Result<Exit, Failure> {
     let mut editor = DefaultEditor::new().map_err(unusable)?;
     welcome(shell);
     let mut text = String::new();
@@ -40,7 +40,8 @@ pub(crate) fn talk(shell: &mut Shell<Session>) -> Result<Exit, Failure> {
         }
         // A history that is full or switched off is no reason to stop.
         let _ = editor.add_history_entry(text.as_str());
-        match shell.run(&std::mem::take(&mut text), "prompt", Echo::Off) {
+        shell.host_mut().look_for_awaited();
+        match shell.run(&std::mem::take(&mut text), "prompt", echo) {
             Outcome::Exit(code) => return Ok(exit_of(Outcome::Exit(code))),
             Outcome::BrokenPipe => return Ok(Exit::Done),
             Outcome::Done | Outcome::Failed | Outcome::Interrupted => {}

@@ -62,6 +62,7 @@ pub struct ShellBuilder<H: 'static> {
     files: Option<Rc<dyn Files<H>>>,
     wait: Option<Wait<H>>,
     interrupt: Arc<AtomicBool>,
+    seed: u64,
     format: Format,
     width: Width,
 }
@@ -129,6 +130,13 @@ impl<H: 'static> ShellBuilder<H> {
         self
     }
 
+    /// Which series of numbers `Get-Random` draws; 0 without it.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> ShellBuilder<H> {
+        self.seed = seed;
+        self
+    }
+
     /// How objects are shown.
     #[must_use]
     pub fn format(mut self, format: Format) -> ShellBuilder<H> {
@@ -160,6 +168,7 @@ impl<H: 'static> ShellBuilder<H> {
             wait: self.wait,
             interrupt: self.interrupt,
         });
+        runtime.random.set(self.seed);
         let engine = engine::build(&runtime);
         // The cell is fresh, so this cannot fail.
         let _ = runtime.engine.set(Rc::downgrade(&engine));
@@ -193,6 +202,7 @@ impl<H: 'static> Shell<H> {
             files: None,
             wait: None,
             interrupt: Arc::default(),
+            seed: 0,
             format: Format::default(),
             width: Width::Fixed(120),
         }

@@ -1,12 +1,11 @@
 //! `Connect-Tenant`: who acts from now on.
 
-use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done, Object, Parameter, ShellError, Value};
 use ingroup_tenant::{Actor, Wanted};
 
 use crate::records::name_of;
 use crate::request::{Request, native};
-use crate::session::Session;
+use crate::session::{Session, actor_of};
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Connect-Tenant", "Says who acts from now on, or shows who does.")
@@ -35,15 +34,8 @@ fn connect_tenant(request: &mut Request<'_, '_>) -> Done {
     }
     if request.call.has("As") {
         let who = request.find(Wanted::Principal, "As")?;
-        let is_user = {
-            let session = request.session();
-            let directory = session.tenant().directory();
-            matches!(directory.resolve(who), Some(ObjectRef::User(_)))
-        };
-        request.session().act_as(match is_user {
-            true => Actor::User(who),
-            false => Actor::ServicePrincipal(who),
-        });
+        let actor = actor_of(request.session().tenant(), who);
+        request.session().act_as(actor);
     }
     if request.call.switch("BuiltIn") {
         request.session().act_as(Actor::BuiltIn);

@@ -1,8 +1,10 @@
 //! What a person sees: the port text leaves by, and the console that gathers objects until they can be shown.
 
+mod csv;
 pub(crate) mod json;
 mod layout;
 mod list;
+mod markdown;
 mod table;
 mod view;
 
@@ -76,6 +78,10 @@ pub enum Format {
     List,
     /// As JSON.
     Json,
+    /// As comma-separated values, every property a column.
+    Csv,
+    /// As tables in Markdown, with the columns of the type's view.
+    Markdown,
 }
 
 /// How wide a line may be.
@@ -189,6 +195,8 @@ impl Console {
             Format::Auto => layout::automatic(&pending, views, self.width),
             Format::Table => table::write(&pending, views, &[], self.width),
             Format::List => list::write(&pending, views, &[], self.width),
+            Format::Csv => csv::write(&pending),
+            Format::Markdown => markdown::write(&pending, views),
         };
         self.write(Stream::Out, &text)
     }

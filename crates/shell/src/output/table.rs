@@ -8,6 +8,21 @@ use crate::value::Value;
 /// Objects as a table. Without columns, those of the type's view, or all properties, or for a hashtable name and
 /// value.
 pub(super) fn write(items: &[Value], views: &Views, columns: &[Column], width: Width) -> String {
+    let (columns, last, cells) = grid(items, views, columns);
+    draw(columns, &cells, width, last)
+}
+
+/// The columns of a table as `write` chooses them, and its cells row by row.
+pub(super) fn columns_and_cells(items: &[Value], views: &Views) -> (Vec<Column>, Vec<Vec<Value>>) {
+    let (columns, _, cells) = grid(items, views, &[]);
+    (columns, cells)
+}
+
+fn grid(
+    items: &[Value],
+    views: &Views,
+    columns: &[Column],
+) -> (Vec<Column>, Last, Vec<Vec<Value>>) {
     let (rows, columns) = match items.first() {
         Some(Value::Table(_)) if columns.is_empty() => (pairs(items), Vec::new()),
         _ => (items.to_vec(), columns.to_vec()),
@@ -16,12 +31,12 @@ pub(super) fn write(items: &[Value], views: &Views, columns: &[Column], width: W
         false => (columns, Last::Stay),
         true => default_columns(&rows, views),
     };
-    let cells: Vec<Vec<Value>> = rows
+    let cells = rows
         .iter()
         .enumerate()
         .map(|(i, row)| columns.iter().map(|c| c.value(i, row)).collect())
         .collect();
-    draw(columns, &cells, width, last)
+    (columns, last, cells)
 }
 
 /// What becomes of the last columns when a terminal is too narrow for all.
