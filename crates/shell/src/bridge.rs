@@ -113,6 +113,16 @@ pub(crate) fn thrown(value: Dynamic) -> ShellError {
 
 /// The error that throwing one of our values makes.
 pub(crate) fn throw_value(value: Value) -> ShellError {
+    if let Value::Object(object) = &value
+        && object.kind().ends_with("Exception")
+    {
+        let message = object.get("Message").unwrap_or_default().to_text();
+        return ShellError::new(message.to_string())
+            .category(Category::OperationStopped)
+            .id(object.kind().to_string())
+            .target(value.clone())
+            .end_script();
+    }
     let message = match &value {
         Value::Null | Value::Empty => "ScriptHalted".to_owned(),
         other => other.to_text().to_string(),

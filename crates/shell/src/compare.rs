@@ -35,6 +35,7 @@ pub(crate) fn equal(left: &Value, right: &Value, case: Case) -> bool {
         Value::List(a) => matches!(right, Value::List(b) if a.same(b)),
         Value::Table(a) => matches!(right, Value::Table(b) if a.same(b)),
         Value::Object(a) => match right {
+            Value::Object(b) if a.kind().as_str() == "Version" => a == b,
             Value::Object(b) => a.same(b),
             Value::Text(text) => same_text(&left.to_text(), text, case),
             _ => false,
@@ -79,6 +80,9 @@ pub(crate) fn order_with(left: &Value, right: &Value, case: Case) -> Result<Orde
         }
         Value::Time(time) => right.to_time().map(|other| time.cmp(&other)),
         Value::Span(span) => right.to_span().map(|other| span.cmp(&other)),
+        Value::Object(version) if version.kind().as_str() == "Version" => {
+            order_versions(left, right)?
+        }
         Value::Guid(_) => Some(order_text(&left.to_text(), &right.to_text(), Case::Ignored)),
         _ => None,
     };
@@ -91,6 +95,23 @@ pub(crate) fn order_with(left: &Value, right: &Value, case: Case) -> Result<Orde
         .category(Category::InvalidArgument)
         .id("ComparisonFailure")
     })
+}
+
+/// Versions number by number.
+fn order_versions(left: &Value, right: &Value) -> Result<Option<Ordering>, ShellError> {
+    let other = match right {
+        Value::Object(_) => right.clone(),
+        text => text.clone().cast("version")?,
+    };
+    for part in ["Major", "Minor", "Build", "Revision"] {
+        let number = |value: &Value| value.property(part).and_then(|n| n.to_number());
+        match (number(left), number(&other)) {
+            (Some(a), Some(b)) if a.order(b).is_ne() => return Ok(Some(a.order(b))),
+            (Some(_), Some(_)) => {}
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(Ordering::Equal))
 }
 
 /// An order that never fails, for sorting: values of different types by the name of the type.

@@ -61,49 +61,110 @@ fn place(inside: &str, items: &[Value]) -> Result<String, ShellError> {
     })
 }
 
-/// A number in a .NET format: `N2`, `F1`, `D4`, `P0`, `X`, `0.00`, `000`.
+/// A number in a .NET format: `N2`, `F1`, `D4`, `P0`, `E3`, `X`, `0.00`, `#,##0`.
 pub(crate) fn number(value: &Value, pattern: &str) -> String {
     let Some(number) = value.to_number() else {
         return value.to_text().to_string();
     };
     let mut chars = pattern.chars();
-    let letter = chars.next().unwrap_or('G').to_ascii_uppercase();
+    let letter = chars.next().unwrap_or('G');
     let digits: Option<usize> = chars.as_str().parse().ok();
+    let standard = digits.is_some() || chars.as_str().is_empty();
     let digits = digits.map(|d| d.min(99));
     let whole = number.round_to_int().unwrap_or(0);
-    match letter {
-        'N' => grouped(&format!("{:.*}", digits.unwrap_or(2), number.as_f64())),
-        'F' => format!("{:.*}", digits.unwrap_or(2), number.as_f64()),
+    let width = digits.unwrap_or(0);
+    match letter.to_ascii_uppercase() {
+        _ if !standard => custom(number, pattern),
+        'N' => grouped(&fixed(number.as_f64(), digits.unwrap_or(2))),
+        'F' => fixed(number.as_f64(), digits.unwrap_or(2)),
+        'C' => format!("¤{}", grouped(&fixed(number.as_f64(), digits.unwrap_or(2)))),
         'D' => {
-            let width = digits.unwrap_or(0);
             let sign = if whole < 0 { "-" } else { "" };
             format!("{sign}{:0width$}", whole.unsigned_abs())
         }
         'P' => format!(
-            "{}%",
-            grouped(&format!(
-                "{:.*}",
-                digits.unwrap_or(2),
-                number.as_f64() * 100.0
-            ))
+            "{} %",
+            grouped(&fixed(number.as_f64() * 100.0, digits.unwrap_or(2)))
         ),
-        'X' => format!("{whole:0width$X}", width = digits.unwrap_or(0)),
-        '0' | '#' => {
-            let (before, after) = pattern.split_once('.').unwrap_or((pattern, ""));
-            let least = before.matches('0').count();
-            let grouping = before.contains(',');
-            let text = format!("{:.*}", after.len(), number.as_f64());
-            let (head, tail) = text.split_once('.').unwrap_or((&text, ""));
-            let head = format!("{head:0>least$}");
-            let head = if grouping { grouped(&head) } else { head };
-            if tail.is_empty() {
-                head
-            } else {
-                format!("{head}.{tail}")
-            }
-        }
+        'E' => exponential(number.as_f64(), digits.unwrap_or(6), letter),
+        'X' if letter == 'x' => format!("{whole:0width$x}"),
+        'X' => format!("{whole:0width$X}"),
+        '0' | '#' => custom(number, pattern),
         _ => Number::to_text(number),
     }
+}
+
+/// So many digits behind the point; halves are rounded away from zero, as .NET does.
+fn fixed(number: f64, digits: usize) -> String {
+    // Enough digits that a half is told from what only comes near.
+    let exact = format!("{:.*}", digits + 60, number.abs());
+    let (head, tail) = exact.split_at(exact.len().saturating_sub(60));
+    let mut carry = tail.starts_with(['5', '6', '7', '8', '9']);
+    let mut rounded: Vec<char> = Vec::new();
+    for c in head.strip_suffix('.').unwrap_or(head).chars().rev() {
+        rounded.push(match c.to_digit(10) {
+            Some(9) if carry => '0',
+            Some(digit) if carry => {
+                carry = false;
+                char::from_digit(digit + 1, 10).unwrap_or(c)
+            }
+            _ => c,
+        });
+    }
+    if carry {
+        rounded.push('1');
+    }
+    let is_zero = rounded.iter().all(|c| matches!(c, '0' | '.'));
+    if number < 0.0 && !is_zero {
+        rounded.push('-');
+    }
+    rounded.iter().rev().collect()
+}
+
+/// `1.23E+004`.
+fn exponential(number: f64, digits: usize, letter: char) -> String {
+    let text = format!("{number:.digits$e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, exponent) = match exponent.strip_prefix('-') {
+        Some(rest) => ('-', rest),
+        None => ('+', exponent),
+    };
+    format!("{mantissa}{letter}{sign}{exponent:0>3}")
+}
+
+/// A picture such as `#,##0.00`: `0` stands for a digit, `#` for one that is left out when it is not needed.
+fn custom(number: Number, pattern: &str) -> String {
+    let is_picture = |c: char| matches!(c, '0' | '#' | '.' | ',');
+    let Some(start) = pattern.find(is_picture) else {
+        return pattern.to_owned();
+    };
+    let end = pattern
+        .rfind(is_picture)
+        .map_or(pattern.len(), |end| end + 1);
+    let (before, rest) = pattern.split_at(start);
+    let (picture, after) = rest.split_at(end - start);
+    let scale = if pattern.contains('%') { 100.0 } else { 1.0 };
+    let (head, tail) = picture.split_once('.').unwrap_or((picture, ""));
+    let text = fixed(number.as_f64() * scale, tail.len());
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.as_str()),
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let least = head.matches('0').count();
+    let whole = format!("{:0>least$}", whole.trim_start_matches('0'));
+    let whole = if head.contains(',') {
+        grouped(&whole)
+    } else {
+        whole
+    };
+    let needed = tail.rfind('0').map_or(0, |last| last + 1);
+    let mut fraction = fraction.to_owned();
+    while fraction.len() > needed && fraction.ends_with('0') {
+        fraction.pop();
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{before}{sign}{whole}{point}{fraction}{after}")
 }
 
 /// Commas between thousands.

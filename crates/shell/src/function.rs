@@ -9,10 +9,11 @@ use crate::bind::Action;
 use crate::call::Call;
 use crate::command::{Command, Done, Work};
 use crate::error::{Category, Halt, ShellError};
+use crate::members::cmdlet;
 use crate::parameter::{Kind, Parameter};
 use crate::pipeline::Scoping;
 use crate::scope::Scope;
-use crate::value::{Attribute, BlockParameter, Hashtable, ScriptBlock, Value};
+use crate::value::{Attribute, BlockParameter, Hashtable, ScriptBlock, Text, Value};
 
 /// The command that a block is: `function name { … }`, or `& { … }`.
 pub(crate) fn command<H: 'static>(name: &str, block: &ScriptBlock) -> Command<H> {
@@ -65,6 +66,9 @@ fn describe(row: &BlockParameter) -> Parameter {
                 if on("Mandatory") {
                     parameter = parameter.mandatory();
                 }
+                if on("ValueFromRemainingArguments") {
+                    parameter = parameter.rest(usize::MAX);
+                }
                 if on("ValueFromPipeline") {
                     parameter = parameter.from_pipeline();
                 }
@@ -97,7 +101,7 @@ fn describe(row: &BlockParameter) -> Parameter {
 
 impl Attribute {
     /// The value of a named argument.
-    fn get(&self, key: &str) -> Option<Value> {
+    pub(crate) fn get(&self, key: &str) -> Option<Value> {
         self.named
             .iter()
             .find(|(k, _)| k.eq_ignore_ascii_case(key))
@@ -138,6 +142,7 @@ impl<H: 'static> Running<H> {
         scope.set("PSBoundParameters", Value::Table(given))?;
         if self.scoping == Scoping::Own && self.block.is_advanced() {
             preferences(call, &scope)?;
+            scope.set("PSCmdlet", cmdlet::of_call(call, &self.block))?;
         }
         self.bind(call, Defaults::Fill)?;
         match self.block.body().begin.clone() {
@@ -275,6 +280,53 @@ fn validate<H: 'static>(call: &mut Call<'_, H>, row: &BlockParameter, value: &Va
                 let empty = value.is_null()
                     || (name == "validatenotnullorempty" && value.to_text().is_empty());
                 empty.then(|| format!("-{} must not be empty.", row.name))
+            }
+            "validateset" => {
+                let allowed: Vec<Text> = attribute.values.iter().map(Value::to_text).collect();
+                value
+                    .clone()
+                    .elements()
+                    .iter()
+                    .map(Value::to_text)
+                    .find_map(|text| {
+                        let fits = allowed.iter().any(|word| word.eq_ignore_ascii_case(&text));
+                        (!fits).then(|| {
+                            format!(
+                                "\"{text}\" is not valid for -{}. Use one of: {}.",
+                                row.name,
+                                allowed.join(", ")
+                            )
+                        })
+                    })
+            }
+            "validatelength" | "validatecount" => {
+                let length = match name.as_str() {
+                    "validatelength" => value.to_text().chars().count(),
+                    _ => value.clone().elements().len(),
+                };
+                let length = Value::from(length);
+                let fits = match attribute.values.as_slice() {
+                    [least, most] => {
+                        crate::compare::order(&length, least)?.is_ge()
+                            && crate::compare::order(&length, most)?.is_le()
+                    }
+                    _ => true,
+                };
+                let what = if name == "validatelength" {
+                    "characters"
+                } else {
+                    "values"
+                };
+                (!fits).then(|| format!("-{} does not take {} {what}.", row.name, length.to_text()))
+            }
+            "parameter" if row.kind.eq_ignore_ascii_case("string") => {
+                let mandatory = attribute.get("Mandatory").is_some_and(|v| v.is_true());
+                let allowed = row.attributes.iter().any(|a| {
+                    a.name.eq_ignore_ascii_case("AllowEmptyString")
+                        || a.name.eq_ignore_ascii_case("AllowNull")
+                });
+                (mandatory && !allowed && value.to_text().is_empty())
+                    .then(|| format!("-{} must not be empty.", row.name))
             }
             "validatepattern" => {
                 let pattern = attribute

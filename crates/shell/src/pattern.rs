@@ -1,6 +1,7 @@
 //! Wildcards and regular expressions.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use fancy_regex::Regex;
@@ -74,23 +75,70 @@ impl Pattern {
         self.0.replace_all(text, prepared.as_str()).into_owned()
     }
 
-    /// The text between the matches, at most `limit` parts; zero is no limit.
-    pub(crate) fn split(&self, text: &str, limit: usize) -> Vec<String> {
+    /// Every match, from left to right.
+    pub(crate) fn all(&self, text: &str) -> Vec<Found> {
+        let names: Vec<Option<&str>> = self.0.capture_names().collect();
+        self.0
+            .captures_iter(text)
+            .flatten()
+            .filter_map(|captures| {
+                let whole = captures.get(0)?;
+                let groups = names
+                    .iter()
+                    .enumerate()
+                    .map(|(index, name)| {
+                        let name = name.map_or_else(|| index.to_string(), str::to_owned);
+                        (name, captures.get(index).map(|g| g.as_str().to_owned()))
+                    })
+                    .collect();
+                let before = text.get(..whole.start()).unwrap_or("");
+                Some(Found {
+                    text: whole.as_str().to_owned(),
+                    range: whole.start()..whole.end(),
+                    at: before.encode_utf16().count(),
+                    groups,
+                })
+            })
+            .collect()
+    }
+
+    /// The text between the matches, and what groups in them hold. At most `limit` parts, counted from the end if it
+    /// is negative; zero is no limit.
+    pub(crate) fn split(&self, text: &str, limit: i64) -> Vec<String> {
+        let mut found = self.all(text);
+        found.retain(|one| !one.range.is_empty());
+        if let Some(most) = usize::try_from(limit.unsigned_abs())
+            .ok()
+            .filter(|most| *most > 0)
+        {
+            let keep = found.len().min(most - 1);
+            match limit > 0 {
+                true => found.truncate(keep),
+                false => drop(found.drain(..found.len() - keep)),
+            }
+        }
         let mut parts = Vec::new();
         let mut from = 0;
-        for found in self.0.find_iter(text).flatten() {
-            if limit > 0 && parts.len() + 1 >= limit {
-                break;
-            }
-            if found.start() == found.end() {
-                continue;
-            }
-            parts.push(text.get(from..found.start()).unwrap_or("").to_owned());
-            from = found.end();
+        for one in found {
+            parts.push(text.get(from..one.range.start).unwrap_or("").to_owned());
+            parts.extend(one.groups.into_iter().skip(1).filter_map(|(_, text)| text));
+            from = one.range.end;
         }
         parts.push(text.get(from..).unwrap_or("").to_owned());
         parts
     }
+}
+
+/// One match.
+pub(crate) struct Found {
+    /// The text that matched.
+    pub(crate) text: String,
+    /// Where it stands, in bytes.
+    pub(crate) range: Range<usize>,
+    /// Where it begins, as .NET counts.
+    pub(crate) at: usize,
+    /// The groups by name or number, the whole match first.
+    pub(crate) groups: Vec<(String, Option<String>)>,
 }
 
 /// A regular expression that ignores case.

@@ -153,6 +153,14 @@ impl<H: 'static> Scope<H> {
         seen.into_values().collect()
     }
 
+    /// Forgets the variables of this scope whose names fit; gives how many there were.
+    pub(crate) fn remove(&self, fits: impl Fn(&str) -> bool) -> usize {
+        let mut variables = self.variables.borrow_mut();
+        let before = variables.len();
+        variables.retain(|_, variable| !fits(&variable.name));
+        before - variables.len()
+    }
+
     /// The function of this name, looked for here and in the callers' scopes.
     pub(crate) fn function(&self, name: &str) -> Option<Rc<Command<H>>> {
         let key = name.to_lowercase();

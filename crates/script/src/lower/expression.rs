@@ -158,6 +158,15 @@ impl Writer {
                     self.open_named("ps_ref", span, variable);
                     self.put(")");
                 }
+                // A character is a string at run time, so its number must be asked for at once.
+                ExprKind::Cast(inner, value)
+                    if inner.eq_ignore_ascii_case("char") && is_whole_type(name) =>
+                {
+                    self.open_named("ps_cast", span, "char code");
+                    self.put(", ");
+                    self.expr(value);
+                    self.put(")");
+                }
                 _ => {
                     self.open_named("ps_cast", span, name);
                     self.put(", ");
@@ -326,4 +335,11 @@ fn plain_value(body: &Body) -> Option<&Expr> {
         ] => only_value(pipeline).filter(|value| !matches!(value.kind, ExprKind::Step(..))),
         _ => None,
     }
+}
+
+/// Whether `[name]` is a type of whole numbers.
+fn is_whole_type(name: &str) -> bool {
+    ["int", "int32", "int64", "long", "byte"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -89,11 +89,11 @@ impl Writer {
                 body,
             } => {
                 if let Some(start) = start {
-                    self.statement(start);
+                    self.silently(start);
                 }
                 let step = step
                     .as_deref()
-                    .map(|step| move |writer: &mut Self| writer.statement(step));
+                    .map(|step| move |writer: &mut Self| writer.silently(step));
                 self.stepping(
                     label,
                     step,
@@ -148,6 +148,28 @@ impl Writer {
                 self.put(");");
             }
         }
+    }
+
+    /// Writes a statement whose output nobody sees: the head of a `for`.
+    fn silently(&mut self, statement: &Statement) {
+        let gives_list = match &statement.kind {
+            StatementKind::Pipeline(pipeline) => match pipeline.stages.as_slice() {
+                [Stage::Value { value, .. }] => matches!(value.kind, ExprKind::List(_)),
+                _ => false,
+            },
+            _ => false,
+        };
+        if !gives_list {
+            return self.statement(statement);
+        }
+        let span = statement.span;
+        self.line();
+        self.call("ps_begin", span);
+        self.put(";");
+        self.statement(statement);
+        self.line();
+        self.open("ps_discard", span);
+        self.put(", 1);");
     }
 
     /// Writes a statement as a value.

@@ -1,5 +1,6 @@
 //! From the value given to the kind a parameter takes.
 
+use crate::bind::Action;
 use crate::error::{Category, ShellError};
 use crate::parameter::{Kind, Parameter};
 use crate::value::{Object, Text, Value};
@@ -112,6 +113,13 @@ fn choose(parameter: &Parameter, text: Text) -> Result<Text, ShellError> {
     if parameter.choices.is_empty() {
         return Ok(text);
     }
+    // The actions have numbers too: `-ErrorAction 0`.
+    let text = match Action::parse(&text) {
+        Some(action) if parameter.choices.iter().any(|c| c == "SilentlyContinue") => {
+            Text::from(action.name())
+        }
+        _ => text,
+    };
     match parameter
         .choices
         .iter()

@@ -62,10 +62,10 @@ impl Action {
     /// Reads the words of `-ErrorAction` and `$ErrorActionPreference`.
     pub(crate) fn parse(text: &str) -> Option<Action> {
         match text.to_ascii_lowercase().as_str() {
-            "stop" => Some(Action::Stop),
-            "continue" => Some(Action::Continue),
-            "silentlycontinue" => Some(Action::Silent),
-            "ignore" => Some(Action::Ignore),
+            "stop" | "1" => Some(Action::Stop),
+            "continue" | "2" => Some(Action::Continue),
+            "silentlycontinue" | "0" => Some(Action::Silent),
+            "ignore" | "4" => Some(Action::Ignore),
             _ => None,
         }
     }

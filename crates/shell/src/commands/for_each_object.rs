@@ -32,6 +32,8 @@ struct ForEach {
     process: Vec<ScriptBlock>,
     end: Vec<ScriptBlock>,
     member: Option<String>,
+    /// What stands behind the name of a method.
+    arguments: Vec<Value>,
 }
 
 impl<H: 'static> Stage<H> for ForEach {
@@ -44,6 +46,8 @@ impl<H: 'static> Stage<H> for ForEach {
             match value {
                 Value::Block(block) => blocks.push(block),
                 other if self.member.is_none() => self.member = Some(other.to_text().to_string()),
+                // `ForEach-Object Substring 1`.
+                other if blocks.is_empty() => self.arguments.push(other),
                 other => {
                     return Err(ShellError::new(format!(
                         "\"{}\" is not a script block.",
@@ -70,7 +74,8 @@ impl<H: 'static> Stage<H> for ForEach {
 
     fn process(&mut self, call: &mut Call<'_, H>, input: Value) -> Done {
         if let Some(member) = &self.member {
-            let arguments = call.values("ArgumentList");
+            let own = (!self.arguments.is_empty()).then(|| self.arguments.clone());
+            let arguments = call.values("ArgumentList").or(own);
             let answer = match (input.property(member), arguments) {
                 (Some(value), None) => value,
                 (_, arguments) => members::call(&input, member, &arguments.unwrap_or_default())?,

@@ -19,6 +19,9 @@ pub(super) fn command<H: 'static>() -> Command<H> {
         .parameter(Parameter::switch("Average").help("The average."))
         .parameter(Parameter::switch("Minimum").help("The smallest."))
         .parameter(Parameter::switch("Maximum").help("The largest."))
+        .parameter(Parameter::switch("Line").help("The lines of text."))
+        .parameter(Parameter::switch("Word").help("The words of text."))
+        .parameter(Parameter::switch("Character").help("The characters of text."))
         .parameter(
             Parameter::value("InputObject")
                 .from_pipeline()
@@ -63,6 +66,12 @@ impl<H: 'static> Stage<H> for Measure {
     }
 
     fn end(&mut self, call: &mut Call<'_, H>) -> Done {
+        if ["Line", "Word", "Character"]
+            .iter()
+            .any(|what| call.switch(what))
+        {
+            return self.text_info(call);
+        }
         let sums = call.switch("Sum") || call.switch("Average");
         for (name, values) in std::mem::take(&mut self.rows) {
             let mut sum = 0.0;
@@ -116,5 +125,26 @@ impl<H: 'static> Stage<H> for Measure {
             call.emit(result)?;
         }
         Ok(())
+    }
+}
+
+impl Measure {
+    /// The lines, words and characters of all texts together.
+    fn text_info<H: 'static>(&self, call: &mut Call<'_, H>) -> Done {
+        let texts: Vec<Text> = self
+            .rows
+            .iter()
+            .flat_map(|(_, values)| values)
+            .map(Value::to_text)
+            .collect();
+        let sum = |on: &str, count: fn(&str) -> usize| match call.switch(on) {
+            true => Value::from(texts.iter().map(|text| count(text)).sum::<usize>()),
+            false => Value::Null,
+        };
+        let info = Object::new("TextMeasureInfo")
+            .with("Lines", sum("Line", |text| text.lines().count()))
+            .with("Words", sum("Word", |text| text.split_whitespace().count()))
+            .with("Characters", sum("Character", |text| text.chars().count()));
+        call.emit(info)
     }
 }

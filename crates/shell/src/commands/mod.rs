@@ -1,5 +1,6 @@
 //! The shell's own commands, one file each.
 
+mod aliases;
 mod compare_object;
 mod convert_csv;
 mod convert_from_json;
@@ -34,6 +35,7 @@ mod read_host;
 mod select_object;
 mod set_content;
 mod sort_object;
+mod tee_object;
 mod variables;
 mod where_object;
 mod write;
@@ -68,8 +70,10 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
         out_string::command(),
         select_object::command(),
         sort_object::command(),
+        tee_object::command(),
         where_object::command(),
     ];
+    all.extend(aliases::commands());
     all.extend(convert_csv::commands());
     all.extend(export_csv::commands());
     all.extend(modules::commands());

@@ -23,6 +23,8 @@ pub(super) fn command<H: 'static>() -> Command<H> {
         .parameter(Parameter::int("First").help("At most so many objects from the start."))
         .parameter(Parameter::int("Last").help("At most so many objects from the end."))
         .parameter(Parameter::int("Skip").help("Leave out so many objects at the start; with -Last, at the end."))
+        .parameter(Parameter::int("SkipLast").help("Leave out so many objects at the end."))
+        .parameter(Parameter::values("Index").help("The places of the objects to keep, counted from 0."))
         .parameter(Parameter::switch("Unique").help("Leave out objects that are equal to one before."))
         .parameter(Parameter::value("InputObject").from_pipeline().help("The objects."))
         .example("1..10 | Select-Object -First 3", "Gives the first three.")
@@ -50,7 +52,7 @@ impl<H: 'static> Stage<H> for Select {
         } else if call.has("ExcludeProperty") {
             self.chosen = Some(properties::read(&[Value::from("*")])?);
         }
-        for name in ["First", "Last", "Skip"] {
+        for name in ["First", "Last", "Skip", "SkipLast"] {
             if call.int(name).is_some_and(|n| n < 0) {
                 return Err(ShellError::new(format!(
                     "-{name} takes a number that is not negative."
@@ -73,6 +75,28 @@ impl<H: 'static> Stage<H> for Select {
             }
             return Ok(());
         }
+        if let Some(kept) = number("SkipLast") {
+            self.tail.push_back(input);
+            return match self.tail.len() > kept {
+                true => match self.tail.pop_front() {
+                    Some(item) => self.give(call, item),
+                    None => Ok(()),
+                },
+                false => Ok(()),
+            };
+        }
+        if let Some(places) = call.values("Index") {
+            let at = Value::from(self.seen);
+            self.seen += 1;
+            let wanted = places
+                .iter()
+                .any(|place| crate::compare::equal(place, &at, crate::compare::Case::Minded));
+            return if wanted {
+                self.give(call, input)
+            } else {
+                Ok(())
+            };
+        }
         if first == Some(0) {
             return call.enough();
         }
@@ -88,6 +112,9 @@ impl<H: 'static> Stage<H> for Select {
     }
 
     fn end(&mut self, call: &mut Call<'_, H>) -> Done {
+        if call.has("SkipLast") {
+            return Ok(());
+        }
         let skip = call
             .int("Skip")
             .and_then(|n| usize::try_from(n).ok())

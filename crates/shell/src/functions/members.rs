@@ -8,7 +8,7 @@ use super::variables::REFERENCE;
 use super::{Answer, values};
 use crate::arithmetic;
 use crate::bridge::{from_rhai, to_rhai};
-use crate::error::{Halt, ShellError};
+use crate::error::{Category, Halt, ShellError};
 use crate::members::{self, Outside};
 use crate::runtime::Runtime;
 use crate::value::{Text, Value};
@@ -119,7 +119,17 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         "ps_static_call",
         move |at: INT, kind: Dynamic, name: Dynamic, arguments: Array| -> Answer {
             let (kind, name) = (from_rhai(kind).to_text(), from_rhai(name).to_text());
-            rt.give(at, rt.call_static(&kind, &name, &values(arguments)))
+            let arguments = values(arguments);
+            // Only the script's own reader can make a block of text.
+            if crate::value::short_name(&kind) == "scriptblock"
+                && name.eq_ignore_ascii_case("create")
+            {
+                let error = ShellError::new("Code cannot be made from text here.")
+                    .category(Category::InvalidOperation)
+                    .help("Write the block itself: { … }.");
+                return rt.give(at, Err(error));
+            }
+            rt.give(at, rt.call_static(&kind, &name, &arguments))
         },
     );
 }
@@ -151,23 +161,13 @@ impl<H: 'static> Runtime<H> {
             (Value::Block(block), "invoke" | "invokereturnasis") => {
                 self.invoke_with(block, Value::Null, arguments)
             }
-            // `foreach` and `where` are methods of every list.
-            (Value::List(list), "foreach" | "where") => {
-                let Some(Value::Block(block)) = arguments.first() else {
-                    return Err(Halt::Error(ShellError::new(format!(
-                        "{name}() takes a script block."
-                    ))));
-                };
-                let mut found = Vec::new();
-                for item in list.to_vec() {
-                    let answer = self.invoke_with(block, item.clone(), Vec::new())?;
-                    if name.eq_ignore_ascii_case("foreach") {
-                        found.extend(answer.into_items());
-                    } else if answer.is_true() {
-                        found.push(item);
-                    }
+            (Value::List(list), "foreach") => self.list_for_each(list, &arguments),
+            (Value::List(list), "where") => self.list_where(list, &arguments),
+            (Value::Object(cmdlet), method) if cmdlet.kind().as_str() == members::cmdlet::KIND => {
+                match self.call_cmdlet(cmdlet, method, &arguments)? {
+                    Some(answer) => Ok(answer),
+                    None => members::call(object, name, &arguments).map_err(Halt::Error),
                 }
-                Ok(Value::array(found))
             }
             _ => members::call(object, name, &arguments).map_err(Halt::Error),
         }

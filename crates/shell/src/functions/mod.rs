@@ -6,6 +6,7 @@ mod members;
 mod operators;
 mod output;
 mod pipelines;
+pub(crate) mod texts;
 mod values;
 mod variables;
 

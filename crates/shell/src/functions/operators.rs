@@ -6,9 +6,9 @@ use rhai::{Dynamic, Engine, INT, ImmutableString};
 
 use super::Answer;
 use crate::arithmetic;
-use crate::bridge::from_rhai;
+use crate::bridge::{from_rhai, to_rhai};
 use crate::compare::{Case, equal, order_with};
-use crate::error::ShellError;
+use crate::error::{Halt, ShellError};
 use crate::pattern;
 use crate::runtime::Runtime;
 use crate::value::{Number, Text, Value, check_size};
@@ -18,7 +18,13 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
     engine.register_fn(
         "ps_binary",
         move |at: INT, op: ImmutableString, left: Dynamic, right: Dynamic| -> Answer {
-            rt.give(at, rt.binary(&op, &from_rhai(left), &from_rhai(right)))
+            let (left, right) = (from_rhai(left), from_rhai(right));
+            let result = match cased(&op) {
+                ("replace", case) => rt.replace(&left, &right, case),
+                ("split", case) => rt.split(&left, &right, case),
+                _ => rt.binary(&op, &left, &right).map_err(Halt::Error),
+            };
+            result.map(to_rhai).map_err(|halt| rt.raise(at, halt))
         },
     );
     let rt = Rc::clone(runtime);
@@ -62,8 +68,6 @@ impl<H: 'static> Runtime<H> {
                 holds(left, right, case) == (name == "contains"),
             )),
             "in" | "notin" => Ok(Value::Bool(holds(right, left, case) == (name == "in"))),
-            "replace" => each_text(left, |text| replace(text, right, case)),
-            "split" => split(left, right, case),
             "join" => {
                 let texts: Vec<Text> = left.clone().elements().iter().map(Value::to_text).collect();
                 arithmetic::join(&texts, &right.to_text()).map(Value::Text)
@@ -136,60 +140,6 @@ pub(crate) fn holds(list: &Value, value: &Value, case: Case) -> bool {
         Value::List(list) => list.borrow().iter().any(|item| equal(item, value, case)),
         single => equal(single, value, case),
     }
-}
-
-fn each_text(
-    value: &Value,
-    part: impl Fn(&str) -> Result<Value, ShellError>,
-) -> Result<Value, ShellError> {
-    match value {
-        Value::List(list) => {
-            let items: Result<Vec<Value>, ShellError> = list
-                .to_vec()
-                .iter()
-                .map(|item| part(&item.to_text()))
-                .collect();
-            Ok(Value::array(items?))
-        }
-        single => part(&single.to_text()),
-    }
-}
-
-fn replace(text: &str, right: &Value, case: Case) -> Result<Value, ShellError> {
-    let (expression, with) = match right {
-        Value::List(list) => (
-            list.get(0).unwrap_or_default(),
-            list.get(1).unwrap_or_default(),
-        ),
-        other => (other.clone(), Value::Null),
-    };
-    let pattern = pattern::regex_with(&expression.to_text(), case)?;
-    let replaced = pattern.replace(text, &with.to_text());
-    arithmetic::check_text(replaced.len())?;
-    Ok(Value::from(replaced))
-}
-
-fn split(left: &Value, right: &Value, case: Case) -> Result<Value, ShellError> {
-    let (expression, limit) = match right {
-        Value::List(list) => (
-            list.get(0).unwrap_or_default(),
-            list.get(1).unwrap_or_default(),
-        ),
-        other => (other.clone(), Value::Null),
-    };
-    let limit = limit
-        .to_number()
-        .and_then(Number::round_to_int)
-        .unwrap_or(0);
-    let limit = usize::try_from(limit).unwrap_or(0);
-    let pattern = pattern::regex_with(&expression.to_text(), case)?;
-    let parts = left
-        .clone()
-        .elements()
-        .iter()
-        .flat_map(|item| pattern.split(&item.to_text(), limit))
-        .collect::<Vec<String>>();
-    Ok(Value::texts(parts))
 }
 
 fn range(left: &Value, right: &Value) -> Result<Value, ShellError> {

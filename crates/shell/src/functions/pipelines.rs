@@ -218,7 +218,12 @@ impl<H: 'static> Runtime<H> {
                 .at(place));
             }
             other => {
-                let name = other.to_text();
+                let name = match &other {
+                    Value::Object(object) if object.kind().as_str() == "Command" => {
+                        object.get("Name").unwrap_or_default().to_text()
+                    }
+                    other => other.to_text(),
+                };
                 match self.find_command(&name) {
                     Some(command) => command,
                     None if scripts::is_script(&name) => Rc::new(scripts::command(

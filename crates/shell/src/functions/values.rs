@@ -16,7 +16,7 @@ use crate::value::{Hashtable, Text, Value};
 pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>) {
     let rt = Rc::clone(runtime);
     engine.register_fn("ps_text", move |at: INT, parts: Array| -> Answer {
-        let texts: Vec<Text> = values(parts).iter().map(Value::to_text).collect();
+        let texts: Vec<Text> = values(parts).iter().map(|part| rt.inserted(part)).collect();
         rt.give(at, arithmetic::join(&texts, "").map(Value::Text))
     });
     engine.register_fn("ps_list", move |_: INT, items: Array| {
@@ -114,6 +114,18 @@ fn spread(value: Value, count: usize) -> Array {
 }
 
 impl<H: 'static> Runtime<H> {
+    /// A value inside a string: `$OFS` stands between the items of a list.
+    fn inserted(&self, value: &Value) -> Text {
+        match (value, self.scope().get("OFS")) {
+            (Value::List(list), Some(separator)) if !separator.is_null() => {
+                let items = list.to_vec();
+                let texts: Vec<Text> = items.iter().map(Value::to_text).collect();
+                Text::from(texts.join(&separator.to_text()))
+            }
+            _ => value.to_text(),
+        }
+    }
+
     /// Whether a text matches a regular expression; if so, `$Matches` holds the groups.
     pub(crate) fn matches(
         &self,

@@ -8,6 +8,7 @@ use super::Answer;
 use crate::arithmetic;
 use crate::bridge::{from_rhai, to_rhai};
 use crate::error::{Category, Halt, ShellError};
+use crate::function;
 use crate::runtime::Runtime;
 use crate::scope::Named;
 use crate::value::{Hashtable, ListKind, Object, Text, Value};
@@ -59,12 +60,12 @@ pub(super) const REFERENCE: &str = "PSReference";
 /// What a script may not assign to.
 const CONSTANT: &[&str] = &["true", "false", "?", "error", "psversiontable"];
 
+/// The version of the language.
+const VERSION: &str = "7.4.0";
+
 /// `$PSVersionTable`: scripts ask it whether the language is recent enough.
 fn version_table() -> Value {
-    let version = Object::new("Version")
-        .with("Major", 7)
-        .with("Minor", 4)
-        .with("Patch", 0);
+    let version = Value::from(VERSION).cast("version").unwrap_or_default();
     Value::Table(
         Hashtable::new()
             .with("PSVersion", version)
@@ -84,6 +85,15 @@ impl<H: 'static> Runtime<H> {
                 "false" => Value::Bool(false),
                 "null" => Value::Null,
                 "psversiontable" => version_table(),
+                "iswindows" | "ismacos" => Value::Bool(false),
+                "islinux" => Value::Bool(true),
+                "psculture" | "psuiculture" => Value::from(""),
+                "psedition" => Value::from("Core"),
+                "pid" => Value::Int(1),
+                "host" => Value::Object(Object::new("Host").with("Name", "ingroup").with(
+                    "Version",
+                    Value::from(VERSION).cast("version").unwrap_or_default(),
+                )),
                 "psscriptroot" => self.script_root(),
                 "myinvocation" => self.invocation(),
                 _ => self.scope().get(name).unwrap_or_default(),
@@ -133,7 +143,18 @@ impl<H: 'static> Runtime<H> {
                 self.scope().set(name, value)
             }
             Named::Global(name) => self.root.set(name, value),
-            Named::Environment(name) | Named::Function(name) => Err(ShellError::new(format!(
+            Named::Function(name) => match value {
+                Value::Block(block) => {
+                    self.scope()
+                        .define(Rc::new(function::command(name, &block)));
+                    Ok(())
+                }
+                _ => Err(
+                    ShellError::new(format!("The function \"{name}\" takes a script block."))
+                        .category(Category::InvalidArgument),
+                ),
+            },
+            Named::Environment(name) => Err(ShellError::new(format!(
                 "\"{name}\" cannot be set from a script here."
             ))
             .category(Category::InvalidOperation)),

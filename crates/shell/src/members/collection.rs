@@ -135,6 +135,19 @@ pub(super) fn call_table(
             table.set(key, value)?;
             Value::Empty
         }
+        "insert" if table.is_ordered() => {
+            if table.get(&value).is_some() {
+                return Err(ShellError::new(format!(
+                    "Item has already been added. Key in dictionary: \"{}\".",
+                    value.to_text()
+                )));
+            }
+            let position = key.to_number().and_then(|n| n.round_to_int()).unwrap_or(0);
+            let position = usize::try_from(position).unwrap_or(usize::MAX);
+            let item = arguments.get(2).cloned().unwrap_or_default();
+            table.insert_at(position, value, item);
+            Value::Empty
+        }
         "set_item" => {
             table.set(key, value)?;
             Value::Empty
@@ -159,7 +172,10 @@ pub(super) fn call_table(
             for (key, value) in table.entries() {
                 copy.set(key, value)?;
             }
-            Value::Table(copy)
+            Value::Table(match table.is_ordered() {
+                true => copy.ordered(),
+                false => copy,
+            })
         }
         "getenumerator" => Value::array(
             table

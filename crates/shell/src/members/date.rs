@@ -32,6 +32,19 @@ pub(super) const SPAN: &[&str] = &[
     "TotalMilliseconds",
 ];
 
+/// How many days a month has.
+pub(super) fn days_in_month(year: &Value, month: &Value) -> Option<Value> {
+    let number = |value: &Value| {
+        value
+            .to_number()
+            .and_then(crate::value::Number::round_to_int)
+    };
+    let year = i16::try_from(number(year)?).ok()?;
+    let month = i8::try_from(number(month)?).ok()?;
+    let first = jiff::civil::Date::new(year, month, 1).ok()?;
+    Some(Value::Int(first.days_in_month().into()))
+}
+
 const WEEKDAYS: [&str; 7] = [
     "Sunday",
     "Monday",

@@ -1,6 +1,6 @@
 //! `object.name(arguments)`: which value has which method.
 
-use super::{collection, date, string};
+use super::{collection, date, libraries, string};
 use crate::compare::{Case, equal};
 use crate::error::{Category, ShellError};
 use crate::value::{Value, Walk};
@@ -19,6 +19,9 @@ pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Va
         Value::Text(text) => string::call(text, &lower, arguments)?,
         Value::List(list) => collection::call_list(list, &lower, arguments)?,
         Value::Table(table) => collection::call_table(table, &lower, arguments)?,
+        Value::Object(object) if object.kind().as_str() == libraries::ENCODING => {
+            libraries::encoding(&lower, arguments)?
+        }
         Value::Time(time) => date::call(*time, &lower, arguments)?,
         _ => None,
     };

@@ -1,7 +1,10 @@
 //! What stands behind a dot: properties of every kind of value, and those of the items of a list.
 
+pub(crate) mod cmdlet;
 mod collection;
 mod date;
+mod libraries;
+mod lists;
 mod method;
 mod set;
 mod statics;
@@ -36,6 +39,15 @@ impl Value {
         match name.to_ascii_lowercase().as_str() {
             "count" | "length" => Some(Value::Int(i64::from(!self.is_null()))),
             "psobject" if !self.is_null() => Some(Value::Object(self.reflection())),
+            "psbase" => match self {
+                Value::Table(table) => Some(Value::Object(
+                    Object::new("Hashtable")
+                        .with("Count", table.len())
+                        .with("Keys", collection::table(table, "keys"))
+                        .with("Values", collection::table(table, "values")),
+                )),
+                other => Some(other.clone()),
+            },
             _ => None,
         }
     }
@@ -113,7 +125,13 @@ const ERROR: &[&str] = &[
 fn error_property(error: &Rc<ShellError>, name: &str) -> Option<Value> {
     let found = match name.to_ascii_lowercase().as_str() {
         "exception" => {
-            let exception = Object::new("Exception")
+            let id = error.error_id();
+            let kind = if id.ends_with("Exception") {
+                id
+            } else {
+                "RuntimeException"
+            };
+            let exception = Object::new(kind)
                 .with("Message", error.message())
                 .with("InnerException", Value::Null)
                 .with("StackTrace", "");

@@ -1,7 +1,7 @@
 //! `object.name = value`, `object[index]`, `object[index] = value`.
 
 use crate::error::{Category, ShellError};
-use crate::value::Value;
+use crate::value::{List, Value};
 
 /// `object.name = value`. On a list, of every item.
 pub(crate) fn set_member(object: &Value, name: &str, value: Value) -> Result<(), ShellError> {
@@ -45,6 +45,11 @@ pub(crate) fn index(object: &Value, index: &Value) -> Result<Value, ShellError> 
                 .map(|k| table.get(k).unwrap_or_default())
                 .collect(),
         )),
+        (Value::Table(table), Value::Int(position))
+            if table.is_ordered() && table.get(index).is_none() =>
+        {
+            Ok(table.at(*position).unwrap_or_default())
+        }
         (Value::Table(table), key) => Ok(table.get(key).unwrap_or_default()),
         (Value::Object(record), Value::Text(name)) => Ok(record.get(name).unwrap_or_default()),
         (_, Value::List(indices)) => {
@@ -57,6 +62,15 @@ pub(crate) fn index(object: &Value, index: &Value) -> Result<Value, ShellError> 
             }
             Ok(Value::array(found))
         }
+        // `$object.PSObject.Properties['Name']`.
+        (Value::List(list), Value::Text(name)) if named(list).is_some() => Ok(list
+            .to_vec()
+            .into_iter()
+            .find(|item| {
+                let own = item.property("Name").unwrap_or_default();
+                own.to_text().eq_ignore_ascii_case(name)
+            })
+            .unwrap_or_default()),
         (Value::List(list), _) => Ok(list.get(position(index)?).unwrap_or_default()),
         (Value::Text(text), _) => {
             let at = position(index)?;
@@ -90,6 +104,14 @@ pub(crate) fn set_index(object: &Value, index: &Value, value: Value) -> Result<(
                 .category(Category::InvalidOperation),
         ),
     }
+}
+
+/// The first item of a list that is found by names.
+fn named(list: &List) -> Option<Value> {
+    list.get(0).filter(|item| match item {
+        Value::Object(object) => matches!(object.kind().as_str(), "PSNoteProperty" | "Group"),
+        _ => false,
+    })
 }
 
 fn position(index: &Value) -> Result<i64, ShellError> {

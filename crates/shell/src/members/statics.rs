@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::date;
+use super::{date, libraries};
 use crate::error::{Category, ShellError};
 use crate::value::{List, ListKind, Number, Object, Text, Value, short_name};
 
@@ -31,6 +31,7 @@ pub(crate) fn property(kind: &str, name: &str, outside: &Outside) -> Result<Valu
         ("int" | "int32", "minvalue") => Value::from(i32::MIN),
         ("long" | "int64", "maxvalue") => Value::Int(i64::MAX),
         ("long" | "int64", "minvalue") => Value::Int(i64::MIN),
+        ("encoding", _) => Value::Object(Object::new(libraries::ENCODING).with("WebName", "utf-8")),
         ("math", "pi") => Value::Double(std::f64::consts::PI),
         ("environment", "newline") => Value::from("\n"),
         // Members of enumerations stand for their names: [StringComparison]::OrdinalIgnoreCase.
@@ -92,21 +93,18 @@ pub(crate) fn call(
         ("datetime", "parse" | "parseexact") => first.cast("datetime")?,
         ("int" | "int32" | "int64" | "long" | "double", "parse") => first.cast(&short)?,
         ("math", function) => math(function, &first, &second).ok_or_else(|| unknown(kind, name))?,
-        ("convert", "toint32" | "toint64") => first.cast("int")?,
-        ("convert", "tostring") => Value::Text(first.to_text()),
-        ("convert", "toboolean") => first.cast("bool")?,
-        ("convert", "todatetime") => first.cast("datetime")?,
-        ("regex", "escape") => Value::from(crate::pattern::escape(&first.to_text())),
-        ("regex", "ismatch") => {
-            let pattern =
-                crate::pattern::regex_with(&second.to_text(), crate::compare::Case::Minded)?;
-            Value::Bool(pattern.is_match(&first.to_text()))
-        }
-        ("regex", "replace") => {
-            let pattern =
-                crate::pattern::regex_with(&second.to_text(), crate::compare::Case::Minded)?;
-            let with = arguments.get(2).map(Value::to_text).unwrap_or_default();
-            Value::from(pattern.replace(&first.to_text(), &with))
+        ("convert", method) => libraries::convert(method, arguments)?,
+        ("regex", method) => libraries::regex(method, arguments)?,
+        ("path", method) => libraries::path(method, arguments)?,
+        ("datetime", "daysinmonth") => date::days_in_month(&first, &second).ok_or_else(|| {
+            ShellError::new("There is no such month.").category(Category::InvalidArgument)
+        })?,
+        ("array", "indexof") => {
+            let items = first.elements();
+            let found = items.iter().position(|item| {
+                crate::compare::equal(item, &second, crate::compare::Case::Minded)
+            });
+            Value::Int(found.and_then(|at| i64::try_from(at).ok()).unwrap_or(-1))
         }
         ("timespan", "fromdays") => seconds(&first, 86_400.0)?,
         ("timespan", "fromhours") => seconds(&first, 3600.0)?,
@@ -156,6 +154,28 @@ pub(crate) fn make(kind: &str, short: &str, arguments: &[Value]) -> Result<Value
                         .category(Category::InvalidArgument));
                 }
             }
+        }
+        "string" if arguments.len() == 2 => {
+            let count = arguments.get(1).and_then(Value::to_number);
+            let count = count.and_then(Number::round_to_int).unwrap_or(0);
+            let count = usize::try_from(count).unwrap_or(0);
+            let text = arguments.first().map(Value::to_text).unwrap_or_default();
+            crate::arithmetic::check_text(text.len().saturating_mul(count))?;
+            Value::from(text.repeat(count))
+        }
+        _ if short.ends_with("exception") => {
+            let message = arguments.first().map(Value::to_text).unwrap_or_default();
+            let name = kind.rsplit('.').next().unwrap_or(kind);
+            Value::Object(
+                Object::new(name)
+                    .with("Message", message)
+                    .with("InnerException", Value::Null)
+                    .with("StackTrace", ""),
+            )
+        }
+        "version" => {
+            let parts: Vec<Text> = arguments.iter().map(Value::to_text).collect();
+            Value::from(parts.join(".")).cast("version")?
         }
         "guid" | "string" | "uri" | "regex" => {
             arguments.first().cloned().unwrap_or_default().cast(kind)?
@@ -217,7 +237,8 @@ fn math(function: &str, first: &Value, second: &Value) -> Option<Value> {
     }
 }
 
-fn unknown(kind: &str, name: &str) -> ShellError {
+/// The error for a static member that is not there.
+pub(super) fn unknown(kind: &str, name: &str) -> ShellError {
     ShellError::new(format!("[{kind}]::{name} is not known here."))
         .category(Category::InvalidOperation)
         .id("MethodNotFound")

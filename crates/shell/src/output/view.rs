@@ -131,6 +131,11 @@ impl Views {
 
     /// The view of a type.
     pub fn get(&self, kind: &str) -> Option<&View> {
-        self.0.get(kind)
+        let family = if kind.ends_with("Exception") {
+            "Exception"
+        } else {
+            kind
+        };
+        self.0.get(family)
     }
 }

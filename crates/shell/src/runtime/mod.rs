@@ -22,7 +22,7 @@ use crate::ports::{Files, Wait};
 use crate::redirect::{Redirect, Streams, Target};
 use crate::registry::Registry;
 use crate::scope::Scope;
-use crate::value::{List, ListKind, Value};
+use crate::value::{List, ListKind, Text, Value};
 
 /// Everything the registered functions and the commands share.
 pub(crate) struct Runtime<H: 'static> {
@@ -55,6 +55,8 @@ pub(crate) struct Runtime<H: 'static> {
     streams: RefCell<Streams<H>>,
     /// The script file that the code at hand stands in.
     running: RefCell<Option<Rc<Source>>>,
+    /// The other names that the script gave to commands.
+    pub(crate) aliases: RefCell<Vec<(Text, Text)>>,
     /// What `Get-Random` goes on from.
     pub(crate) random: Cell<u64>,
     trying: Rc<()>,
@@ -128,6 +130,7 @@ impl<H: 'static> Runtime<H> {
             wait: parts.wait,
             streams: RefCell::default(),
             running: RefCell::default(),
+            aliases: RefCell::default(),
             random: Cell::new(0),
             places: RefCell::default(),
             errors: List::new(ListKind::ArrayList, Vec::new()),
@@ -292,6 +295,14 @@ impl<H: 'static> Runtime<H> {
 
     /// The command of this name: a function of the script, a command, an alias.
     pub(crate) fn find_command(&self, name: &str) -> Option<Rc<Command<H>>> {
+        let alias = {
+            let aliases = self.aliases.borrow();
+            let found = aliases
+                .iter()
+                .find(|(alias, _)| alias.eq_ignore_ascii_case(name));
+            found.map(|(_, command)| command.clone())
+        };
+        let name = alias.as_deref().unwrap_or(name);
         let scope = self.scope();
         scope.function(name).or_else(|| self.registry.find(name))
     }

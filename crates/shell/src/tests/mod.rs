@@ -11,6 +11,7 @@ mod limits;
 mod output;
 mod pipelines;
 mod rhai_scripts;
+mod semantics;
 mod values;
 
 use crate::{Echo, Limits, Outcome, Shell, Transcript, on_large_stack};

@@ -27,6 +27,69 @@ pub(crate) fn short_name(kind: &str) -> String {
     lower
 }
 
+/// What lowering calls a cast to a number of a cast to a character.
+const CHAR_CODE: &str = "char code";
+
+/// The smallest and the largest number of a type of whole numbers.
+fn whole_range(short: &str) -> Option<(i64, i64)> {
+    Some(match short {
+        "byte" => (0, 255),
+        "sbyte" => (-128, 127),
+        "int16" | "short" => (-32_768, 32_767),
+        "uint16" | "ushort" => (0, 65_535),
+        "int" | "int32" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        "uint32" | "uint" => (0, i64::from(u32::MAX)),
+        "int64" | "long" => (i64::MIN, i64::MAX),
+        "uint64" | "ulong" => (0, i64::MAX),
+        _ => return None,
+    })
+}
+
+/// `[version]`: two to four numbers; those that are missing are -1.
+fn version(text: &str) -> Option<Value> {
+    let parts: Vec<i64> = text
+        .trim()
+        .split('.')
+        .map(|part| part.parse::<u32>().ok().map(i64::from))
+        .collect::<Option<_>>()?;
+    if !(2..=4).contains(&parts.len()) {
+        return None;
+    }
+    let part = |index: usize| parts.get(index).copied().unwrap_or(-1);
+    Some(Value::Object(
+        Object::new("Version")
+            .with("Major", part(0))
+            .with("Minor", part(1))
+            .with("Build", part(2))
+            .with("Revision", part(3))
+            .with("OriginalString", text.trim()),
+    ))
+}
+
+/// `[uri]`: the parts of an address.
+fn uri(value: Value) -> Value {
+    let text = value.to_text();
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
+    let (host, path) = match rest.find(['/', '?', '#']) {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let (path, query) = match path.find('?') {
+        Some(at) => path.split_at(at),
+        None => (path, ""),
+    };
+    let path = if path.is_empty() { "/" } else { path };
+    Value::Object(
+        Object::new("Uri")
+            .with("Scheme", scheme)
+            .with("Host", if scheme.is_empty() { "" } else { host })
+            .with("AbsolutePath", path)
+            .with("Query", query)
+            .with("AbsoluteUri", text.clone())
+            .with("OriginalString", text.clone()),
+    )
+}
+
 impl Value {
     /// Converts to a type by its name, or says that it cannot.
     pub fn cast(self, kind: &str) -> Result<Value, ShellError> {
@@ -40,13 +103,28 @@ impl Value {
         match short.as_str() {
             "object" | "psobject" if !matches!(self, Value::Table(_)) => Ok(self),
             "string" => Ok(Value::Text(self.to_text())),
-            "char" => Ok(Value::Text(self.to_text())),
-            "bool" | "boolean" | "switch" | "switchparameter" => Ok(Value::Bool(self.is_true())),
-            "int" | "int32" | "int64" | "long" | "int16" | "short" | "byte" | "uint32"
-            | "uint64" | "uint16" => match self.to_number().and_then(|n| n.round_to_int()) {
-                Some(number) => Ok(Value::Int(number)),
-                None => Err(self.cannot(kind, "a whole number")),
+            "char" => match &self {
+                Value::Int(code) => match u32::try_from(*code).ok().and_then(char::from_u32) {
+                    Some(c) => Ok(Value::from(c.to_string())),
+                    None => Err(self.cannot(kind, "a character")),
+                },
+                other if other.to_text().chars().count() == 1 => Ok(Value::Text(other.to_text())),
+                other => Err(other.cannot(kind, "one character")),
             },
+            // `[int][char]'A'`: the two casts arrive as one.
+            CHAR_CODE => {
+                let text = self.cast("char")?.to_text();
+                Ok(Value::from(text.chars().next().map_or(0, u32::from)))
+            }
+            "bool" | "boolean" | "switch" | "switchparameter" => Ok(Value::Bool(self.is_true())),
+            _ if whole_range(&short).is_some() => {
+                let (least, most) = whole_range(&short).unwrap_or((i64::MIN, i64::MAX));
+                match self.to_number().and_then(|n| n.round_to_int()) {
+                    Some(number) if (least..=most).contains(&number) => Ok(Value::Int(number)),
+                    Some(_) => Err(self.cannot(kind, &format!("between {least} and {most}"))),
+                    None => Err(self.cannot(kind, "a whole number")),
+                }
+            }
             "double" | "float" | "single" | "decimal" => match self.to_number() {
                 Some(number) => Ok(Value::Double(number.as_f64())),
                 None => Err(self.cannot(kind, "a number")),
@@ -66,6 +144,7 @@ impl Value {
             "array" => self.cast_array("object"),
             "arraylist" => Ok(Value::List(List::new(ListKind::ArrayList, self.elements()))),
             "hashtable" | "ordered" | "ordereddictionary" => match self {
+                Value::Table(table) if short != "hashtable" => Ok(Value::Table(table.ordered())),
                 Value::Table(_) => Ok(self),
                 Value::Object(object) => {
                     let mut table = Hashtable::new();
@@ -86,7 +165,9 @@ impl Value {
                 }
                 other => other,
             }),
-            "scriptblock" | "type" | "regex" | "uri" | "version" | "mailaddress" => Ok(self),
+            "version" => version(&self.to_text()).ok_or_else(|| self.cannot(kind, "a version")),
+            "uri" => Ok(uri(self)),
+            "scriptblock" | "type" | "regex" | "mailaddress" => Ok(self),
             "void" => Ok(Value::Empty),
             "xml" => Err(ShellError::new("XML is not read here.")
                 .category(Category::InvalidOperation)
@@ -143,6 +224,7 @@ impl Value {
                 ListKind::ArrayList => "ArrayList",
                 ListKind::Generic => "List`1",
             },
+            Value::Table(table) if table.is_ordered() => "OrderedDictionary",
             Value::Table(_) => "Hashtable",
             Value::Object(object) => return object.kind().clone(),
             Value::Block(_) => "ScriptBlock",
@@ -156,6 +238,7 @@ impl Value {
         let short = short_name(kind);
         match self {
             Value::Null | Value::Empty => false,
+            _ if short == "object" => true,
             Value::Bool(_) => matches!(short.as_str(), "bool" | "boolean"),
             Value::Int(_) => matches!(short.as_str(), "int" | "int32" | "int64" | "long"),
             Value::Double(_) => matches!(short.as_str(), "double" | "float" | "decimal"),
@@ -164,10 +247,12 @@ impl Value {
                 ListKind::ArrayList => short == "arraylist",
                 ListKind::Generic => short.starts_with("list"),
             },
-            Value::Table(_) => matches!(
-                short.as_str(),
-                "hashtable" | "ordered" | "ordereddictionary" | "idictionary"
-            ),
+            Value::Table(table) => match short.as_str() {
+                "idictionary" => true,
+                "hashtable" => !table.is_ordered(),
+                "ordered" | "ordereddictionary" => table.is_ordered(),
+                _ => false,
+            },
             Value::Object(object) => {
                 matches!(short.as_str(), "pscustomobject" | "psobject")
                     || object.kind().eq_ignore_ascii_case(kind)

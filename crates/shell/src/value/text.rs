@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Number, Text, Value, Walk};
+use super::{Number, Object, Text, Value, Walk};
 
 impl Value {
     /// The value as text, in the invariant culture.
@@ -27,6 +27,9 @@ impl Value {
                 let texts: Vec<Text> = items.iter().map(Value::to_text).collect();
                 Text::from(texts.join(" "))
             }
+            Value::Table(table) if table.is_ordered() => {
+                Text::from("System.Collections.Specialized.OrderedDictionary")
+            }
             Value::Table(_) => Text::from("System.Collections.Hashtable"),
             Value::Object(object) if object.kind().as_str() == "PSCustomObject" => {
                 let fields = object.fields();
@@ -39,7 +42,15 @@ impl Value {
                     .collect();
                 Text::from(format!("@{{{}}}", shown.join("; ")))
             }
-            Value::Object(object) => object.kind().clone(),
+            Value::Object(object) => match object.kind().as_str() {
+                "Version" | "Uri" => written(object),
+                "Match" | "Group" => object.get("Value").unwrap_or_default().to_text(),
+                kind if kind.ends_with("Exception") => {
+                    let message = object.get("Message").unwrap_or_default();
+                    Text::from(format!("System.{kind}: {}", message.to_text()))
+                }
+                _ => object.kind().clone(),
+            },
             Value::Block(block) => Text::from(block.text()),
             Value::Type(name) => name.clone(),
             Value::Error(error) => Text::from(error.message()),
@@ -97,6 +108,11 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// The text that a version or an address was made from.
+fn written(object: &Object) -> Text {
+    object.get("OriginalString").unwrap_or_default().to_text()
 }
 
 /// An instant's date and time of day in UTC.
