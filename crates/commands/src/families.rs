@@ -24,3 +24,16 @@ pub(crate) fn all() -> Vec<Command<Session>> {
     let rows = table::ROWS.iter().map(row::Row::command);
     rows.chain(connect::commands()).collect()
 }
+
+/// The type of the objects that a module's command gives.
+pub(crate) fn gives(command: &str) -> Option<&'static str> {
+    let row = table::ROWS.iter().find(|row| row.name == command)?;
+    row.face.shape.map(|shape| shape.kind)
+}
+
+/// The properties of a module's type, in their order.
+pub(crate) fn properties(kind: &str) -> Option<Vec<String>> {
+    let shape = VIEWS.iter().find(|shape| shape.kind == kind)?;
+    let names = shape.properties.iter().map(|(name, _)| (*name).to_owned());
+    Some(names.collect())
+}

@@ -20,6 +20,7 @@ mod lengths;
 mod membership_type;
 mod native;
 mod parameters;
+mod prompt;
 mod records;
 mod refused;
 mod request;
@@ -37,6 +38,7 @@ use ingroup_schema::Duration;
 use ingroup_shell::{Command, ShellBuilder};
 
 pub use ingroup_exchange::Progress;
+pub use prompt::TenantGuide;
 pub use session::Session;
 pub use views::views;
 
@@ -52,6 +54,7 @@ pub fn table() -> Vec<Command<Session>> {
 pub fn equip(builder: ShellBuilder<Session>) -> ShellBuilder<Session> {
     let builder = builder
         .commands(table())
+        .guide(TenantGuide)
         .clock(|session: &Session| session.now().timestamp())
         .files(disk::Disk)
         .wait(|session: &mut Session, length| {

@@ -75,7 +75,9 @@ pub(crate) fn named(native: &str, name: &'static str) -> Parameter {
     let Some(field) = FIELDS.iter().find(|field| field.name == native) else {
         return Parameter::text(name);
     };
-    let parameter = Parameter::new(field.kind, name).help(field.help);
+    let parameter = Parameter::new(field.kind, name)
+        .help(field.help)
+        .means(field.name);
     match field.choices {
         [] => parameter,
         choices => parameter.choices(choices),

@@ -9,6 +9,7 @@ mod folders;
 mod membership_types;
 mod owners;
 mod processing;
+mod prompt;
 mod reasons;
 mod scripts;
 mod settings;

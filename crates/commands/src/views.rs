@@ -49,6 +49,11 @@ const REPORTS: &[&str] = &[
     "MembershipReason",
 ];
 
+/// The native types that have a view of their own.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().chain(LISTS).map(|(kind, _)| *kind)
+}
+
 /// How the types that the commands give are shown: the name of each and its view.
 pub fn views() -> Vec<(&'static str, View)> {
     let natives = TABLES.iter().copied();

@@ -35,6 +35,7 @@ mod parameter;
 mod pattern;
 mod pipeline;
 mod ports;
+mod prompt;
 mod redirect;
 mod registry;
 mod render;
@@ -52,6 +53,7 @@ pub use output::{Align, Cell, Column, Format, Output, Stream, Transcript, View, 
 pub use parameter::{FromPipeline, Kind, Need, Parameter};
 pub use pattern::is_like;
 pub use ports::{Files, Found, Write};
+pub use prompt::{Ask, Candidate, Completion, Entry, Guide, Inside, Paint, Painted};
 pub use render::render;
 pub use shell::{Echo, Outcome, Shell, ShellBuilder, on_large_stack};
 pub use value::{Hashtable, List, ListKind, Number, Object, ScriptBlock, Text, Value};

@@ -79,6 +79,7 @@ pub struct Parameter {
     pub(crate) pipeline: FromPipeline,
     pub(crate) rest: Rest,
     pub(crate) help: Cow<'static, str>,
+    pub(crate) meaning: Option<&'static str>,
 }
 
 /// Whether a positional parameter takes one argument or all that are left.
@@ -103,6 +104,7 @@ impl Parameter {
             pipeline: FromPipeline::No,
             rest: Rest::One,
             help: Cow::Borrowed(""),
+            meaning: None,
         }
     }
 
@@ -217,6 +219,19 @@ impl Parameter {
     pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Parameter {
         self.help = help.into();
         self
+    }
+
+    /// What its value stands for, such as the name of a group: a word by which the host's
+    /// [`Guide`](crate::Guide) knows what may be typed. Without it, its name is that word.
+    #[must_use]
+    pub fn means(mut self, meaning: &'static str) -> Parameter {
+        self.meaning = Some(meaning);
+        self
+    }
+
+    /// What its value stands for.
+    pub fn meaning(&self) -> &str {
+        self.meaning.unwrap_or(&self.name)
     }
 
     /// Its name, without the dash.

@@ -21,6 +21,7 @@ use crate::functions::function_argument;
 use crate::limits::Limits;
 use crate::output::{Console, Format, Gap, Output, View, Views, Width};
 use crate::ports::{Files, Wait};
+use crate::prompt::{Guide, Silent};
 use crate::registry::Registry;
 use crate::runtime::{Clock, Parts, Runtime};
 use crate::value::{Text, Value};
@@ -65,6 +66,7 @@ pub struct ShellBuilder<H: 'static> {
     seed: u64,
     format: Format,
     width: Width,
+    guide: Box<dyn Guide<H>>,
 }
 
 impl<H: 'static> ShellBuilder<H> {
@@ -151,6 +153,13 @@ impl<H: 'static> ShellBuilder<H> {
         self
     }
 
+    /// Who knows what the prompt can offer.
+    #[must_use]
+    pub fn guide(mut self, guide: impl Guide<H> + 'static) -> ShellBuilder<H> {
+        self.guide = Box::new(guide);
+        self
+    }
+
     /// The shell.
     pub fn build(self) -> Shell<H> {
         let mut console = Console::new(self.output);
@@ -172,7 +181,11 @@ impl<H: 'static> ShellBuilder<H> {
         let engine = engine::build(&runtime);
         // The cell is fresh, so this cannot fail.
         let _ = runtime.engine.set(Rc::downgrade(&engine));
-        Shell { runtime, engine }
+        Shell {
+            runtime,
+            engine,
+            guide: self.guide,
+        }
     }
 }
 
@@ -180,8 +193,9 @@ impl<H: 'static> ShellBuilder<H> {
 ///
 /// It stays on the thread it was made on; deep scripts need a large stack: see [`on_large_stack`].
 pub struct Shell<H: 'static> {
-    runtime: Rc<Runtime<H>>,
+    pub(crate) runtime: Rc<Runtime<H>>,
     engine: Rc<Engine>,
+    pub(crate) guide: Box<dyn Guide<H>>,
 }
 
 impl<H: 'static> Shell<H> {
@@ -205,6 +219,7 @@ impl<H: 'static> Shell<H> {
             seed: 0,
             format: Format::default(),
             width: Width::Fixed(120),
+            guide: Box::new(Silent),
         }
     }
 

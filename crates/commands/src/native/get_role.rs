@@ -16,6 +16,7 @@ pub(super) fn command() -> Command<Session> {
         )
         .parameter(
             Parameter::text("Identity")
+                .means("Role")
                 .alias("Role")
                 .position(0)
                 .from_pipeline()

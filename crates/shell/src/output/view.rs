@@ -71,6 +71,11 @@ impl Column {
         }
     }
 
+    /// What stands above it.
+    pub fn title(&self) -> &str {
+        &self.header
+    }
+
     /// The same column under another header.
     #[must_use]
     pub fn header(mut self, header: impl Into<Text>) -> Column {

@@ -99,6 +99,7 @@ pub(super) fn shell_on(output: impl Output + 'static, limits: Limits) -> Shell<C
         .view("ClubMember", View::table(&["Name", "Age"]))
         .limits(limits)
         .environment("USERNAME", "ann")
+        .guide(super::prompt::ClubGuide)
         .clock(|club| "2026-01-31T08:00:00Z".parse::<Timestamp>().unwrap() + club.slept)
         .files(Memory)
         .wait(|club: &mut Club, length| {

@@ -10,6 +10,8 @@ mod host;
 mod limits;
 mod output;
 mod pipelines;
+mod prompt;
+mod prompt_text;
 mod rhai_scripts;
 mod semantics;
 mod values;
@@ -59,7 +61,7 @@ fn transcripts(scripts: &[&str]) -> String {
 }
 
 /// Runs lines one after the other in one shell, as at a prompt.
-fn prompt(lines: &[&str]) -> String {
+fn at_prompt(lines: &[&str]) -> String {
     on_large_stack(|| {
         let output = Transcript::new();
         let mut shell: Shell<Club> = host::shell(output.clone(), Limits::default());

@@ -43,7 +43,7 @@ fn functions() {
 
 #[test]
 fn a_block_outlives_the_line_that_made_it() {
-    let text = super::prompt(&[
+    let text = super::at_prompt(&[
         "function Twice { param($n) $n * 2 }",
         "$block = { \"block sees $seen\" }",
         "$seen = 'this'",

@@ -1,0 +1,175 @@
+//! The names that an argument may be, by what its parameter means.
+
+use ingroup_directory::{Directory, Group, Name, SETTINGS};
+use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
+use ingroup_tenant::{Activity, Role, Tenant};
+
+use super::top::Top;
+
+/// Where the names of a meaning come from.
+type Source = fn(&Tenant, &mut Top<'_>);
+
+/// Which names a parameter takes; its meaning is the native name of the parameter.
+const MEANINGS: &[(&str, Source)] = &[
+    ("Activity", activities),
+    ("AdministrativeUnit", units),
+    ("Application", applications),
+    ("DeletedObject", deleted),
+    ("Device", devices),
+    ("DynamicGroups", dynamic_groups),
+    ("DynamicUnits", dynamic_units),
+    ("Group", groups),
+    ("Member", users),
+    ("Members", users),
+    ("Owner", users),
+    ("Owners", users),
+    ("Role", roles),
+    ("RoleHolder", users),
+    ("Setting", settings),
+    ("User", users),
+];
+
+/// The first names that begin with `typed`, in the order of people. A name that several objects have is not among
+/// them, because it names none of them; a user or group that has one is offered by its address.
+pub(super) fn names(tenant: &Tenant, meaning: &str, typed: &str) -> Vec<String> {
+    let Some((_, source)) = MEANINGS.iter().find(|(own, _)| *own == meaning) else {
+        return Vec::new();
+    };
+    let mut top = Top::new(typed);
+    source(tenant, &mut top);
+    top.into_names()
+}
+
+fn offer_groups(directory: &Directory, top: &mut Top<'_>, wanted: impl Fn(&Group) -> bool) {
+    for group in directory.groups().filter(|group| wanted(group)) {
+        let name = group.display_name();
+        if top.wants(name) && directory.find(Name::DisplayName, name).len() > 1 {
+            // Only its address says which one it is.
+            if let Some(mail) = &group.facts().mail {
+                top.keep(mail);
+            }
+        } else {
+            top.offer(name);
+        }
+    }
+}
+
+fn groups(tenant: &Tenant, top: &mut Top<'_>) {
+    offer_groups(tenant.directory(), top, |_| true);
+}
+
+fn dynamic_groups(tenant: &Tenant, top: &mut Top<'_>) {
+    offer_groups(tenant.directory(), top, |group| group.facts().is_dynamic());
+}
+
+fn text<'d>(directory: &'d Directory, kind: SubjectKind, name: &str) -> Option<Texts<'d>> {
+    let key = PropertyKey::Known(property(kind, name)?.id);
+    Some(Texts {
+        directory,
+        kind,
+        key,
+    })
+}
+
+/// One text property of all users or devices.
+struct Texts<'d> {
+    directory: &'d Directory,
+    kind: SubjectKind,
+    key: PropertyKey,
+}
+
+impl<'d> Texts<'d> {
+    fn of(&self, row: ingroup_directory::Row) -> Option<&'d str> {
+        match self.directory.table(self.kind).value(row, &self.key) {
+            ValueRef::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+fn users(tenant: &Tenant, top: &mut Top<'_>) {
+    let directory = tenant.directory();
+    let Some(names) = text(directory, SubjectKind::User, "displayName") else {
+        return;
+    };
+    for row in directory.users().rows() {
+        let address = || directory.user_principal_name(row);
+        match names.of(row).filter(|name| top.wants(name)) {
+            Some(name) if directory.find(Name::DisplayName, name).len() == 1 => top.keep(name),
+            Some(_) => {
+                if let Some(address) = address() {
+                    top.keep(address);
+                }
+            }
+            // Who types an address wants addresses.
+            None if !top.typed().is_empty() => {
+                if let Some(address) = address() {
+                    top.offer(address);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+fn devices(tenant: &Tenant, top: &mut Top<'_>) {
+    let directory = tenant.directory();
+    let Some(names) = text(directory, SubjectKind::Device, "displayName") else {
+        return;
+    };
+    for row in directory.devices().rows() {
+        let name = names.of(row).filter(|name| top.wants(name));
+        if let Some(name) = name
+            && directory.find(Name::DisplayName, name).len() == 1
+        {
+            top.keep(name);
+        }
+    }
+}
+
+fn units(tenant: &Tenant, top: &mut Top<'_>) {
+    for unit in tenant.directory().units() {
+        top.offer(unit.display_name());
+    }
+}
+
+fn dynamic_units(tenant: &Tenant, top: &mut Top<'_>) {
+    let units = tenant.directory().units();
+    for unit in units.filter(|unit| unit.facts().is_dynamic()) {
+        top.offer(unit.display_name());
+    }
+}
+
+fn applications(tenant: &Tenant, top: &mut Top<'_>) {
+    for application in tenant.directory().applications() {
+        top.offer(&application.facts().display_name);
+    }
+}
+
+fn deleted(tenant: &Tenant, top: &mut Top<'_>) {
+    for kind in [ObjectKind::User, ObjectKind::Group] {
+        for object in tenant.directory().deleted_objects(kind) {
+            if let Some(name) = object.display_name() {
+                top.offer(name);
+            }
+        }
+    }
+}
+
+fn roles(_tenant: &Tenant, top: &mut Top<'_>) {
+    for role in Role::ALL {
+        top.offer(role.name());
+    }
+}
+
+fn settings(_tenant: &Tenant, top: &mut Top<'_>) {
+    for setting in SETTINGS {
+        top.offer(setting.name);
+    }
+}
+
+fn activities(_tenant: &Tenant, top: &mut Top<'_>) {
+    for activity in Activity::ALL {
+        top.offer(activity.name());
+    }
+}
