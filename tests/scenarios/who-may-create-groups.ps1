@@ -1,4 +1,4 @@
-# SC-65 (OP-2): two switches and one group say who may create groups.
+# SC-65 (OP-2, C-16): two switches and one group say who may create groups.
 Import-Tenant contoso
 
 # Joni is in a group that is in the group of those who may create.
@@ -8,9 +8,11 @@ New-Group Readers -Owners grady | Out-Null
 Set-Tenant -AllowedToCreateSecurityGroups $false -EnableGroupCreation $false -GroupCreationAllowedGroupId (Get-Group 'Group Creators').Id
 Get-Tenant -Setting AllowedToCreateSecurityGroups, EnableGroupCreation, GroupCreationAllowedGroupId
 
-# Grady is in neither group: he creates nothing.
+# Grady is in neither group. For a quarter of an hour nothing has changed for him; then he creates nothing.
 $ErrorActionPreference = 'Continue'
 Connect-Tenant -As grady
+New-Group 'Desk by Grady'
+Step-Clock 15m
 New-Group 'Security by Grady'
 New-Group 'Team by Grady' -GroupTypes Unified
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Change, RuleHolder, Way};
+use ingroup_directory::{Change, RuleHolder, Settings, Way};
 use ingroup_engine::Cause;
 use ingroup_schema::{Instant, ObjectId, ObjectKind};
 use ingroup_tenant::{Actor, Event, Initiator, Outcome, Tenant};
@@ -130,6 +130,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         ));
     }
     lines.extend(applications::sentences(after, outcome));
+    lines.extend(acts_later(after, outcome));
     match expired(outcome) {
         0 => {}
         1 => lines.push("1 deleted object could no longer be restored.".to_owned()),
@@ -141,6 +142,24 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         lines.push("No membership would change.".to_owned());
     }
     lines
+}
+
+/// That who may create groups changes only in a while (`OP-2`, C-16), if that was changed.
+pub(crate) fn acts_later(after: &Tenant, outcome: &Outcome) -> Option<String> {
+    let switches = |settings: &Settings| {
+        (
+            settings.allowed_to_create_security_groups,
+            settings.enable_group_creation,
+            settings.group_creation_allowed_group,
+        )
+    };
+    let switched = |event: &Event| match &event.change {
+        Change::SettingsChanged { old, new } => switches(old) != switches(new),
+        _ => false,
+    };
+    let at = after.creation_switches_act_at()?;
+    let changed = outcome.events.iter().any(switched);
+    changed.then(|| format!("Who may create groups changes at {at}, not before."))
 }
 
 /// What changed of one group or administrative unit at one time, for one reason.

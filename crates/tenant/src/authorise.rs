@@ -281,19 +281,19 @@ impl Tenant {
         }
     }
 
-    /// The creation switches: they bind member users, never applications; guests create nothing (`OP-2`, C-15).
+    /// The creation switches: they bind member users, never applications; guests create nothing (`OP-2`,
+    /// C-15, C-16).
     fn has_by_switch(&self, actor: Actor, capability: Capability) -> bool {
         let everybody = capability.everybody();
-        let settings = self.directory.settings();
+        let switches = self.creation_switches();
         match actor {
             Actor::ServicePrincipal(_) => everybody != Everybody::Never,
             Actor::User(user) if !self.is_guest(user) => match everybody {
                 Everybody::Never => false,
-                Everybody::SecuritySwitch => settings.allowed_to_create_security_groups,
+                Everybody::SecuritySwitch => switches.security,
                 Everybody::Microsoft365Switch => {
-                    let allowed = settings.group_creation_allowed_group;
-                    settings.enable_group_creation
-                        || allowed.is_some_and(|group| self.is_in(user, group))
+                    let creators = switches.creators;
+                    switches.microsoft_365 || creators.is_some_and(|group| self.is_in(user, group))
                 }
             },
             Actor::User(_) | Actor::BuiltIn | Actor::System(_) => false,

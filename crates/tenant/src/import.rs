@@ -25,6 +25,7 @@ impl Tenant {
         self.directory = facts.directory;
         self.lives = Default::default();
         self.journal = Default::default();
+        self.replaced = Default::default();
         let policy = self.policy();
         let now = self.clock.now();
         self.engine

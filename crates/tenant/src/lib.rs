@@ -42,6 +42,7 @@ mod roles;
 mod rules;
 mod settings;
 mod subject_values;
+mod switches;
 mod target;
 mod teams;
 mod tenant;

@@ -14,6 +14,7 @@ use crate::counts::Counts;
 use crate::identity::{self, Wanted};
 use crate::journal::{Journal, Record, traces};
 use crate::refusal::Refusal;
+use crate::switches::Replaced;
 
 /// One identity tenant. A clone is cheap and independent.
 #[derive(Debug, Clone)]
@@ -23,6 +24,7 @@ pub struct Tenant {
     pub(crate) clock: Clock,
     pub(crate) counts: Counts,
     pub(crate) journal: Journal,
+    pub(crate) replaced: Replaced,
     pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
     units: u64,
 }
@@ -52,6 +54,7 @@ impl Tenant {
             clock: Clock::at(now),
             counts: Counts::default(),
             journal: Journal::default(),
+            replaced: Replaced::default(),
             lives: Arc::default(),
             units: 0,
         }
@@ -186,6 +189,7 @@ impl Tenant {
         let context = Context::new(&self.directory, &policy, self.clock.now());
         self.engine.note(context, &changes);
         self.keep_books(&initiator, &changes);
+        self.keep_replaced_switches(&changes);
         let (at, unit) = (self.clock.now(), self.units);
         self.keep_record(Record {
             at,

@@ -4,7 +4,7 @@ use ingroup_directory::{Setting, SettingKind, SettingValue};
 use ingroup_shell::{Command, Done, Halt, Parameter};
 use ingroup_tenant::{Command as Change, OrganizationChanges, Wanted};
 
-use crate::effects::Follows;
+use crate::effects::{self, Follows};
 use crate::lengths;
 use crate::parameters::shared;
 use crate::request::{Request, native};
@@ -15,7 +15,8 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Set-Tenant", "Sets what the tenant allows, and the model's options.")
         .describe(
             "Only what is named changes, all of it or nothing. Get-Tenant -Setting shows every setting with its \
-             present value.",
+             present value. Who may create groups changes 15 minutes later, as in the service; Step-Clock 15m passes \
+             them, -CreationSwitchDelay 0s does without.",
         )
         .parameter(shared("DisplayName"))
         .parameter(
@@ -65,8 +66,14 @@ fn set_tenant(request: &mut Request<'_, '_>) -> Done {
         let name = organization.display_name.as_deref();
         name.unwrap_or("the tenant").to_owned()
     };
-    request.change(commands, &name, Follows::Memberships)?;
-    Ok(())
+    let Some(outcome) = request.change(commands, &name, Follows::Memberships)? else {
+        return Ok(());
+    };
+    let later = effects::acts_later(request.session().tenant(), &outcome);
+    match later {
+        Some(later) => request.call.warn(later),
+        None => Ok(()),
+    }
 }
 
 /// The value that an argument means for a setting.

@@ -19,6 +19,7 @@ Get-Tenant -Setting nothing -ErrorAction Continue
 (Get-Tenant).AllowToAddGuests
 "#,
             r#"Set-Tenant -EnableGroupCreation $false -AllowedToCreateSecurityGroups $false -GroupCreationAllowedGroupId 'Works council'
+Step-Clock 15m
 $in = (Get-GroupMember 'Works council' | Select-Object -First 1).UserPrincipalName
 $me = Connect-Tenant -As $in
 (New-Group Club -GroupTypes Unified).DisplayName

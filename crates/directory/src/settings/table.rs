@@ -178,6 +178,9 @@ settings! {
     RestrictAccessPanel restrict_access_panel: bool = false,
         "restrictAccessPanel", SelfService, FLAG,
         "People cannot use the groups features of the access panel; scripts can.", ["1.1"];
+    CreationSwitchDelay creation_switch_delay: Duration = Duration::from_seconds(15 * 60),
+        "creationSwitchDelay", Model, SettingKind::Duration,
+        "How long it takes until a change of who may create groups acts.", ["C-16", "OP-2"];
     SecurityGroupSoftDelete security_group_soft_delete: bool = true,
         "securityGroupSoftDelete", Model, FLAG,
         "Deleted cloud security groups can be restored for 30 days.", ["C-1", "OP-7", "OP-8"];

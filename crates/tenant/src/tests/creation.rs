@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{GroupType, MemberOfRole, Settings};
+use ingroup_directory::{GroupType, MemberOfRole, SettingValue, Settings};
+use ingroup_schema::Duration;
 
 use super::fixture::*;
 use super::people::*;
+use super::settings::choose;
 use crate::{Actor, Command, GroupChanges, NewGroup, Refusal, Role, Tenant};
 
 const SALES: &str = "user.department -eq \"Sales\"";
@@ -71,6 +73,47 @@ fn sc_65_creation_switches_bind_plain_users_only() {
             },
         )
         .unwrap();
+}
+
+#[test]
+fn c_16_a_creation_switch_acts_after_15_minutes() {
+    let mut tenant = contoso();
+    let grady = user(&tenant, "grady");
+    let mut made = 0;
+    let mut may = |tenant: &mut Tenant| {
+        made += 1;
+        let group = Command::CreateGroup(assigned(&format!("S{made}")));
+        tenant.execute_as(grady, group).is_ok()
+    };
+    let switch = |tenant: &mut Tenant, allowed| {
+        let value = [("allowedToCreateSecurityGroups", SettingValue::Flag(allowed))];
+        choose(tenant, Actor::BuiltIn, &value).unwrap();
+    };
+    let go_to = |tenant: &mut Tenant, minutes: i64| {
+        let to = start().saturating_add(Duration::from_seconds(minutes * 60));
+        tenant.execute(Command::SetClock { to }).unwrap();
+    };
+    switch(&mut tenant, false);
+    assert!(may(&mut tenant));
+    go_to(&mut tenant, 10);
+    // A second change does not hold the first one up, and acts after its own time.
+    switch(&mut tenant, true);
+    assert!(may(&mut tenant));
+    go_to(&mut tenant, 15);
+    assert!(!may(&mut tenant));
+    go_to(&mut tenant, 24);
+    assert!(!may(&mut tenant));
+    go_to(&mut tenant, 25);
+    assert!(may(&mut tenant));
+    assert_eq!(tenant.creation_switches_act_at(), None);
+    // Without the delay a switch acts at once.
+    let none = [(
+        "creationSwitchDelay",
+        SettingValue::Duration(Duration::ZERO),
+    )];
+    choose(&mut tenant, Actor::BuiltIn, &none).unwrap();
+    switch(&mut tenant, false);
+    assert!(!may(&mut tenant));
 }
 
 #[test]
