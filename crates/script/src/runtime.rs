@@ -18,7 +18,7 @@
 //! Variables are not Rhai variables: PowerShell's are found in the *caller's* scope and in any case, script blocks
 //! read and write them after the line that made them has gone, and a prompt keeps them between compilations. A Rhai
 //! closure would capture them by sharing, at the time it is made. So the runtime owns a stack of scopes; a `.rhai`
-//! file reaches the same variables through it. The few Rhai variables in lowered text (`m3`, `e3`, `f3`, `t3`) are
+//! file reaches the same variables through it. The few Rhai variables in lowered text (`m3`, `e3`, `f3`, `j3`, `t3`) are
 //! never seen by a script and never captured.
 
 /// One function that lowered text may call.

@@ -1,12 +1,29 @@
 //! `break`, `continue`, `return` and `exit`: what must end before control goes where they send it.
 
-use super::writer::{Frame, Writer};
+use super::writer::{Frame, Label, Loop, Writer};
 use crate::span::Span;
 use crate::tree::Statement;
+
+/// What the variable of a label holds while a `break` is on its way.
+const BREAK: i64 = 1;
+
+/// The same for a `continue`.
+const CONTINUE: i64 = 2;
 
 impl Writer {
     /// Writes `break` or `continue`.
     pub(super) fn jump(&mut self, span: Span, keyword: &str, label: Option<&str>) {
+        let target = match label {
+            Some(label) => match self.labelled_loop(label) {
+                Some(found) => Some(found),
+                None => {
+                    let message = format!("\"{keyword}\" names a loop that is not around it.");
+                    let help = "Leave the label out, or write return to end the script.";
+                    return self.refuse(span, &message, help);
+                }
+            },
+            None => None,
+        };
         let mut sinks = 0_usize;
         for frame in self.frames.clone().into_iter().rev() {
             match frame {
@@ -19,25 +36,15 @@ impl Writer {
                     self.discard(span, std::mem::take(&mut sinks));
                     self.run_finally(span, &block);
                 }
-                Frame::Loop(name) => {
-                    let other = label.is_some_and(|l| {
-                        !name
-                            .as_deref()
-                            .is_some_and(|name| name.eq_ignore_ascii_case(l))
-                    });
-                    if other {
-                        let message = format!("\"{keyword}\" can reach only the innermost loop.");
-                        self.refuse(
-                            span,
-                            &message,
-                            "Set a variable, and look at it in the outer loop.",
-                        );
-                        return;
-                    }
+                Frame::Loop(innermost) => {
                     self.discard(span, sinks);
                     self.line();
-                    self.put(keyword);
-                    self.put(";");
+                    match target {
+                        Some(target) if target.id != innermost.id => {
+                            self.leave_for(&innermost, &target, keyword);
+                        }
+                        _ => self.put(&format!("{keyword};")),
+                    }
                     return;
                 }
                 Frame::InFinally => return self.refuse_leaving(span, keyword),
@@ -49,19 +56,89 @@ impl Writer {
                 }
             }
         }
-        if label.is_some() {
-            let message = format!("\"{keyword}\" names a loop that is not around it.");
-            return self.refuse(
-                span,
-                &message,
-                "Leave the label out, or write return to end the script.",
-            );
-        }
         // Outside any loop, PowerShell ends the script; scripts rely on it after an error.
         self.discard(span, sinks);
         self.line();
         self.call("ps_halt", span);
         self.put(";");
+    }
+
+    /// The loop of a label around the statement being written, inside the same block.
+    fn labelled_loop(&self, label: &str) -> Option<Loop> {
+        self.frames
+            .iter()
+            .rev()
+            .take_while(|frame| **frame != Frame::Block)
+            .find_map(|frame| match frame {
+                Frame::Loop(found) => Some(found.clone()).filter(|found| {
+                    let own = found.label.as_ref();
+                    own.is_some_and(|own| own.name.eq_ignore_ascii_case(label))
+                }),
+                _ => None,
+            })
+    }
+
+    /// Ends a loop for the sake of an outer one. Rhai's `break` knows no labels: a variable of the outer loop says
+    /// what is to be done, and what stands behind each loop on the way looks at it.
+    fn leave_for(&mut self, inner: &Loop, outer: &Loop, keyword: &str) {
+        let Some(label) = outer.label.clone() else {
+            return;
+        };
+        let number = if keyword == "break" { BREAK } else { CONTINUE };
+        self.put(&format!("{} = {number}; break;", label.flag));
+        let left = (inner.id, label);
+        if !self.left.contains(&left) {
+            self.left.push(left);
+        }
+    }
+
+    /// Writes, behind a loop, what a jump out of it to an outer one still has to do.
+    pub(super) fn go_on_leaving(&mut self, span: Span, ended: usize) {
+        let mut due = Vec::new();
+        self.left.retain(|(id, label)| {
+            let is_due = *id == ended;
+            if is_due {
+                due.push(label.clone());
+            }
+            !is_due
+        });
+        for label in due {
+            let next = self.frames.iter().rev().find_map(|frame| match frame {
+                Frame::Loop(next) => Some(next.clone()),
+                _ => None,
+            });
+            let arrived = next.is_some_and(|next| next.label.as_ref() == Some(&label));
+            if !arrived {
+                self.line();
+                self.put(&format!("if {} != 0 ", label.flag));
+                self.braces(|writer| writer.pass_on(span, &label));
+                continue;
+            }
+            for (number, keyword) in [(BREAK, "break"), (CONTINUE, "continue")] {
+                self.line();
+                self.put(&format!("if {} == {number} ", label.flag));
+                self.braces(|writer| {
+                    writer.line();
+                    writer.put(&format!("{} = 0;", label.flag));
+                    writer.jump(span, keyword, None);
+                });
+            }
+        }
+    }
+
+    /// Leaves one more loop on the way to an outer one.
+    fn pass_on(&mut self, span: Span, label: &Label) {
+        let next = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Loop(next) => Some(next.id),
+            _ => None,
+        });
+        self.jump(span, "break", None);
+        if let Some(id) = next {
+            let left = (id, label.clone());
+            if !self.left.contains(&left) {
+                self.left.push(left);
+            }
+        }
     }
 
     /// Writes `return`. The value is written after the sinks between are gone, and before any `finally` runs.

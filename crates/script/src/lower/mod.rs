@@ -22,7 +22,8 @@
 //! - **Jumps.** The lowering knows which sinks, catches and `finally` blocks lie between a jump and where it goes, and
 //!   writes their ends before it: `ps_discard(l, 1); continue;`.
 //! - **Loops.** `for` and `do` become `loop` with the step or the test at its head, because `continue` must reach it.
-//!   `switch` becomes `for`, whose `break` and `continue` mean what they mean in PowerShell.
+//!   `switch` becomes `for`, whose `break` and `continue` mean what they mean in PowerShell. Rhai has no labels: a
+//!   jump to an outer loop sets a variable of that loop, and what stands behind each loop on the way looks at it.
 //! - **Errors.** `try` becomes `{ let m1 = ps_mark(l); try { … } catch (e1) { ps_caught(l, m1, e1); …; ps_unwind(l, m1); } }`.
 //!   `finally` becomes a closure that is run on every way out.
 //! - **Values in arguments.** `-Param value` stays two arguments: which parameters are switches, only the runtime knows.

@@ -1,6 +1,6 @@
 //! Statements, as statements and as values.
 
-use super::writer::{Frame, Writer};
+use super::writer::{Frame, Label, Loop, Writer};
 use crate::span::Span;
 use crate::tree::{
     Body, Case, Expr, ExprKind, Join, Pipeline, Stage, Statement, StatementKind, Switch,
@@ -68,13 +68,14 @@ impl Writer {
                 body,
             } => {
                 let item = self.name('t');
+                let label = self.label(label);
                 self.line();
                 self.put(&format!("for {item} in "));
                 self.open("ps_each", items.span);
                 self.put(", ");
                 self.value(items);
                 self.put(") ");
-                self.looped(label, |writer| {
+                self.looped(span, label, |writer| {
                     writer.line();
                     writer.open_named("ps_set", items.span, variable);
                     writer.put(&format!(", {item});"));
@@ -95,6 +96,7 @@ impl Writer {
                     .as_deref()
                     .map(|step| move |writer: &mut Self| writer.silently(step));
                 self.stepping(
+                    span,
                     label,
                     step,
                     test.as_deref().map(|test| (test, Until::Fails)),
@@ -102,11 +104,12 @@ impl Writer {
                 );
             }
             StatementKind::While { label, test, body } => {
+                let label = self.label(label);
                 self.line();
                 self.put("while ");
                 self.test(test);
                 self.put(" ");
-                self.looped(label, |writer| writer.statements(body));
+                self.looped(span, label, |writer| writer.statements(body));
             }
             StatementKind::Do {
                 label,
@@ -115,7 +118,7 @@ impl Writer {
                 until,
             } => {
                 let check = move |writer: &mut Self| writer.stop_unless(test, *until);
-                self.stepping(label, Some(check), None, body);
+                self.stepping(span, label, Some(check), None, body);
             }
             StatementKind::Switch(switch) => self.switch(span, switch),
             StatementKind::Try {
@@ -236,26 +239,39 @@ impl Writer {
         self.put(";");
     }
 
-    fn looped(&mut self, label: &Option<String>, inside: impl FnOnce(&mut Self)) {
-        self.braces(|writer| writer.within(Frame::Loop(label.clone()), inside));
+    /// Writes the variable that a loop's label needs.
+    fn label(&mut self, name: &Option<String>) -> Option<Label> {
+        let name = name.clone()?;
+        let flag = self.name('j');
+        self.line();
+        self.put(&format!("let {flag} = 0;"));
+        Some(Label { name, flag })
+    }
+
+    fn looped(&mut self, span: Span, label: Option<Label>, inside: impl FnOnce(&mut Self)) {
+        let id = self.next_loop();
+        self.braces(|writer| writer.within(Frame::Loop(Loop { id, label }), inside));
+        self.go_on_leaving(span, id);
     }
 
     /// Writes a loop that does something before each turn but the first, and then looks at a test.
     fn stepping(
         &mut self,
+        span: Span,
         label: &Option<String>,
         before: Option<impl FnOnce(&mut Self)>,
         test: Option<(&Statement, Until)>,
         body: &Body,
     ) {
         let again = self.name('t');
+        let label = self.label(label);
         if before.is_some() {
             self.line();
             self.put(&format!("let {again} = false;"));
         }
         self.line();
         self.put("loop ");
-        self.looped(label, |writer| {
+        self.looped(span, label, |writer| {
             if let Some(before) = before {
                 writer.line();
                 writer.put(&format!("if {again} "));
@@ -287,13 +303,14 @@ impl Writer {
             (SwitchMode::Regex, Case::Minded) => "case-regex",
         };
         self.marked(span, &mark, |writer| {
+            let label = writer.label(&switch.label);
             writer.line();
             writer.put(&format!("for {item} in "));
             writer.open("ps_switch_items", switch.value.span);
             writer.put(", ");
             writer.value(&switch.value);
             writer.put(") ");
-            writer.looped(&switch.label, |writer| {
+            writer.looped(span, label, |writer| {
                 writer.line();
                 writer.open_named("ps_set", switch.value.span, "_");
                 writer.put(&format!(", {item});"));

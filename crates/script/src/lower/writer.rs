@@ -9,8 +9,8 @@ use crate::span::Span;
 /// Something that lies around the statement being written, and that a jump out of it must end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// A loop or a `switch`, with its label.
-    Loop(Option<String>),
+    /// A loop or a `switch`.
+    Loop(Loop),
     /// A sink that collects a value.
     Sink,
     /// A mark, by the Rhai variable that holds it.
@@ -23,6 +23,22 @@ pub(super) enum Frame {
     Block,
 }
 
+/// A loop or a `switch` around the statement being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Loop {
+    /// A number of its own.
+    pub(super) id: usize,
+    /// Its label.
+    pub(super) label: Option<Label>,
+}
+
+/// The label of a loop, and the Rhai variable that says whether an inner loop was left for this one's sake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) flag: String,
+}
+
 /// Writes Rhai text.
 pub(super) struct Writer {
     text: String,
@@ -31,8 +47,11 @@ pub(super) struct Writer {
     known: BTreeMap<Span, u32>,
     errors: Vec<Diagnostic>,
     pub(super) frames: Vec<Frame>,
+    /// The loops that are left for the sake of an outer one, by their number, and that one's label.
+    pub(super) left: Vec<(usize, Label)>,
     indent: usize,
     names: usize,
+    loops: usize,
 }
 
 impl Writer {
@@ -44,8 +63,10 @@ impl Writer {
             known: BTreeMap::new(),
             errors: Vec::new(),
             frames: Vec::new(),
+            left: Vec::new(),
             indent: 0,
             names: 0,
+            loops: 0,
         }
     }
 
@@ -120,6 +141,12 @@ impl Writer {
     pub(super) fn name(&mut self, letter: char) -> String {
         self.names += 1;
         format!("{letter}{}", self.names)
+    }
+
+    /// A number for one more loop.
+    pub(super) fn next_loop(&mut self) -> usize {
+        self.loops += 1;
+        self.loops
     }
 
     /// Begins a line.

@@ -74,7 +74,7 @@ fn refusals() {
         "break outer",
         "function f { break }",
         "1..3 | ForEach-Object { continue }",
-        ":outer foreach ($i in 1) { foreach ($j in 2) { continue outer } }",
+        ":outer foreach ($i in 1) { 1 | ForEach-Object { continue outer } }",
         "try { 1 } finally { return }",
         "[Foo]::Count += 1",
         "Get-Group < in.txt",
