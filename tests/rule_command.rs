@@ -89,6 +89,29 @@ fn warnings_count_as_errors_when_asked() {
 }
 
 #[test]
+fn rules_of_groups_that_give_access_are_looked_at_more_closely_when_asked() {
+    let rule = "user.jobTitle -eq \"Auditor\"";
+    let ended = run(["rule", "check", "--deny-warnings", "--rule", rule]);
+    assert_eq!(
+        (ended.code, &only_answer(&ended)["diagnostics"]),
+        (0, &Value::Array(Vec::new()))
+    );
+    let ended = run([
+        "rule",
+        "check",
+        "--privileged",
+        "--deny-warnings",
+        "--rule",
+        rule,
+    ]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert_eq!(
+        only_answer(&ended)["diagnostics"][0]["code"],
+        "user-writable"
+    );
+}
+
+#[test]
 fn what_cannot_be_read_says_where_and_why() {
     let mut said = String::new();
     for (name, ended) in [

@@ -104,6 +104,9 @@ pub(crate) struct CheckArguments {
     /// Count warnings as errors
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// The rules are for groups that give access: name what people may change about themselves
+    #[arg(long)]
+    pub(crate) privileged: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,11 +3,12 @@
 use ingroup_schema::SubjectKind;
 
 use crate::check::check;
-use crate::code::Severity;
+use crate::code::{Code, Severity};
 use crate::diagnostic::Diagnostic;
-use crate::lint::lint;
+use crate::lint::{lint, user_writable};
 use crate::parse::parse;
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// What is known about the text of a rule.
 #[derive(Debug, Clone)]
@@ -27,6 +28,15 @@ impl Analysis {
             .iter()
             .filter(|found| found.severity() == Severity::Error)
     }
+
+    /// The same with what is to be said where the group gives access to something.
+    #[must_use]
+    pub fn for_access(mut self) -> Analysis {
+        self.diagnostics
+            .extend(self.rule.iter().flat_map(user_writable));
+        self.diagnostics.sort_by_key(order);
+        self
+    }
 }
 
 /// Reads, checks and lints a rule. `expected` is what the group takes, if that is known; without
@@ -39,11 +49,15 @@ pub fn analyse(text: &str, expected: Option<SubjectKind>) -> Analysis {
     if let Some(rule) = &checked.rule {
         diagnostics.extend(lint(rule));
     }
-    diagnostics.sort_by_key(|found| (found.span(), found.severity(), found.code()));
+    diagnostics.sort_by_key(order);
     diagnostics.dedup();
     Analysis {
         rule: checked.rule,
         diagnostics,
         subject: checked.subject,
     }
+}
+
+fn order(found: &Diagnostic) -> (Span, Severity, Code) {
+    (found.span(), found.severity(), found.code())
 }

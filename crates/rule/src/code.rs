@@ -181,8 +181,8 @@ const TABLE: &[Row] = &[
     warning(Code::CalendarDuration, "calendar-duration", "years or months in a duration"),
     warning(Code::InOnCollection, "in-on-collection", "`-in` or `-notIn` on a collection"),
     warning(Code::CollectionNull, "collection-null", "a collection compared with `null`"),
-    warning(Code::ShortAny, "short-any", "a condition without parentheses behind `-any` or `-all`, and a joiner behind it"),
-    warning(Code::DateEquality, "date-equality", "`-eq` or `-ne` on a date, which compares the full time"),
+    info(Code::ShortAny, "short-any", "a condition without parentheses behind `-any` or `-all`"),
+    warning(Code::ShortAnyJoined, "short-any-joined", "a condition without parentheses behind `-any` or `-all`, and a joiner behind it"),
     info(Code::PropertyCase, "property-case", "a name in another spelling than the catalogue's"),
     warning(Code::MatchLiteral, "match-literal", "`-match` with a pattern that is a plain text"),
     warning(Code::MatchPrefix, "match-prefix", "`-match` with a pattern that is a plain beginning"),
@@ -197,6 +197,9 @@ const TABLE: &[Row] = &[
     warning(Code::NeverMatches, "never-matches", "a condition that nothing can satisfy"),
     warning(Code::MemberOfRetiring, "memberof-retiring", "memberOf, which the service gives up"),
     info(Code::UnverifiedExtension, "unverified-extension", "a directory extension, where nothing is known of the tenant's applications"),
+    warning(Code::DateEquality, "date-equality", "`-eq` or `-ne` on a date, which compares the full time"),
+    warning(Code::ZtdidPrefix, "ztdid-prefix", "`-contains` with a tag of Autopilot, which takes longer tags too"),
+    warning(Code::UserWritable, "user-writable", "a property that people may change themselves, in the rule of a group that gives access"),
     warning(Code::Vocab, "vocab", "a value that another product uses for the same thing"),
 ];
 
@@ -257,7 +260,8 @@ pub enum Code {
     NestedQuantifier, ValueType, NullOperator, ListExpected, ListNotExpected, EmptyList, ListItem,
     BadDate, BadPattern, MemberOfForm, MemberOfAlone, TooManySources, MissingBlank,
     TypographicDash, LoneApostrophe, QuotedBoolean, DateWithoutZone, CalendarDuration,
-    InOnCollection, CollectionNull, ShortAny, DateEquality, PropertyCase, MatchLiteral,
+    InOnCollection, CollectionNull, ShortAny, ShortAnyJoined, PropertyCase, MatchLiteral,
     MatchPrefix, MatchSuffix, Contains, OrToIn, AndNeToNotIn, Redundant, MixedAndOr, NullNegative,
-    NullText, NeverMatches, MemberOfRetiring, UnverifiedExtension, Vocab,
+    NullText, NeverMatches, MemberOfRetiring, UnverifiedExtension, DateEquality,
+    ZtdidPrefix, UserWritable, Vocab,
 }

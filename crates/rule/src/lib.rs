@@ -46,7 +46,7 @@ pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Effect, Fix, ServiceAnswer};
 pub use extensions::{ExtensionKnowledge, check_extensions};
 pub use fault::Fault;
-pub use lint::{Lint, lint};
+pub use lint::{Lint, lint, user_writable};
 pub use logic::{Condition, Element, Logic, Moment, Node, Operand, Predicate, Quantified, Text};
 pub use parse::{LONGEST_RULE, parse};
 pub use pattern::{Likeness, Pattern, PatternError, PatternFault, PatternShape};

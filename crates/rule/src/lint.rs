@@ -3,6 +3,7 @@
 mod and_ne_to_not_in;
 mod compared;
 mod contains;
+mod date_equality;
 mod fact;
 mod lists;
 mod match_literal;
@@ -16,7 +17,11 @@ mod null_text;
 mod or_to_in;
 mod plain_pattern;
 mod redundant;
+mod user_writable;
 mod vocab;
+mod ztdid_prefix;
+
+pub use user_writable::user_writable;
 
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
@@ -41,6 +46,8 @@ const LINTS: &[&dyn Lint] = &[
     &null_text::NullText,
     &never_matches::NeverMatches,
     &member_of_retiring::MemberOfRetiring,
+    &date_equality::DateEquality,
+    &ztdid_prefix::ZtdidPrefix,
     &vocab::Vocab,
 ];
 

@@ -143,6 +143,12 @@ impl Pattern {
         write::write(&self.tree, self.engine)
     }
 
+    /// Whether another pattern surely takes the same texts: written out, with case, it is the same.
+    #[must_use]
+    pub fn asks_the_same_as(&self, other: &Pattern) -> bool {
+        self.engine == other.engine && self.engine_text() == other.engine_text()
+    }
+
     /// What the pattern asks, if a plain operator asks the same or nearly the same;
     /// [`Pattern::likeness`] says which.
     #[must_use]

@@ -35,6 +35,7 @@ pub(super) fn command() -> Command<Session> {
         .parameter(named("Group", "Group").help("The group or administrative unit whose rule it is or would be."))
         .parameter(Parameter::switch("Preview").help("Says who would join, leave and stay."))
         .parameter(Parameter::switch("ShowMembers").help("As -Preview, and names everybody whom it counts, those who stay too."))
+        .parameter(Parameter::switch("Privileged").help("The group gives access: names what people may change about themselves. By itself if -Group has access to an application."))
         .parameter(Parameter::switch("Builder").help("Shows the rows of the portal's rule builder."))
         .example(
             "Test-MembershipRule 'user.departmnt -eq \"Sales\"'",
@@ -56,6 +57,10 @@ pub(super) fn command() -> Command<Session> {
             "Test-MembershipRule -Group Macs -Builder",
             "Shows a group's rule as the rule builder does.",
         )
+        .example(
+            "(Test-MembershipRule 'user.jobTitle -eq \"Auditor\"' -Privileged).Findings | Format-List Code, Message, Help",
+            "Looks at the rule of a group that gives access.",
+        )
         .each(native(test_membership_rule))
 }
 
@@ -69,6 +74,10 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
         None => rule_of(request, group)?,
     };
     let analysis = analyse(&text, None);
+    let analysis = match request.switch("Privileged") || gives_access(&request.session(), group) {
+        true => analysis.for_access(),
+        false => analysis,
+    };
     let kinds = [(Wanted::User, "User"), (Wanted::Device, "Device")];
     let tested = kinds
         .into_iter()
@@ -100,6 +109,13 @@ fn test_membership_rule(request: &mut Request<'_, '_>) -> Done {
         true => previewed(request, group, &rule),
         false => Ok(()),
     }
+}
+
+/// Whether the members of a group have access to an application by it.
+fn gives_access(session: &Session, group: Option<ObjectId>) -> bool {
+    let directory = session.tenant().directory();
+    let mut assigned = directory.applications().flat_map(|one| one.assignments());
+    group.is_some_and(|group| assigned.any(|id| id == group))
 }
 
 /// The service's own test of a rule on named objects does not take memberOf rules (`OP-21`).

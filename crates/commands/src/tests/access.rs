@@ -42,6 +42,11 @@ Remove-Application Salesforce -WhatIf
 Remove-Application Salesforce
 Get-Application Salesforce -ErrorAction Continue
 "#,
+            r#"Test-MembershipRule -Group Managers
+$app = New-Application Salesforce
+Add-ApplicationAssignment Salesforce -Group Managers
+Test-MembershipRule -Group Managers
+"#,
         ]),
     );
 }

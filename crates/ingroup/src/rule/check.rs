@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use ingroup_rule::analyse;
 use serde_json::json;
 
 use crate::arguments::CheckArguments;
@@ -16,7 +17,12 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let mut out = screen::answers();
     let mut all_pass = true;
     for text in files::rules(&arguments.input)? {
-        let judged = Judged::new(text, arguments.deny_warnings);
+        let analysis = analyse(&text.rule, text.subject);
+        let analysis = match arguments.privileged {
+            true => analysis.for_access(),
+            false => analysis,
+        };
+        let judged = Judged::of(text, analysis, arguments.deny_warnings);
         all_pass &= judged.passes;
         match human {
             true => people(&judged, &mut out)?,

@@ -21,6 +21,11 @@ impl Judged {
     /// Analyses a rule.
     pub(crate) fn new(text: RuleText, deny_warnings: bool) -> Self {
         let analysis = analyse(&text.rule, text.subject);
+        Self::of(text, analysis, deny_warnings)
+    }
+
+    /// Judges an analysis that has been made.
+    pub(crate) fn of(text: RuleText, analysis: Analysis, deny_warnings: bool) -> Self {
         let denied = deny_warnings
             && analysis
                 .diagnostics

@@ -34,9 +34,6 @@ impl Check<'_> {
                 return None;
             }
         };
-        if equality {
-            self.report(date_equality(literal.span));
-        }
         Some(Operand::Moment(moment))
     }
 
@@ -116,13 +113,4 @@ fn now_with_equality(span: Span) -> Diagnostic {
         "-eq and -ne take a fixed date, not system.now.",
     )
     .with_help("Write a window: -ge (system.now -plus P7D) -and -le (system.now -plus P8D).")
-}
-
-fn date_equality(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DateEquality,
-        span,
-        "The full date and time is compared, so hardly any value is equal.",
-    )
-    .with_help("Write a window with -ge and -le.")
 }

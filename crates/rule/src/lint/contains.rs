@@ -4,6 +4,7 @@ use ingroup_schema::Operator;
 
 use super::Lint;
 use super::compared::{Compared, Comparison, Everywhere, comparison_of};
+use super::ztdid_prefix::is_tag;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::logic::{Logic, Operand};
@@ -31,7 +32,8 @@ impl Everywhere for Contains {
             return;
         };
         let operator = comparison.operator;
-        if operator.positive() != Operator::Contains {
+        // A tag has advice of its own.
+        if operator.positive() != Operator::Contains || is_tag(text.written()) {
             return;
         }
         let (starts, ends, whole) = match operator.is_negative() {
@@ -46,16 +48,14 @@ impl Everywhere for Contains {
         // Only where the text itself tells which end of a value it is.
         diagnostic = match text.written().chars().next() {
             Some('@') => diagnostic
-                .with_help(format!("If the values always end in it, {ends} costs less."))
-                .with_fix(instead(ends, &comparison)),
-            // `[OrderID]:Lodge` also takes `[OrderID]:Lodge-Hybrid`.
-            Some('[') if !text.written().ends_with([']', ':']) => diagnostic
                 .with_help(format!(
-                    "If one whole value is meant, {whole} takes no longer ones; for all that begin with it, {starts} costs less."
+                    "If the values always end in it, {ends} costs less."
                 ))
-                .with_fix(instead(starts, &comparison)),
+                .with_fix(instead(ends, &comparison)),
             Some('[') => diagnostic
-                .with_help(format!("If the values always begin with it, {starts} costs less."))
+                .with_help(format!(
+                    "If the values always begin with it, {starts} costs less."
+                ))
                 .with_fix(instead(starts, &comparison)),
             _ => diagnostic.with_help(format!(
                 "If the same objects are found with {starts}, {ends} or {whole}, that costs less."

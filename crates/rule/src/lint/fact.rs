@@ -99,7 +99,7 @@ enum Asks<'a> {
     At(Moment),
     UpTo(Moment),
     From(Moment),
-    Pattern(&'a str),
+    Pattern(&'a crate::pattern::Pattern),
 }
 
 fn asks<'a>(comparison: &Comparison<'a>) -> Asks<'a> {
@@ -118,7 +118,7 @@ fn asks<'a>(comparison: &Comparison<'a>) -> Asks<'a> {
             Operator::Ge => Asks::From(*moment),
             _ => Asks::At(*moment),
         },
-        Operand::Pattern(pattern) => Asks::Pattern(pattern.source()),
+        Operand::Pattern(pattern) => Asks::Pattern(pattern),
     }
 }
 
@@ -132,7 +132,7 @@ fn within(this: &Comparison<'_>, that: &Comparison<'_>) -> bool {
         (Start(one), Start(other)) => one.starts_with(other),
         (End(one), End(other)) => one.ends_with(other),
         (Start(one) | End(one) | Part(one), Part(other)) => one.contains(other),
-        (Pattern(one), Pattern(other)) => one == other,
+        (Pattern(one), Pattern(other)) => one.asks_the_same_as(other),
         (At(one), At(other)) => one == other,
         (At(one) | UpTo(one), UpTo(other)) => is_before(one, other) || one == other,
         (At(one) | From(one), From(other)) => is_before(other, one) || one == other,

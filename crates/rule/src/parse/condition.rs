@@ -209,13 +209,18 @@ impl Parser {
     /// The condition without parentheses: exactly one comparison (LANG 3.7).
     pub(super) fn short_body(&mut self, quantifier: Span) -> Syntax {
         let body = self.deeper(quantifier, Parser::condition);
-        if self.joiner().is_some() {
-            self.report(
-                Diagnostic::new(
-                    Code::ShortAny,
-                    body.span,
-                    "Only this one comparison belongs to the collection; what follows does not.",
-                )
+        let (code, message) = match self.joiner() {
+            Some(_) => (
+                Code::ShortAnyJoined,
+                "Only this one comparison belongs to the collection; what follows does not.",
+            ),
+            None => (
+                Code::ShortAny,
+                "The condition on the items stands without parentheses.",
+            ),
+        };
+        self.report(
+            Diagnostic::new(code, body.span, message)
                 .with_help("Put the condition on the items in parentheses.")
                 .with_fix(Fix::new(
                     "Put it in parentheses",
@@ -225,8 +230,7 @@ impl Parser {
                         Edit::new(Span::at(body.span.end()), ")"),
                     ],
                 )),
-            );
-        }
+        );
         body
     }
 

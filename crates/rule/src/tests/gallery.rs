@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use ingroup_schema::{ExtensionName, SubjectKind};
 
 use crate::{
-    Code, Color, Diagnostic, ExtensionKnowledge, Severity, analyse, check_extensions, parse, render,
+    Code, Color, Diagnostic, ExtensionKnowledge, Severity, analyse, check_extensions, parse,
+    render, user_writable,
 };
 
 const USER: Option<SubjectKind> = Some(SubjectKind::User);
@@ -148,11 +149,11 @@ const ROWS: &[(Code, &str)] = &[
     (Code::CollectionNull, "user.otherMails -eq null"),
     (
         Code::ShortAny,
-        "device.devicePhysicalIds -any _ -contains \"[ZTDId]\" -and device.deviceOwnership -eq \"Company\"",
+        "device.devicePhysicalIds -any _ -startsWith \"[ZTDId]\"",
     ),
     (
-        Code::DateEquality,
-        "user.employeeHireDate -eq 2026-11-21T00:00:00Z",
+        Code::ShortAnyJoined,
+        "device.devicePhysicalIds -any _ -contains \"[ZTDId]\" -and device.deviceOwnership -eq \"Company\"",
     ),
     (Code::PropertyCase, "User.jobtitle -eq \"Manager\""),
 ];
@@ -249,6 +250,22 @@ fn extensions_are_held_against_what_is_known_of_applications() {
             &*format!("Unsupported property '{other}'")
         )
     );
+}
+
+/// Advice that is asked for: about what a group that gives access should not read.
+#[test]
+fn properties_that_people_may_change_are_named_once() {
+    let told = |text: &str| {
+        let rule = analyse(text, None).rule.unwrap();
+        user_writable(&rule)
+    };
+    let text = "user.extensionAttribute1 -eq \"A\" -and user.department -eq \"Payroll\" -and user.department -ne null";
+    let [found] = told(text).try_into().unwrap();
+    keep(&found, text);
+    let mails = told("user.otherMails -any (_ -endsWith \"@contoso.com\")");
+    assert_eq!(mails.len(), 1);
+    assert!(told("device.displayName -eq \"A\"").is_empty());
+    assert!(told("user.userPrincipalName -endsWith \"@contoso.com\"").is_empty());
 }
 
 #[test]

@@ -21,6 +21,8 @@ const PICTURES: &[(Code, &str)] = &[
     (Code::NullText, "user.employeeId -ne \"null\""),
     (Code::NeverMatches, "user.department -eq \"Sales\" -and user.department -eq \"Marketing\""),
     (Code::MemberOfRetiring, "user.memberOf -any (group.objectId -in ['4bca21ca-8cbd-4835-969b-c4cd5db653d7'])"),
+    (Code::DateEquality, "user.employeeHireDate -eq 2026-11-21T00:00:00Z"),
+    (Code::ZtdidPrefix, "device.devicePhysicalIds -any (_ -contains \"[OrderID]:Lodge\")"),
     (Code::Vocab, "device.deviceOwnership -eq \"Corporate\""),
 ];
 

@@ -7,7 +7,9 @@ use crate::tests::corpus::corpus;
 use crate::tests::person::{any_person, any_text, now};
 use crate::{Code, Effect, Rule, analyse, quoted};
 
-const PATTERNS: [&str; 10] = [
+const PATTERNS: [&str; 12] = [
+    "[AS]a",
+    "[as]A",
     "Sales",
     "^Sal",
     "es$",
