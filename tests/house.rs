@@ -17,7 +17,11 @@ const LAYERS: &[(&str, u8, &[&str])] = &[
     ("ingroup-exchange", 4, &[]),
     ("ingroup-insight", 4, &[]),
     ("ingroup-commands", 5, &[]),
-    ("ingroup", 6, &["rustyline", "clap", "indicatif"]),
+    (
+        "ingroup",
+        6,
+        &["rustyline", "clap", "clap_complete", "indicatif", "similar"],
+    ),
 ];
 
 /// The two branches that meet only in `commands`: the model and the language.

@@ -11,6 +11,7 @@ mod house;
 mod imports;
 mod program;
 mod readme;
+mod replay;
 mod rule_command;
 mod scenarios;
 mod scripts;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ingroup_schema::{Instant, SubjectKind};
 
-pub(crate) use session::{RunArguments, SessionArguments};
+pub(crate) use session::{RunArguments, SessionArguments, TestArguments};
 
 /// An offline model of an Entra ID tenant with dynamic membership groups.
 ///
@@ -39,9 +39,46 @@ pub(crate) enum Task {
     ///   ingroup run --transcript=today.txt --continue setup.ps1 changes.rhai
     #[command(verbatim_doc_comment)]
     Run(RunArguments),
+    /// Replay scripts and compare what they print with what is recorded
+    ///
+    /// The transcript of name.ps1 is kept beside it in name.ps1.out. Each script runs in a session of its own.
+    ///
+    /// Examples:
+    ///   ingroup test scripts --filter sales
+    ///   ingroup test checks --filter sales --update
+    #[command(verbatim_doc_comment)]
+    Test(TestArguments),
     /// Work on membership rules without a session
     #[command(subcommand)]
     Rule(RuleTask),
+    /// Print what makes a command line's shell complete these arguments
+    ///
+    /// Examples:
+    ///   source <(ingroup completions bash)
+    ///   ingroup completions fish > ~/.config/fish/completions/ingroup.fish
+    #[command(verbatim_doc_comment)]
+    Completions(CompletionsArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// For which shell
+    #[arg(value_enum)]
+    pub(crate) shell: Completed,
+}
+
+/// A command line's shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Completed {
+    /// Bash
+    Bash,
+    /// Z shell
+    Zsh,
+    /// Fish
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
 /// Tasks on rules. Each reads one rule, or JSON lines `{"rule": …, "subject": …}`.

@@ -145,3 +145,15 @@ pub(crate) fn in_words(error: &std::io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// Why a folder is of no use.
+pub(crate) fn unusable(folder: &Path, error: &std::io::Error) -> Failure {
+    Failure::Input {
+        message: format!(
+            "the folder \"{}\" cannot be used: {}",
+            folder.display(),
+            in_words(error)
+        ),
+        help: Some("Check the path, and that it is a folder that you may read.".to_owned()),
+    }
+}

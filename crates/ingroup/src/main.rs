@@ -2,12 +2,14 @@
 
 mod arguments;
 mod clock;
+mod completions;
 mod console;
 mod exit;
 mod export;
 mod files;
 mod progress;
 mod prompt;
+mod replay;
 mod rule;
 mod run;
 mod screen;
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.task {
         Some(Task::Rule(task)) => rule::carry_out(&task),
         Some(Task::Run(task)) => run::scripts(&task),
+        Some(Task::Test(task)) => replay::test(&task),
+        Some(Task::Completions(task)) => completions::print(&task),
         None => match &arguments.command {
             Some(text) => run::text(text, &arguments.session),
             None => run::standard_input_or_prompt(&arguments.session),

@@ -106,6 +106,19 @@ impl Script {
             text: files::read_text(path)?,
         })
     }
+
+    /// The folder it stands in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs it in a session.
+    pub(crate) fn run(&self, shell: &mut Shell<Session>, echo: Echo) -> Exit {
+        exit_of(match self.language {
+            Language::Rhai => shell.run_rhai(&self.text, &self.name),
+            Language::PowerShell => shell.run(&self.text, &self.name, echo),
+        })
+    }
 }
 
 /// A session at work.
@@ -127,11 +140,7 @@ impl Running {
     fn run_script(&mut self, script: &Script) -> Result<Exit, Failure> {
         self.stand_in(&script.folder)?;
         self.shell.host_mut().look_for_awaited();
-        let (text, name) = (script.text.as_str(), script.name.as_str());
-        Ok(exit_of(match script.language {
-            Language::Rhai => self.shell.run_rhai(text, name),
-            Language::PowerShell => self.shell.run(text, name, self.echo),
-        }))
+        Ok(script.run(&mut self.shell, self.echo))
     }
 
     fn run_text(&mut self, text: &str, name: &str) -> Result<Exit, Failure> {
@@ -147,7 +156,7 @@ impl Running {
         self.shell
             .host_mut()
             .set_script_folder(Some(folder))
-            .map_err(|error| unusable(folder, &error))
+            .map_err(|error| files::unusable(folder, &error))
     }
 }
 
@@ -166,7 +175,7 @@ fn in_session(
         for folder in &arguments.folder {
             session
                 .allow_folder(folder)
-                .map_err(|error| unusable(folder, &error))?;
+                .map_err(|error| files::unusable(folder, &error))?;
         }
         if let Some(who) = &arguments.principal {
             session.await_actor(who);
@@ -267,7 +276,7 @@ fn shell(
 
 /// The first Ctrl-C asks the running command to stop; one more while it does not ends the program at once. Nothing
 /// of a tenant in memory can be left by halves in anything that outlives the program.
-fn listen_for_interrupts(flag: &Arc<AtomicBool>) -> Result<(), Failure> {
+pub(crate) fn listen_for_interrupts(flag: &Arc<AtomicBool>) -> Result<(), Failure> {
     let flag = Arc::clone(flag);
     let listening = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::SeqCst) {
@@ -278,17 +287,6 @@ fn listen_for_interrupts(flag: &Arc<AtomicBool>) -> Result<(), Failure> {
         message: format!("Ctrl-C cannot be listened for: {error}"),
         help: None,
     })
-}
-
-fn unusable(folder: &Path, error: &std::io::Error) -> Failure {
-    Failure::Input {
-        message: format!(
-            "the folder \"{}\" cannot be used: {}",
-            folder.display(),
-            files::in_words(error)
-        ),
-        help: Some("Check the path, and that it is a folder that you may read.".to_owned()),
-    }
 }
 
 /// What a run tells the caller of the program.

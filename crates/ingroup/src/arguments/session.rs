@@ -75,3 +75,25 @@ pub(crate) struct RunArguments {
     #[command(flatten)]
     pub(crate) session: SessionArguments,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// Folders with scripts, or scripts
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Record what the scripts print now
+    #[arg(long)]
+    pub(crate) update: bool,
+    /// Only scripts whose path has this text in it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+    /// The time at which the clock of each session starts
+    #[arg(long, value_name = "TIME", value_parser = instant, default_value = "2026-01-01T00:00:00Z")]
+    pub(crate) now: Instant,
+    /// A further folder whose files scripts may read and write
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Vec<PathBuf>,
+    /// How many steps a script may take before it is ended
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..))]
+    pub(crate) max_operations: Option<u64>,
+}
