@@ -63,6 +63,17 @@ pub(crate) fn of_properties(
     properties.map(parameter)
 }
 
+/// The same parameters for a command that creates: the name comes first and may go without `-DisplayName`.
+pub(crate) fn name_first(
+    parameters: impl IntoIterator<Item = Parameter>,
+) -> impl Iterator<Item = Parameter> {
+    let parameters = parameters.into_iter();
+    parameters.map(|parameter| match parameter.name() {
+        "DisplayName" => parameter.position(0),
+        _ => parameter,
+    })
+}
+
 /// The keys of a hashtable that describes a user as Graph does.
 pub(crate) fn body_keys() -> Vec<String> {
     let path = |property: &Property| {

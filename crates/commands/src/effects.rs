@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ingroup_directory::{Change, RuleHolder, Settings, Way};
 use ingroup_engine::Cause;
-use ingroup_schema::{Instant, ObjectId, ObjectKind};
+use ingroup_schema::{Instant, ObjectId, ObjectKind, fold};
 use ingroup_tenant::{Actor, Event, Initiator, Outcome, Tenant};
 
 use crate::applications;
@@ -104,7 +104,12 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         }
     }
     let others = moved.len();
-    let mut unnamed = moved.keys().skip(NAMED);
+    let mut moved: Vec<(ObjectId, (usize, usize))> = moved.into_iter().collect();
+    moved.sort_by_cached_key(|(holder, _)| {
+        let holder = after.directory().rule_holder(*holder);
+        holder.map(|holder| fold(holder.display_name()))
+    });
+    let mut unnamed = moved.iter().map(|(holder, _)| holder).skip(NAMED);
     let what = match unnamed.any(|holder| after.directory().unit(*holder).is_some()) {
         true => "groups or administrative units",
         false => "groups",

@@ -100,7 +100,8 @@ impl Open {
         })?;
         let allowed = self.script.iter().chain(&self.given);
         if !allowed.clone().any(|folder| real.starts_with(folder)) {
-            let folder = shown(real.parent().unwrap_or(&real));
+            let parent = real.parent().filter(|_| !real.is_dir());
+            let folder = shown(parent.unwrap_or(&real));
             let open: Vec<String> = allowed.map(|folder| shown(folder)).collect();
             return Err(refused(format!(
                 "\"{text}\" is outside of the folders that may be touched."

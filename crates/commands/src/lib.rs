@@ -10,6 +10,7 @@
 
 mod applications;
 mod attributes;
+mod clue;
 mod disk;
 mod effects;
 mod families;

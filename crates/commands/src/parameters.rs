@@ -102,3 +102,10 @@ pub(crate) fn identity(what: &'static str) -> Parameter {
 pub(crate) fn rule() -> Parameter {
     shared("MembershipRule").alias("Rule")
 }
+
+/// `-DisplayName` of a command that shows objects: a search by name.
+pub(crate) fn by_name(objects: &str) -> Parameter {
+    Parameter::text("DisplayName").help(format!(
+        "Only {objects} with this name; * stands for any text, ? for one character."
+    ))
+}

@@ -6,10 +6,11 @@
 use std::cell::RefMut;
 
 use ingroup_schema::{Instant, ObjectId};
-use ingroup_shell::{Call, Category, Done, Halt, Hashtable, Object, ShellError, Value};
+use ingroup_shell::{Call, Category, Done, Halt, Hashtable, Object, ShellError, Value, is_like};
 use ingroup_tenant::{Command, Outcome, Refusal, Wanted};
 
 use crate::attributes;
+use crate::clue;
 use crate::effects::{self, Follows};
 use crate::families::{Shape, Take};
 use crate::records;
@@ -189,11 +190,14 @@ impl Request<'_, '_> {
     pub(crate) fn find(&mut self, wanted: Wanted, native: &str) -> Result<ObjectId, Halt> {
         let Some(identity) = self.text(native) else {
             let name = self.name_of(native);
-            return Err(Halt::Error(
-                ShellError::new(format!("The parameter -{name} is missing."))
-                    .category(Category::InvalidArgument)
+            let error = match self.has(native) {
+                true => ShellError::new(format!("-{name} is $null: it names nothing."))
+                    .about(name)
+                    .help("Look at the variable or the property that it comes from."),
+                false => ShellError::new(format!("The parameter -{name} is missing."))
                     .help(format!("Add -{name} and a value.")),
-            ));
+            };
+            return Err(Halt::Error(error.category(Category::InvalidArgument)));
         };
         self.find_named(wanted, native, &identity)
     }
@@ -217,9 +221,29 @@ impl Request<'_, '_> {
     ) -> Result<ObjectId, Halt> {
         let found = self.session().find(wanted, identity);
         found.map_err(|refusal| {
+            let clue = match refusal {
+                Refusal::NotFound { kind, .. } => {
+                    clue::of_name(self.session().tenant().directory(), kind, identity)
+                }
+                _ => None,
+            };
             let name = self.name_of(native).to_owned();
-            Halt::Error(self.refused(&refusal).about(name).target(identity))
+            let error = self.refused(&refusal).about(name).target(identity);
+            Halt::Error(match clue {
+                Some(clue) => error.help(clue),
+                None => error,
+            })
         })
+    }
+
+    /// Those of these objects that `-DisplayName` asks for; all if it was not given.
+    pub(crate) fn only_named(&mut self, mut ids: Vec<ObjectId>) -> Vec<ObjectId> {
+        if let Some(pattern) = self.text("DisplayName") {
+            let session = self.session();
+            let directory = session.tenant().directory();
+            ids.retain(|id| is_like(&records::name_of(directory, *id), &pattern));
+        }
+        ids
     }
 
     /// Carries out commands as one, or says with `-WhatIf` what would follow and gives nothing. `action` and `target`

@@ -4,7 +4,7 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
-use crate::parameters;
+use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -17,9 +17,14 @@ pub(super) fn command() -> Command<Session> {
                 .alias("ObjectId")
                 .alias("DeviceId"),
         )
+        .parameter(by_name("devices"))
         .example(
             "Get-Device | Where-Object OperatingSystem -eq 'MacMDM' | Select-Object -First 3",
             "Shows the first three Macs.",
+        )
+        .example(
+            "Get-Device -DisplayName 'ABC-OD-00*'",
+            "Searches devices by name.",
         )
         .each(native(get_device))
 }
@@ -32,5 +37,6 @@ fn get_device(request: &mut Request<'_, '_>) -> Done {
         let directory = session.tenant().directory();
         records::by_name(directory, directory.devices().rows().map(ObjectRef::Device))
     };
+    let ids = request.only_named(ids);
     request.emit_each(ids)
 }

@@ -6,7 +6,7 @@ use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done, Parameter, is_like};
 use ingroup_tenant::{Tenant, Wanted};
 
-use crate::parameters;
+use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -18,10 +18,7 @@ pub(super) fn command() -> Command<Session> {
              shows; Format-List shows everything that is known, the reason of a processing error too.",
         )
         .parameter(parameters::identity("Group").alias("ObjectId"))
-        .parameter(
-            Parameter::text("DisplayName")
-                .help("Only groups with this name; * stands for any text, ? for one character."),
-        )
+        .parameter(by_name("groups"))
         .parameter(
             Parameter::text("MembershipType")
                 .choices(&records::MEMBERSHIP_TYPES)

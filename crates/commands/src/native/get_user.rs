@@ -4,7 +4,7 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::Wanted;
 
-use crate::parameters;
+use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -20,6 +20,7 @@ pub(super) fn command() -> Command<Session> {
                 .alias("ObjectId")
                 .alias("UserPrincipalName"),
         )
+        .parameter(by_name("users"))
         .parameter(
             Parameter::switch("Groups")
                 .help("Shows the groups that the users are in instead: how they got in, and since when if the audit log tells it."),
@@ -29,6 +30,7 @@ pub(super) fn command() -> Command<Session> {
             "Add-GroupMember Board alex@contoso.com; Get-User alex@contoso.com -Groups",
             "Shows the groups of a user: by rule, assigned, or through which group.",
         )
+        .example("Get-User -DisplayName 'Anke K*'", "Searches users by name.")
         .example(
             "Get-User | Where-Object Department -eq 'HR' | Select-Object -First 3",
             "Shows the first three people of a department.",
@@ -54,6 +56,7 @@ pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
         });
         records::by_name(directory, wanted)
     };
+    let ids = request.only_named(ids);
     if !request.switch("Groups") {
         return request.emit_each(ids);
     }

@@ -4,7 +4,7 @@ use ingroup_schema::SubjectKind;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::{Command as Change, NewDevice};
 
-use crate::attributes::{given, of_properties, settable};
+use crate::attributes::{given, name_first, of_properties, settable};
 use crate::effects::Follows;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -18,7 +18,7 @@ pub(super) fn command() -> Command<Session> {
         "-DisplayName is needed. The device is enabled unless told otherwise, and gets a registration id of its own \
          if none is given.",
     )
-    .parameters(of_properties(settable(SubjectKind::Device)))
+    .parameters(name_first(of_properties(settable(SubjectKind::Device))))
     .what_if()
     .example(
         "New-Device -DisplayName PC-0815 -OperatingSystem Windows -TrustType AzureAD -DeviceOwnership Company",

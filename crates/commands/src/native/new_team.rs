@@ -19,7 +19,7 @@ pub(super) fn command() -> Command<Session> {
              of a team a rule later.",
         )
         .parameter(named("Group", "Group").alias("GroupId").alias("Identity").from_pipeline().from_property())
-        .parameter(shared("DisplayName"))
+        .parameter(shared("DisplayName").position(0))
         .parameters(["Description", "MailNickname", "Visibility", "Members", "Owners"].map(shared))
         .parameter(rule())
         .what_if()

@@ -14,7 +14,7 @@ pub(super) fn command() -> Command<Session> {
             "-UserPrincipalName and -DisplayName are needed. The account is enabled unless told otherwise, and the \
              mail nickname follows from the sign-in name.",
         )
-        .parameters(attributes::parameters())
+        .parameters(attributes::name_first(attributes::parameters()))
         .what_if()
         .example(
             "New-User -UserPrincipalName nadia@contoso.com -DisplayName 'Nadia Haddad' -Department Sales -Country Germany",

@@ -14,7 +14,7 @@ use crate::settings::{parameter, parameter_name, settable};
 pub(super) fn command() -> Command<Session> {
     Command::new("Set-Tenant", "Sets what the tenant allows, and the model's options.")
         .describe(
-            "Only what is named changes, all of it or nothing. Get-Tenant -Setting shows every setting with its \
+            "Only what is named changes, all of it or nothing. Get-Tenant -Setting * shows every setting with its \
              present value. Who may create groups changes 15 minutes later, as in the service; Step-Clock 15m passes \
              them, -CreationSwitchDelay 0s does without.",
         )

@@ -34,6 +34,43 @@ fn arguments_that_are_wrong() {
 }
 
 #[test]
+fn names_that_nothing_has() {
+    check(
+        "errors_names",
+        &transcripts(&[
+            "Get-Group *Germany*",
+            "Get-User anke*",
+            "Get-Group german",
+            "Get-Device OD-00",
+            "Get-Group ''",
+            "Get-Group $null",
+            "Get-User adele@contoso.com | Get-Group",
+            "Get-Group Sales | Set-User -City Lagos",
+            "Remove-User adele@contoso.com\nSet-User adele@contoso.com -City Lagos",
+            "Remove-Group Nigeria\nGet-Group Nigeria",
+            "Remove-Group Sales, Nigeria",
+            "Remove-Device nothing",
+        ]),
+    );
+}
+
+#[test]
+fn parameters_that_a_command_has_not() {
+    check(
+        "errors_parameters",
+        &transcripts(&[
+            "Get-Group -Search Germany",
+            "Set-Tenant -Foo 3",
+            "Add-ApplicationAssignment Wiki Sales",
+            "Get-Processing now",
+            "Get-Tenant -Setting",
+            "Get-Group -Status",
+            "Set-Group Board -MembershipRule 'user.city -eq \"Lagos\"'",
+        ]),
+    );
+}
+
+#[test]
 fn rules_that_are_wrong() {
     check("errors_rules", &transcripts(&[
         "Set-Group Nigeria -MembershipRule 'user.officeLocation -eq \"Remote\"'",

@@ -2,7 +2,7 @@
 
 use crate::bind::Action;
 use crate::error::{Category, ShellError};
-use crate::parameter::{Kind, Parameter};
+use crate::parameter::{FromPipeline, Kind, Parameter};
 use crate::value::{Object, Text, Value};
 
 /// Converts an argument, or says what the parameter takes.
@@ -23,10 +23,16 @@ pub(crate) fn convert(parameter: &Parameter, value: Value) -> Result<Value, Shel
             Value::List(list) if list.len() == 1 => {
                 convert(parameter, list.get(0).unwrap_or_default())
             }
-            Value::List(list) => Err(refuse(format!(
-                "-{name} takes one value, not a list of {}.",
-                list.len()
-            ))),
+            Value::List(list) => {
+                let error = refuse(format!(
+                    "-{name} takes one value, not a list of {}.",
+                    list.len()
+                ));
+                Err(match parameter.pipeline {
+                    FromPipeline::No => error,
+                    _ => error.help("Several go through the pipeline, one after the other: 'a', 'b' | and the command."),
+                })
+            }
             other => choose(parameter, to_text(parameter, &other)).map(Value::Text),
         },
         Kind::Texts => {

@@ -4,6 +4,7 @@ use crate::bind::all_parameters;
 use crate::command::Command;
 use crate::error::{Category, Place, ShellError};
 use crate::parameter::Parameter;
+use crate::value::Value;
 
 /// The parameter that `-name` means: its full name, an alias, or a beginning that fits only one.
 pub(super) fn find<'c, H>(
@@ -48,9 +49,64 @@ fn unknown<H>(command: &Command<H>, name: &str, place: &Place) -> ShellError {
         .map(|n| format!("-{n}"))
         .collect();
     if close.is_empty() {
-        error.help(format!("Get-Help {} lists its parameters.", command.name))
+        error.help(takes(command))
     } else {
         error.help(format!("Did you mean {}?", or_list(&close)))
+    }
+}
+
+/// The error for a parameter that stands without its value.
+pub(super) fn no_value(parameter: &Parameter) -> ShellError {
+    let error = ShellError::new(format!("-{} needs a value.", parameter.name))
+        .category(Category::InvalidArgument)
+        .id("MissingArgument");
+    match (parameter.choices.as_slice(), parameter.help.as_ref()) {
+        ([], "") => error,
+        ([], help) => error.help(help),
+        (choices, _) => error.help(format!("Use one of: {}.", choices.join(", "))),
+    }
+}
+
+/// The error for a value without a name for which no parameter is left.
+pub(super) fn one_too_many<H>(command: &Command<H>, value: &Value) -> ShellError {
+    let error = ShellError::new(format!("\"{}\" is one argument too many.", value.to_text()))
+        .category(Category::InvalidArgument)
+        .id("PositionalParameterNotFound");
+    let mut unnamed: Vec<&Parameter> = command
+        .parameters
+        .iter()
+        .filter(|p| p.position.is_some())
+        .collect();
+    unnamed.sort_by_key(|p| p.position);
+    let unnamed: Vec<String> = unnamed.iter().map(|p| format!("-{}", p.name)).collect();
+    let rule = match (unnamed.is_empty(), command.parameters.is_empty()) {
+        (_, true) => String::new(),
+        (true, false) => "Every value needs its parameter's name before it. ".to_owned(),
+        (false, false) => format!("Only {} may go without the name. ", and_list(&unnamed)),
+    };
+    error
+        .help(format!("{rule}{}", takes(command)))
+        .help("A value with blanks needs quotes.")
+}
+
+/// Which parameters a command has, or where they are listed if they are many.
+fn takes<H>(command: &Command<H>) -> String {
+    const FEW: usize = 12;
+    let own = command.parameters.iter();
+    let names: Vec<String> = own.map(|p| format!("-{}", p.name)).collect();
+    match names.len() {
+        0 => format!("{} takes no parameters of its own.", command.name),
+        1..=FEW => format!("It takes {}.", and_list(&names)),
+        _ => format!("Get-Help {} lists its parameters.", command.name),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn and_list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -248,13 +248,7 @@ pub(crate) fn bind<H>(
                             (value, Some(text), spanning(&place, &at))
                         }
                         _ => {
-                            return Err(ShellError::new(format!(
-                                "-{} needs a value.",
-                                parameter.name
-                            ))
-                            .category(Category::InvalidArgument)
-                            .id("MissingArgument")
-                            .at(place));
+                            return Err(matching::no_value(parameter).at(place));
                         }
                     },
                 };
@@ -334,14 +328,7 @@ fn assign_positional<H>(
             Some(parameter) => assign(binding, parameter, value, text, place, input)?,
             None if surplus == Surplus::Keep => binding.rest.push(value),
             None => {
-                return Err(ShellError::new(format!(
-                    "\"{}\" is one argument too many.",
-                    value.to_text()
-                ))
-                .category(Category::InvalidArgument)
-                .id("PositionalParameterNotFound")
-                .help("A value with blanks needs quotes; a parameter needs its dash.")
-                .at(place));
+                return Err(matching::one_too_many(command, &value).at(place));
             }
         }
     }

@@ -19,6 +19,9 @@ impl Refusal {
             Self::NotFound { kind: ObjectKind::AdministrativeUnit, .. } => {
                 "Get-AdministrativeUnit lists the administrative units; an id or a display name will do.".into()
             }
+            Self::NotFound { kind: ObjectKind::Device, .. } => {
+                "Get-Device lists the devices; an id, a registration id or a display name will do.".into()
+            }
             Self::NotFound { .. } => "Check the id or the name.".into(),
             Self::NoSuchActor { .. } => {
                 "Connect-Tenant lets somebody else act: -As a user, or -BuiltIn the administrator that is always there.".into()
@@ -45,8 +48,8 @@ impl Refusal {
             }
             Self::RuleMissing => "Give one with -MembershipRule.".into(),
             Self::RuleOnAssigned { .. } => {
-                "To convert it, give -MembershipType, or -GroupTypes with DynamicMembership, in the same command; that \
-                 empties the group first."
+                "To convert it, add -MembershipType 'Dynamic User' or 'Dynamic Device' (or -GroupTypes with \
+                 DynamicMembership) to the rule; that empties the group first."
                     .into()
             }
             Self::RuleOnAssignedUnit { .. } => {
