@@ -131,6 +131,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::RoleHeld { .. } | Refusal::RoleNotHeld { .. } => "Member",
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
+        | Refusal::DynamicTeam { .. }
         | Refusal::NotDeleted { .. }
         | Refusal::ManagedInExchange { .. } => "Identity",
         Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
@@ -173,6 +174,7 @@ fn category(refusal: &Refusal) -> Category {
         Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
         Refusal::DynamicMembership { .. }
         | Refusal::DynamicUnit { .. }
+        | Refusal::DynamicTeam { .. }
         | Refusal::NoSuchActor { .. }
         | Refusal::Denied { .. } => Category::PermissionDenied,
         Refusal::OverQuota { .. } => Category::LimitsExceeded,

@@ -1,13 +1,19 @@
 //! What an administrator should look at, worked out from how things stand (3.4, `OP-45`, `OP-46`, 2.11).
 
+use std::cmp::Reverse;
+
+use ingroup_directory::{ObjectRef, Row};
 use ingroup_engine::{Fault, GuestFailure, Policy};
-use ingroup_schema::{Duration, ObjectId};
+use ingroup_schema::{Duration, ObjectId, SubjectKind};
 
 use crate::quota::Quota;
 use crate::tenant::Tenant;
 
 /// From which share of a limit on it is worth a word: nine tenths.
 const NEARLY: (usize, usize) = (9, 10);
+
+/// In how many groups a user can be before access may be blocked (`OBJ-2`).
+const MANY_GROUPS: usize = 2_048;
 
 /// For how long before the end of memberOf rules it is told.
 const NOTICE: Duration = Duration::from_days(30);
@@ -62,6 +68,8 @@ pub enum AlertKind {
     ProcessingError,
     /// A limit is reached or nearly so (2.11).
     Quota,
+    /// Users who are in so many groups that access can be blocked (`OBJ-2`).
+    ManyGroups,
     /// Fewer licences than dynamic membership takes, or none (`OP-45`, `OP-46`).
     Licences,
     /// The rules of groups whose members come from other groups end, or have ended (LANG 3.9).
@@ -76,6 +84,7 @@ impl AlertKind {
             Self::GuestBlock => "GuestBlock",
             Self::ProcessingError => "ProcessingError",
             Self::Quota => "Quota",
+            Self::ManyGroups => "ManyGroups",
             Self::Licences => "Licences",
             Self::MemberOfRetirement => "MemberOfRetirement",
         }
@@ -90,6 +99,7 @@ impl Tenant {
         let mut alerts: Vec<Alert> = self.delay().into_iter().collect();
         alerts.extend(self.failed(&policy));
         alerts.extend(self.full());
+        alerts.extend(self.many_groups());
         alerts.extend(self.licences());
         alerts.extend(self.retirement(&policy));
         alerts.sort_by_key(|alert| (alert.severity, alert.kind));
@@ -163,6 +173,41 @@ impl Tenant {
                 text: format!("{used} of {limit} {counted}{of} are used. {rest}"),
                 help: row.quota.note().to_owned(),
             })
+        })
+    }
+
+    fn many_groups(&self) -> Option<Alert> {
+        if self.directory.group_count() <= MANY_GROUPS {
+            return None;
+        }
+        let mut counted = vec![0_usize; self.directory.users().row_count()];
+        let groups = self.directory.groups();
+        for row in groups.flat_map(|group| group.members().subjects(SubjectKind::User)) {
+            if let Some(count) = counted.get_mut(row.index()) {
+                *count += 1;
+            }
+        }
+        let users = counted.iter().filter(|count| **count > MANY_GROUPS).count();
+        let (row, most) = (0..)
+            .zip(counted)
+            .max_by_key(|(row, count)| (*count, Reverse(*row)))?;
+        let name = self.name_of(ObjectRef::User(Row::new(row)));
+        let who = match users {
+            0 => return None,
+            1 => format!("\"{name}\" is in {most} groups."),
+            _ => format!(
+                "{users} users are in more than {MANY_GROUPS} groups; \"{name}\" is in {most}."
+            ),
+        };
+        Some(Alert {
+            severity: Severity::Warning,
+            kind: AlertKind::ManyGroups,
+            holder: None,
+            subject: "groups of one user".to_owned(),
+            text: format!(
+                "{who} The service may refuse them access, because a token has no room for so many."
+            ),
+            help: format!("Take them out of groups until they are in at most {MANY_GROUPS}."),
         })
     }
 

@@ -22,7 +22,7 @@ impl Tenant {
             kind: ObjectKind::Device,
             property: "displayName",
         })?;
-        self.check_device_values(&values)?;
+        self.check_device_values(None, &values)?;
         self.room(Room::Object(outcome.by))?;
         let id = self.new_id("device", &name);
         let registration = ObjectId::derive(id, "registration", &name, "");
@@ -53,7 +53,7 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         self.known_device(device)?;
-        self.check_device_values(&attributes)?;
+        self.check_device_values(Some(device), &attributes)?;
         let registers = |(key, _): &(PropertyKey, Value)| key.name() == "deviceId";
         if attributes.iter().any(registers) {
             return Err(Refusal::ReadOnly {
@@ -79,7 +79,13 @@ impl Tenant {
     }
 
     /// Checks values that somebody wants a device to have; all of them before any is written.
-    fn check_device_values(&self, values: &[(PropertyKey, Value)]) -> Result<(), Refusal> {
+    fn check_device_values(
+        &self,
+        device: Option<ObjectId>,
+        values: &[(PropertyKey, Value)],
+    ) -> Result<(), Refusal> {
+        let row = device.and_then(|id| self.directory.devices().row(id));
+        self.room_for_extensions(DEVICE, row, values)?;
         for (key, value) in values {
             check_value(DEVICE, key, value)?;
         }

@@ -3,10 +3,10 @@
 //! Imports are not limited; what is over a limit then shows in [`Tenant::quotas`], and no more of it can be made.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{Existence, ObjectRef};
-use ingroup_schema::{Duration, ObjectId, fold};
+use ingroup_directory::{Existence, ObjectRef, Row};
+use ingroup_schema::{Duration, ObjectId, PropertyKey, SubjectKind, Value, ValueRef, fold};
 
 use crate::actor::Actor;
 use crate::refusal::Refusal;
@@ -60,6 +60,7 @@ quotas! {
     UnitsOfObject, "QUO-10", "administrative units of one object", 30, "Remove the object from another administrative unit first.";
     RestrictedUnits, "QUO-10", "administrative units with restricted management", 100, "Delete one that nobody needs.";
     InOneRequest, "QUO-12", "members or owners in one request", 20, "Give the others in further requests.";
+    ExtensionValues, "QUO-14", "extension values of one object", 100, "Clear values that no rule and no application reads.";
 }
 
 /// How many objects a tenant with a verified domain of its own may hold (`QUO-6`).
@@ -107,6 +108,8 @@ pub enum Room {
     UnitOf(ObjectId),
     /// This many members and owners in one request (`QUO-12`).
     Request(usize),
+    /// This many values of directory extensions for one object (`QUO-14`).
+    Extensions(usize),
 }
 
 impl Quota {
@@ -154,6 +157,7 @@ impl Tenant {
                 (Quota::UnitsOfObject, wanted, Some(self.name_of(object)))
             }
             Room::Request(wanted) => (Quota::InOneRequest, wanted, None),
+            Room::Extensions(wanted) => (Quota::ExtensionValues, wanted, None),
         };
         let limit = self.limit_of(quota);
         match wanted > limit {
@@ -192,6 +196,20 @@ impl Tenant {
             Quota::RoleAssignableGroups => whole(counts.role_assignable.len()),
             Quota::RestrictedUnits => whole(counts.restricted.len()),
             Quota::InOneRequest => (None, None),
+            Quota::ExtensionValues => {
+                let kinds = [SubjectKind::User, SubjectKind::Device];
+                most(kinds.into_iter().flat_map(|kind| {
+                    let table = self.directory.table(kind);
+                    let names = table.extensions().cloned();
+                    let keys: Vec<_> = names.map(PropertyKey::Extension).collect();
+                    table.rows().map(move |row| {
+                        let has = |key: &&PropertyKey| table.value(row, key) != ValueRef::Null;
+                        let used = keys.iter().filter(has).count();
+                        let object = ObjectRef::subject(kind, row);
+                        (used, move || self.name_of(object))
+                    })
+                }))
+            }
             Quota::MemberOfSources => most(counts.member_of.iter().map(|id| {
                 let used = self.sources_of(*id).map_or(0, <[ObjectId]>::len);
                 (used, || self.holder_name(*id))
@@ -228,6 +246,53 @@ impl Tenant {
                 )
             }
         }
+    }
+
+    /// Whether an object can have these values beside those that it has (`QUO-14`).
+    pub(crate) fn room_for_extensions(
+        &self,
+        kind: SubjectKind,
+        row: Option<Row>,
+        given: &[(PropertyKey, Value)],
+    ) -> Result<(), Refusal> {
+        let gives = |(key, value): &(PropertyKey, Value)| {
+            matches!(key, PropertyKey::Extension(_)) && *value != Value::Null
+        };
+        match given.iter().any(gives) {
+            true => self.room(Room::Extensions(self.extension_values(kind, row, given))),
+            false => Ok(()),
+        }
+    }
+
+    /// How many values of directory extensions an object will have when it is given these.
+    pub(crate) fn extension_values(
+        &self,
+        kind: SubjectKind,
+        row: Option<Row>,
+        given: &[(PropertyKey, Value)],
+    ) -> usize {
+        let table = self.directory.table(kind);
+        let held = row.into_iter().flat_map(|row| {
+            let has = move |key: &PropertyKey| table.value(row, key) != ValueRef::Null;
+            table
+                .extensions()
+                .cloned()
+                .map(PropertyKey::Extension)
+                .filter(has)
+        });
+        let mut keys: BTreeSet<PropertyKey> = held.collect();
+        for (key, value) in given {
+            match (key, value) {
+                (PropertyKey::Known(_), _) => {}
+                (PropertyKey::Extension(_), Value::Null) => {
+                    keys.remove(key);
+                }
+                (PropertyKey::Extension(_), _) => {
+                    keys.insert(key.clone());
+                }
+            }
+        }
+        keys.len()
     }
 
     fn limit_of(&self, quota: Quota) -> usize {

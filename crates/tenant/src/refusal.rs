@@ -66,6 +66,14 @@ pub enum Refusal {
         /// Its rule.
         rule: String,
     },
+    /// The members of the team of a dynamic group come from the group's rule alone (`OP-33`).
+    #[error("{team} is the team of a dynamic group: its members come from the rule `{rule}`.")]
+    DynamicTeam {
+        /// The display name of the group and the team.
+        team: String,
+        /// The group's rule.
+        rule: String,
+    },
     /// The object is a member already (`OP-10`).
     #[error("{member} is already a member of {group}.")]
     AlreadyMember {

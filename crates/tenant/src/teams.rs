@@ -166,6 +166,22 @@ impl Tenant {
         })
     }
 
+    /// Whether the roster of a team is edited by hand: nobody at all edits that of a dynamic group (`OP-33`).
+    pub fn check_roster_is_edited(&self, group: ObjectId) -> Result<(), Refusal> {
+        let facts = self.known_group(group)?.facts();
+        match facts.is_team() && facts.is_dynamic() {
+            true => Err(Refusal::DynamicTeam {
+                team: facts.display_name.to_string(),
+                rule: facts
+                    .membership_rule
+                    .as_deref()
+                    .unwrap_or_default()
+                    .to_owned(),
+            }),
+            false => Ok(()),
+        }
+    }
+
     pub(crate) fn create_team(
         &mut self,
         team: NewTeam,

@@ -124,6 +124,8 @@ impl Tenant {
         user: Option<ObjectId>,
         values: &[(PropertyKey, Value)],
     ) -> Result<(), Refusal> {
+        let row = user.and_then(|id| self.directory.users().row(id));
+        self.room_for_extensions(SubjectKind::User, row, values)?;
         for (key, value) in values {
             check_value(SubjectKind::User, key, value)?;
             if let (PropertyKey::Known(_), "userPrincipalName", Value::Text(name)) =

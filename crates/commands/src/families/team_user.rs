@@ -67,12 +67,23 @@ fn change(
         true => As::Owner,
         false => As::Member,
     };
-    let (commands, name) = {
+    let (commands, name, editable) = {
         let session = request.session();
         let tenant = session.tenant();
         let commands = commands(tenant, role, group, user);
-        (commands, name_of(tenant.directory(), group))
+        let of_members = |change: &Change| {
+            matches!(
+                change,
+                Change::AddMembers { .. } | Change::RemoveMember { .. }
+            )
+        };
+        let editable = match commands.iter().any(of_members) {
+            true => tenant.check_roster_is_edited(group),
+            false => Ok(()),
+        };
+        (commands, name_of(tenant.directory(), group), editable)
     };
+    editable.map_err(|refusal| request.refused(&refusal))?;
     request.change(commands, &name, Follows::Members(group))?;
     Ok(())
 }

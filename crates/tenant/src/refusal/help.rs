@@ -32,7 +32,7 @@ impl Refusal {
             Self::Ambiguous { candidates, .. } | Self::AmbiguousDeleted { candidates, .. } => {
                 format!("Use the id of the one you mean: {}.", listed(candidates)).into()
             }
-            Self::DynamicMembership { .. } => {
+            Self::DynamicMembership { .. } | Self::DynamicTeam { .. } => {
                 "Change the rule or the person, or convert the group to assigned membership.".into()
             }
             Self::ManagedInExchange { .. } => "Change its members with the Exchange commands of the real tenant, then import again.".into(),

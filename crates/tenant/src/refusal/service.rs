@@ -46,6 +46,11 @@ impl Refusal {
             Self::DynamicMembership { .. } | Self::DynamicUnit { .. } | Self::Denied { .. } => {
                 answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
             }
+            Self::DynamicTeam { .. } => answer(
+                403,
+                "Forbidden",
+                "You do not have permission to perform this operation.".into(),
+            ),
             Self::AlreadyMember { .. } => answer(
                 400,
                 BAD_REQUEST,

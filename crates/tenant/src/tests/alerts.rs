@@ -1,9 +1,10 @@
 //! What an administrator should look at (3.4, `OP-45`, `OP-46`, 2.11).
 
-use ingroup_directory::SettingValue;
+use ingroup_directory::{GroupFacts, SettingValue};
 use ingroup_schema::{Duration, ObjectId};
 
 use super::fixture::{assigned, change, contoso, create, dynamic, microsoft_365, new_user, start};
+use super::people::id_of;
 use super::settings::choose;
 use crate::{
     Actor, Alert, AlertKind, ClockMode, Command, FaultInjection, GroupChanges, NewGroup,
@@ -174,4 +175,29 @@ fn the_end_of_member_of_rules_is_told_if_there_are_any() {
         tenant.execute(Command::SetClock { to }).unwrap();
         assert_eq!(only(&tenant).severity, severity);
     }
+}
+
+#[test]
+fn obj_2_who_is_in_more_than_2048_groups_is_named_and_nothing_is_refused() {
+    let mut tenant = contoso();
+    let adele = id_of(&tenant, "adele");
+    let add = |tenant: &mut Tenant, number: usize| {
+        let (id, mut changes) = (super::quotas::id("group", number), Vec::new());
+        let facts = GroupFacts {
+            display_name: format!("G{number}").into(),
+            mail_nickname: Some(format!("g{number}").into()),
+            security_enabled: true,
+            ..GroupFacts::default()
+        };
+        let directory = &mut tenant.directory;
+        directory.create_group(id, facts, &mut changes).unwrap();
+        directory.add_member(id, adele, &mut changes).unwrap();
+    };
+    (0..2_048).for_each(|number| add(&mut tenant, number));
+    assert_eq!(alerts(&tenant), []);
+    add(&mut tenant, 2_048);
+    assert_eq!(
+        only(&tenant).text,
+        "\"adele\" is in 2049 groups. The service may refuse them access, because a token has no room for so many."
+    );
 }

@@ -6,14 +6,14 @@ use ingroup_directory::{
     AdministrativeUnit, Directory, GroupFacts, GroupType, MembershipType, OtherObject, RoleScope,
     RuleProcessing, UnitFacts, VerifiedDomain,
 };
-use ingroup_schema::{Duration, ObjectId, ObjectKind};
+use ingroup_schema::{Duration, ExtensionName, ObjectId, ObjectKind, PropertyKey, Value};
 
 use super::fixture::*;
 use super::people::*;
 use crate::counts::Counts;
 use crate::{
     About, Capability, Command, Facts, GroupChanges, NewGroup, Quota, Refusal, Replace, Role, Room,
-    Tenant,
+    Tenant, UserChanges,
 };
 
 const SALES: &str = "user.department -eq \"Sales\"";
@@ -407,11 +407,48 @@ fn what_an_import_brings_is_not_limited_and_shows() {
         ids,
         [
             "QUO-1", "QUO-2", "QUO-3", "QUO-4", "QUO-5", "QUO-6", "QUO-7", "QUO-8", "QUO-10",
-            "QUO-10", "QUO-12"
+            "QUO-10", "QUO-12", "QUO-14"
         ]
     );
     let longest = rows.iter().find(|row| row.quota == Quota::RuleLength);
     assert_eq!(longest.unwrap().most.as_deref(), Some("G0"));
+}
+
+#[test]
+fn quo_14_an_object_has_at_most_100_extension_values_of_256_characters() {
+    let mut tenant = contoso();
+    let user = id_of(&tenant, "adele");
+    let key = |number: usize| {
+        let name = format!("extension_c272a57b722d4eb29bfe327874ae79cb_a{number}");
+        PropertyKey::Extension(ExtensionName::read(&name).unwrap())
+    };
+    let mut give = |attributes: Vec<(PropertyKey, Value)>| {
+        let changes = UserChanges {
+            attributes,
+            manager: None,
+        };
+        tenant.execute(Command::UpdateUser { user, changes })
+    };
+    let some = |numbers: std::ops::Range<usize>| -> Vec<_> {
+        numbers.map(|n| (key(n), Value::text("x"))).collect()
+    };
+    let refused = give(some(0..101)).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "That would make 101 extension values of one object; the limit is 100."
+    );
+    give(some(0..60)).unwrap();
+    give(some(50..100)).unwrap();
+    give(some(100..101)).unwrap_err();
+    // One that goes makes room for another, in the same request too.
+    give(vec![(key(0), Value::Null), (key(100), Value::text("y"))]).unwrap();
+    give(vec![(key(5), Value::text(&"é".repeat(256)))]).unwrap();
+    let refused = give(vec![(key(5), Value::text(&"é".repeat(257)))]).unwrap_err();
+    assert!(matches!(refused, Refusal::InvalidValue { .. }));
+    let rows = tenant.quotas();
+    let row = rows.iter().find(|row| row.quota == Quota::ExtensionValues);
+    let row = row.unwrap();
+    assert_eq!((row.used, row.most.as_deref()), (Some(100), Some("adele")));
 }
 
 #[test]
