@@ -89,11 +89,7 @@ impl Directory {
     /// The application an extension property belongs to, whether or not the application lists
     /// the property.
     pub fn application_of_extension(&self, name: &ExtensionName) -> Option<&Application> {
-        let wanted = name.application();
-        self.applications().find(|application| {
-            let id = application.facts.app_id.to_string().replace('-', "");
-            id.eq_ignore_ascii_case(wanted)
-        })
+        self.application_by_app_id(name.application())
     }
 
     /// The applications an object has access to, by id, and why: its own assignment first, then

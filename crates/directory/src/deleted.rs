@@ -197,9 +197,12 @@ impl Container {
     pub(crate) fn put(&mut self, object: DeletedObject) {
         for (name, text) in object.names() {
             let key = (name, fold(text).into());
-            let mut ids = self.names.get(&key).cloned().unwrap_or_default();
-            Arc::make_mut(&mut ids).insert(object.id);
-            self.names.insert(key, ids);
+            match self.names.get_mut(&key) {
+                Some(ids) => {
+                    Arc::make_mut(ids).insert(object.id);
+                }
+                None => self.names.insert(key, Arc::new([object.id].into())),
+            }
         }
         Arc::make_mut(&mut self.times).insert((object.at, object.id));
         self.places.insert(object.id, self.objects.len());
@@ -213,14 +216,12 @@ impl Container {
         Arc::make_mut(&mut self.times).remove(&(object.at, id));
         for (name, text) in object.names() {
             let key = (name, fold(text).into());
-            let Some(mut ids) = self.names.get(&key).cloned() else {
+            let Some(ids) = self.names.get_mut(&key) else {
                 continue;
             };
-            Arc::make_mut(&mut ids).remove(&id);
+            Arc::make_mut(ids).remove(&id);
             if ids.is_empty() {
                 self.names.remove(&key);
-            } else {
-                self.names.insert(key, ids);
             }
         }
         Some(object)

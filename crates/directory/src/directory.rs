@@ -291,7 +291,8 @@ impl Directory {
     }
 
     /// The objects with this name, whatever the case: users, devices, groups, each in the order
-    /// of their creation. Only sign-in names are unique.
+    /// of their creation, then contacts and service principals by id. Only sign-in names are
+    /// unique.
     pub fn find(&self, name: Name, text: &str) -> &[ObjectRef] {
         self.names.find(name, text)
     }

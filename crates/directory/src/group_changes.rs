@@ -9,7 +9,7 @@ use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::facts::OtherObject;
 use crate::group::{Group, GroupFacts};
-use crate::names::group_names;
+use crate::names::{Name, group_names};
 use crate::row::{GroupRow, ObjectRef};
 
 impl Directory {
@@ -115,6 +115,10 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         self.check_id_is_free(id)?;
+        if let Some(name) = &other.display_name {
+            self.names
+                .add(Name::DisplayName, name, ObjectRef::Other(id));
+        }
         Arc::make_mut(&mut self.others).insert(id, other);
         changes.push(Change::OtherCreated { id });
         Ok(())
@@ -134,6 +138,10 @@ impl Directory {
         self.remove_from_roles(id, changes);
         self.remove_from_applications(id, changes);
         if let Some(other) = Arc::make_mut(&mut self.others).remove(&id) {
+            if let Some(name) = &other.display_name {
+                self.names
+                    .remove(Name::DisplayName, name, ObjectRef::Other(id));
+            }
             changes.push(Change::OtherDeleted { id, other });
         }
         self.strike(id);

@@ -79,27 +79,26 @@ impl Names {
     pub(crate) fn add(&mut self, name: Name, text: &str, object: ObjectRef) {
         let key = fold(text);
         let map = &mut self.maps[name as usize];
-        let mut objects = map.get(key.as_str()).cloned().unwrap_or_default();
+        let Some(objects) = map.get_mut(key.as_str()) else {
+            map.insert(key.into(), Arc::new(vec![object]));
+            return;
+        };
         if let Err(at) = objects.binary_search(&object) {
-            Arc::make_mut(&mut objects).insert(at, object);
-            map.insert(key.into(), objects);
+            Arc::make_mut(objects).insert(at, object);
         }
     }
 
     pub(crate) fn remove(&mut self, name: Name, text: &str, object: ObjectRef) {
         let key = fold(text);
         let map = &mut self.maps[name as usize];
-        let Some(objects) = map.get(key.as_str()) else {
+        let Some(objects) = map.get_mut(key.as_str()) else {
             return;
         };
-        let mut objects = objects.clone();
         if let Ok(at) = objects.binary_search(&object) {
-            Arc::make_mut(&mut objects).remove(at);
+            Arc::make_mut(objects).remove(at);
         }
         if objects.is_empty() {
             map.remove(key.as_str());
-        } else {
-            map.insert(key.into(), objects);
         }
     }
 

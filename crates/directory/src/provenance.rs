@@ -56,10 +56,14 @@ impl Directory {
     /// Notes who created an object that is there; what was noted before no longer counts.
     pub fn set_creator(&mut self, object: ObjectId, principal: ObjectId) {
         if self.creator(object) != Some(principal) {
-            let created = self.provenance.created.get(&principal);
-            let mut created = created.cloned().unwrap_or_default();
-            created.push(object);
-            self.provenance.created.insert(principal, created);
+            match self.provenance.created.get_mut(&principal) {
+                Some(created) => created.push(object),
+                None => {
+                    let mut created = Chunked::default();
+                    created.push(object);
+                    self.provenance.created.insert(principal, created);
+                }
+            }
         }
         let origin = (principal, Existence::Active);
         self.provenance.origins.insert(object, origin);

@@ -40,6 +40,16 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         self.shards.get(self.place(key))?.get(key)
     }
 
+    /// The value to write to, if there is one.
+    pub(crate) fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        let place = self.place(key);
+        let shard = Arc::make_mut(&mut self.shards).get_mut(place)?;
+        Arc::make_mut(shard).get_mut(key)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.len
     }

@@ -152,27 +152,23 @@ impl Directory {
 
     fn note_unit_name(&mut self, name: &str, row: UnitRow) {
         let key = fold(name);
-        let mut rows = self
-            .unit_names
-            .get(key.as_str())
-            .cloned()
-            .unwrap_or_default();
+        let Some(rows) = self.unit_names.get_mut(key.as_str()) else {
+            self.unit_names.insert(key.into(), Arc::new(vec![row]));
+            return;
+        };
         if let Err(at) = rows.binary_search(&row) {
-            Arc::make_mut(&mut rows).insert(at, row);
-            self.unit_names.insert(key.into(), rows);
+            Arc::make_mut(rows).insert(at, row);
         }
     }
 
     fn forget_unit_name(&mut self, name: &str, row: UnitRow) {
         let key = fold(name);
-        let Some(mut rows) = self.unit_names.get(key.as_str()).cloned() else {
+        let Some(rows) = self.unit_names.get_mut(key.as_str()) else {
             return;
         };
-        Arc::make_mut(&mut rows).retain(|known| *known != row);
+        Arc::make_mut(rows).retain(|known| *known != row);
         if rows.is_empty() {
             self.unit_names.remove(key.as_str());
-        } else {
-            self.unit_names.insert(key.into(), rows);
         }
     }
 }

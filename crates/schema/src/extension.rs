@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::ObjectId;
+
 /// The name of a directory extension (`LANG 2.1`). Compared without regard to case; the spelling
 /// first given is kept for output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -48,9 +50,11 @@ impl ExtensionName {
         &self.0
     }
 
-    /// The application id without hyphens, as written.
-    pub fn application(&self) -> &str {
-        self.0.get(10..42).unwrap_or_default()
+    /// The id by which the application is known everywhere.
+    pub fn application(&self) -> ObjectId {
+        let digits = self.0.get(10..42).unwrap_or_default();
+        let number = u128::from_str_radix(digits, 16).unwrap_or_default();
+        ObjectId::from_bytes(number.to_be_bytes())
     }
 
     fn key(&self) -> impl Iterator<Item = u8> + '_ {

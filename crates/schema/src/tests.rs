@@ -105,7 +105,8 @@ fn durations_are_read_as_dotnet_reads_them() {
 fn extension_names_need_an_application_id_without_hyphens() {
     let name = "extension_c272a57b722d4eb29bfe327874ae79cb_OfficeNumber";
     let read = ExtensionName::read(name).unwrap();
-    assert_eq!(read.application(), "c272a57b722d4eb29bfe327874ae79cb");
+    let application = "c272a57b-722d-4eb2-9bfe-327874ae79cb";
+    assert_eq!(read.application().to_string(), application);
     assert_eq!(read, ExtensionName::read(&name.to_uppercase()).unwrap());
     assert_eq!(
         ExtensionName::read("extension_abc123_costCenter"),

@@ -11,6 +11,9 @@ use crate::tenant::Tenant;
 
 const LONGEST_NAME: usize = 256;
 
+/// The kind of the ids by which applications are known everywhere.
+const APP_ID: &str = "appId";
+
 /// An application to be created.
 #[derive(Debug, Clone, Default)]
 pub struct NewApplication {
@@ -80,35 +83,36 @@ impl Tenant {
             return Err(invalid("appId", &app_id.to_string(), reason));
         }
         self.room(Room::Object(outcome.by))?;
-        // What is made of the names depends on the application's id, so a copy makes it; nothing is written before
-        // everything is known to be right.
-        let mut tried = self.clone();
-        let app_id = match new.app_id {
-            Some(id) => id,
-            None => tried.new_id("appId", &new.display_name),
-        };
-        let id = tried.new_id("application", &app_id.to_string());
-        let principal = tried.new_id("servicePrincipal", &app_id.to_string());
+        // The names of the properties are made of the id, and nothing is taken before all of them are known to be right.
+        let name_of_app_id = &new.display_name;
         let mut facts = ApplicationFacts {
-            app_id,
+            app_id: new
+                .app_id
+                .unwrap_or_else(|| self.next_id(APP_ID, name_of_app_id).0),
             display_name: new.display_name.as_str().into(),
-            service_principal: Some(principal),
+            service_principal: None,
             extension_properties: Vec::new(),
         };
         for property in &new.extension_properties {
             add_property(&mut facts, property)?;
         }
+        if new.app_id.is_none() {
+            facts.app_id = self.new_id(APP_ID, name_of_app_id);
+        }
+        let key = facts.app_id.to_string();
+        let id = self.new_id("application", &key);
+        let principal = self.new_id("servicePrincipal", &key);
+        facts.service_principal = Some(principal);
         let identity = OtherObject {
             kind: ObjectKind::ServicePrincipal,
             display_name: Some(facts.display_name.clone()),
         };
         let mut changes = Vec::new();
-        let directory = &mut tried.directory;
-        directory
+        let created = self
+            .directory
             .create_other(principal, identity, &mut changes)
-            .and_then(|()| directory.create_application(id, facts, &mut changes))
-            .map_err(|error| Refusal::unexpected(&error))?;
-        *self = tried;
+            .and_then(|()| self.directory.create_application(id, facts, &mut changes));
+        debug_assert!(created.is_ok(), "{created:?}");
         self.wrote(changes, outcome);
         outcome.created = Some(id);
         Ok(())
@@ -121,13 +125,11 @@ impl Tenant {
     ) -> Result<(), Refusal> {
         let principal = self.known_application(id)?.facts().service_principal;
         let mut changes = Vec::new();
-        self.directory
-            .delete_application(id, &mut changes)
-            .map_err(|error| Refusal::unexpected(&error))?;
+        let deleted = self.directory.delete_application(id, &mut changes);
+        debug_assert!(deleted.is_ok(), "{deleted:?}");
         if let Some(principal) = principal {
-            self.directory
-                .delete_other(principal, &mut changes)
-                .map_err(|error| Refusal::unexpected(&error))?;
+            let deleted = self.directory.delete_other(principal, &mut changes);
+            debug_assert!(deleted.is_ok(), "{deleted:?}");
         }
         self.wrote(changes, outcome);
         Ok(())

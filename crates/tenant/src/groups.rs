@@ -49,7 +49,7 @@ impl Tenant {
             .owners
             .extend(self.owner_by_creation(outcome.by, &group));
         for member in &group.members {
-            self.known_object(*member)?;
+            self.check_member_kind(&facts, self.known_object(*member)?)?;
         }
         for owner in &group.owners {
             self.check_owner(*owner)?;
@@ -62,42 +62,31 @@ impl Tenant {
         self.room(Room::Object(outcome.by))?;
         let nickname = facts.mail_nickname.clone().unwrap_or_default();
         let id = self.new_id("group", &nickname);
-        self.write_new_group(id, facts, &group, outcome)?;
+        self.write_new_group(id, facts, &group, outcome);
         outcome.created = Some(id);
         Ok(())
     }
 
+    /// Writes a group of which everything is known to be right.
     fn write_new_group(
         &mut self,
         id: ObjectId,
         facts: GroupFacts,
         group: &NewGroup,
         outcome: &mut Outcome,
-    ) -> Result<(), Refusal> {
-        // Whether the members fit is known only of a group that is there, so a copy is asked: nothing is written
-        // here before everything is known to be right.
-        let mut tried = self.directory.clone();
+    ) {
         let mut changes = Vec::new();
-        tried
-            .create_group(id, facts, &mut changes)
-            .map_err(|error| Refusal::unexpected(&error))?;
+        let created = self.directory.create_group(id, facts, &mut changes);
+        debug_assert!(created.is_ok(), "{created:?}");
         for member in &group.members {
-            let object = self.known_object(*member)?;
-            if let Some(made) = tried.group(id) {
-                self.check_member_kind(made, object)?;
-            }
-            tried
-                .add_member(id, *member, &mut changes)
-                .map_err(|error| Refusal::unexpected(&error))?;
+            let added = self.directory.add_member(id, *member, &mut changes);
+            debug_assert!(added.is_ok(), "{added:?}");
         }
         for owner in &group.owners {
-            tried
-                .add_owner(id, *owner, &mut changes)
-                .map_err(|error| Refusal::unexpected(&error))?;
+            let added = self.directory.add_owner(id, *owner, &mut changes);
+            debug_assert!(added.is_ok(), "{added:?}");
         }
-        self.directory = tried;
         self.wrote(changes, outcome);
-        Ok(())
     }
 
     fn facts_of(&self, group: &NewGroup) -> Result<GroupFacts, Refusal> {

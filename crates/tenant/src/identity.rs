@@ -1,7 +1,7 @@
 //! Finding the object that a person means.
 
 use ingroup_directory::{Directory, Name, ObjectRef};
-use ingroup_schema::{ObjectId, ObjectKind, fold};
+use ingroup_schema::{ObjectId, ObjectKind};
 
 use crate::refusal::Refusal;
 
@@ -76,32 +76,12 @@ impl Wanted {
             Self::User | Self::Device | Self::Group | Self::Principal | Self::Member => {
                 let found = directory.find(name, text).iter();
                 let wanted = found.filter(|object| self.takes(directory, **object));
-                let mut ids: Vec<ObjectId> = wanted
+                wanted
                     .filter_map(|object| directory.id_of(*object))
-                    .collect();
-                if matches!(self, Self::Principal | Self::Member) && name == Name::DisplayName {
-                    let others = others_named(directory, text);
-                    ids.extend(others.filter(|id| self.takes(directory, ObjectRef::Other(*id))));
-                }
-                ids
+                    .collect()
             }
         }
     }
-}
-
-/// Contacts and service principals with this display name.
-fn others_named<'a>(
-    directory: &'a Directory,
-    text: &str,
-) -> impl Iterator<Item = ObjectId> + use<'a> {
-    let wanted = fold(text);
-    let others = directory.others();
-    others
-        .filter(move |(_, other)| {
-            let name = other.display_name.as_deref();
-            name.is_some_and(|name| fold(name) == wanted)
-        })
-        .map(|(id, _)| id)
 }
 
 /// The object with this id, sign-in name, mail address, nickname or display name, in any case. The most exact kind

@@ -16,9 +16,7 @@ impl Tenant {
     /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are
     /// run; members of paused and failed groups stay as listed. Deleted objects whose time is over go.
     pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
-        let objects = self.directory.users().len()
-            + self.directory.devices().len()
-            + self.directory.group_count();
+        let objects = self.directory.object_count();
         if objects > 0 && facts.replace == Replace::Refuse {
             return Err(Refusal::TenantNotEmpty { objects });
         }

@@ -22,7 +22,7 @@ impl Tenant {
         let to = self.group_with_editable_members(group)?;
         for member in members {
             let object = self.known_object(*member)?;
-            self.check_member_kind(to, object)?;
+            self.check_member_kind(to.facts(), object)?;
             if to.members().contains(object) {
                 return Err(Refusal::AlreadyMember {
                     member: self.name_of(object),
@@ -113,18 +113,16 @@ impl Tenant {
     /// The nesting matrix of 1.6: what may be a member of what.
     pub(crate) fn check_member_kind(
         &self,
-        group: &Group,
+        group: &GroupFacts,
         member: ObjectRef,
     ) -> Result<(), Refusal> {
         let Some(member_kind) = self.directory.kind_of(member) else {
             return Ok(());
         };
         let group_kind = group.kind();
-        if matches!(member, ObjectRef::Group(_))
-            && group.facts().is_assignable_to_role == Some(true)
-        {
+        if matches!(member, ObjectRef::Group(_)) && group.is_assignable_to_role == Some(true) {
             return Err(Refusal::NestedInRoleAssignable {
-                group: group.display_name().to_owned(),
+                group: group.display_name.to_string(),
             });
         }
         let allowed = match (group_kind, member) {

@@ -415,7 +415,7 @@ pub enum Refusal {
     /// An import would replace what the tenant holds.
     #[error("The tenant already holds {objects} objects.")]
     TenantNotEmpty {
-        /// How many users, devices and groups there are.
+        /// How many there are, deleted ones that can be restored included.
         objects: usize,
     },
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{GroupFacts, GroupKind, ObjectRef, Way};
+use ingroup_directory::{GroupFacts, GroupKind, GroupType, ObjectRef, Way};
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::command::{NewTeam, Outcome};
@@ -196,6 +196,12 @@ impl Tenant {
                 if group.membership_rule.is_some() {
                     return Err(Refusal::TeamWithRule {
                         team: group.display_name,
+                    });
+                }
+                if !group.group_types.contains(&GroupType::Unified) {
+                    return Err(Refusal::NeverTeam {
+                        group: group.display_name,
+                        kind: GroupKind::Security,
                     });
                 }
                 self.create_group(*group, outcome)?;

@@ -211,6 +211,14 @@ impl Tenant {
 
     /// A new identifier: it follows from what the object is and how many of that name there have been.
     pub(crate) fn new_id(&mut self, kind: &'static str, natural_key: &str) -> ObjectId {
+        let (id, life) = self.next_id(kind, natural_key);
+        let key = (kind, natural_key.to_lowercase());
+        Arc::make_mut(&mut self.lives).insert(key, life);
+        id
+    }
+
+    /// The identifier that would be given next, and which life of its name it is.
+    pub(crate) fn next_id(&self, kind: &'static str, natural_key: &str) -> (ObjectId, u32) {
         let tenant = self.directory.organization().id;
         let key = (kind, natural_key.to_lowercase());
         let mut life = self.lives.get(&key).copied().unwrap_or_default();
@@ -218,8 +226,7 @@ impl Tenant {
             life += 1;
             let id = ObjectId::derive(tenant, kind, &key.1, &life.to_string());
             if self.directory.is_id_free(id) {
-                Arc::make_mut(&mut self.lives).insert(key, life);
-                return id;
+                return (id, life);
             }
         }
     }

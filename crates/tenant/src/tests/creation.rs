@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{GroupType, MemberOfRole, SettingValue, Settings};
-use ingroup_schema::Duration;
+use ingroup_schema::{Duration, SubjectKind};
 
 use super::fixture::*;
 use super::people::*;
 use super::settings::choose;
-use crate::{Actor, Command, GroupChanges, NewGroup, Refusal, Role, Tenant};
+use crate::{
+    Actor, Command, GroupChanges, NewApplication, NewExtensionProperty, NewGroup, Refusal, Role,
+    Tenant,
+};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 
@@ -207,6 +210,40 @@ fn n_8_a_dynamic_group_is_created_without_members() {
     let refused = tenant.execute(Command::CreateGroup(sales)).unwrap_err();
     assert_eq!(refused, Refusal::MembersOfDynamic);
     assert!(*tenant.directory() == before);
+}
+
+#[test]
+fn what_is_refused_leaves_no_trace_in_the_ids_of_what_comes_after() {
+    let mut tenant = contoso();
+    let mut untouched = tenant.clone();
+    let unified = create(&mut tenant, microsoft_365("Letters"));
+    assert_eq!(create(&mut untouched, microsoft_365("Letters")), unified);
+    let nested = NewGroup {
+        members: vec![unified],
+        ..assigned("Desk")
+    };
+    let refused = tenant.execute(Command::CreateGroup(nested)).unwrap_err();
+    assert!(matches!(refused, Refusal::MemberKind { .. }), "{refused:?}");
+    let property = NewExtensionProperty {
+        name: "7th floor".to_owned(),
+        targets: vec![SubjectKind::User],
+    };
+    let application = |extension_properties| {
+        Command::CreateApplication(NewApplication {
+            display_name: "HR".to_owned(),
+            extension_properties,
+            ..NewApplication::default()
+        })
+    };
+    assert!(tenant.execute(application(vec![property])).is_err());
+    for command in [
+        Command::CreateGroup(assigned("Desk")),
+        application(Vec::new()),
+    ] {
+        let [after, plain] = [&mut tenant, &mut untouched]
+            .map(|tenant| tenant.execute(command.clone()).unwrap().created);
+        assert_eq!(after, plain);
+    }
 }
 
 #[test]

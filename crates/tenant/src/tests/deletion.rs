@@ -123,10 +123,17 @@ fn an_import_brings_no_deleted_object_whose_time_is_over() {
         listed_members: BTreeSet::new(),
         replace: Replace::Refuse,
     };
-    tenant.execute(Command::Import(Box::new(facts))).unwrap();
+    let import = Command::Import(Box::new(facts));
+    tenant.execute(import.clone()).unwrap();
     assert_gone(&mut tenant, old);
     assert_eq!(tenant.next_event(), Some(after(40)));
     restore(&mut tenant, young).unwrap();
+    // What is not asked to be replaced is not, were it only a unit that can be restored.
+    let mut tenant = Tenant::new(after(35));
+    let unit = create_unit(&mut tenant, assigned_unit("Unit"));
+    tenant.execute(Command::DeleteUnit { unit }).unwrap();
+    let refused = tenant.execute(import).unwrap_err();
+    assert_eq!(refused, Refusal::TenantNotEmpty { objects: 1 });
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ingroup_directory::GroupType;
 use ingroup_schema::{Duration, Instant, ObjectId};
 
 use super::fixture::{
-    change, contoso, create, dynamic, members, microsoft_365, new_user, set, start,
+    assigned, change, contoso, create, dynamic, members, microsoft_365, new_user, set, start,
 };
 use crate::{
     Actor, AuditQuery, Command, GroupChanges, NewGroup, NewTeam, Refusal, ResourceBehavior,
@@ -186,6 +186,12 @@ fn sc_34_a_team_is_made_of_a_group_and_never_dynamic_from_the_start() {
         refusal.help().unwrap(),
         "Create the group with the rule first, then its team: New-Group 'Doctors' -GroupTypes Unified \
          -MembershipRule '…', then New-Team -Group 'Doctors'."
+    );
+    let plain = NewTeam::WithGroup(Box::new(assigned("Plain")));
+    let refusal = tenant.execute(Command::CreateTeam(plain)).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "Plain is a security group: only a Microsoft 365 group can have a team."
     );
     assert_eq!(tenant.audit(AuditQuery::default()).count(), before);
     let scratch = NewTeam::WithGroup(Box::new(microsoft_365("Project")));
