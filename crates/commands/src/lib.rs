@@ -10,6 +10,7 @@
 
 mod applications;
 mod attributes;
+mod checkpoints;
 mod clue;
 mod disk;
 mod effects;
@@ -29,6 +30,7 @@ mod roles;
 mod session;
 mod settings;
 mod tracing;
+mod typed;
 mod units;
 mod views;
 

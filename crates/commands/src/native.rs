@@ -5,6 +5,7 @@ mod add_application_assignment;
 mod add_group_member;
 mod add_group_owner;
 mod add_role_member;
+mod checkpoint_tenant;
 mod clear_processing_fault;
 mod connect_tenant;
 mod export_tenant;
@@ -15,6 +16,7 @@ mod get_administrative_unit_member;
 mod get_alert;
 mod get_application;
 mod get_audit_log;
+mod get_checkpoint;
 mod get_clock;
 mod get_deleted_object;
 mod get_device;
@@ -57,6 +59,7 @@ mod restore_deleted_object;
 mod resume_administrative_unit;
 mod resume_group;
 mod resume_processing;
+mod save_session;
 mod set_administrative_unit;
 mod set_clock;
 mod set_device;
@@ -69,6 +72,7 @@ mod suspend_administrative_unit;
 mod suspend_group;
 mod suspend_processing;
 mod test_membership_rule;
+mod undo_tenant;
 
 use ingroup_shell::Command;
 
@@ -96,6 +100,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         add_group_member::command(),
         add_group_owner::command(),
         add_role_member::command(),
+        checkpoint_tenant::command(),
         clear_processing_fault::command(),
         connect_tenant::command(),
         export_tenant::command(),
@@ -106,6 +111,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         get_alert::command(),
         get_application::command(),
         get_audit_log::command(),
+        get_checkpoint::command(),
         get_clock::command(),
         get_deleted_object::command(),
         get_device::command(),
@@ -148,6 +154,7 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         resume_administrative_unit::command(),
         resume_group::command(),
         resume_processing::command(),
+        save_session::command(),
         set_administrative_unit::command(),
         set_clock::command(),
         set_device::command(),
@@ -160,5 +167,6 @@ pub(crate) fn all() -> Vec<Command<Session>> {
         suspend_group::command(),
         suspend_processing::command(),
         test_membership_rule::command(),
+        undo_tenant::command(),
     ]
 }

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use ingroup_directory::ObjectRef;
 use ingroup_exchange::Progress;
 use ingroup_schema::{Duration, Instant, ObjectId};
-use ingroup_shell::ShellError;
+use ingroup_shell::{Outcome as Ended, ShellError};
 use ingroup_tenant::{
     Actor, ClockMode, Command, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
 };
 
+use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
+use crate::typed::{Entries, Typed};
 
 /// What all commands work on.
 pub struct Session {
@@ -19,6 +21,8 @@ pub struct Session {
     /// Who is to act as soon as the tenant knows them.
     awaited: Option<String>,
     folders: Folders,
+    checkpoints: Checkpoints,
+    typed: Typed,
     wall_clock: fn() -> Instant,
     progress: Box<dyn FnMut(Progress) + Send>,
 }
@@ -32,6 +36,8 @@ impl Session {
             actor: Actor::BuiltIn,
             awaited: None,
             folders: Folders::default(),
+            checkpoints: Checkpoints::default(),
+            typed: Typed::new(now),
             wall_clock,
             progress: Box::new(|_| ()),
         }
@@ -101,6 +107,39 @@ impl Session {
         {
             self.act_as(actor_of(&self.tenant, id));
         }
+    }
+
+    /// Notes what was typed at the prompt, and how it ended.
+    pub fn was_typed(&mut self, text: &str, ended: Ended) {
+        self.typed.note(text, ended);
+    }
+
+    /// The script that does again what was typed, and how many entries it has.
+    pub(crate) fn script_of_session(&self, wanted: Entries) -> (String, usize) {
+        self.typed.script(wanted)
+    }
+
+    /// The states to come back to.
+    pub(crate) fn checkpoints(&self) -> &Checkpoints {
+        &self.checkpoints
+    }
+
+    /// Keeps the state of now under a name; without one, under the next number. Gives the name.
+    pub(crate) fn make_checkpoint(&mut self, name: Option<String>) -> String {
+        let name = name.unwrap_or_else(|| self.checkpoints.fresh_name());
+        self.checkpoints.add(Checkpoint {
+            name: name.clone(),
+            tenant: self.tenant.clone(),
+            actor: self.actor,
+        });
+        name
+    }
+
+    /// Comes back to a checkpoint. Those made after it are gone.
+    pub(crate) fn return_to(&mut self, checkpoint: Checkpoint) {
+        self.checkpoints.forget_after(&checkpoint.name);
+        self.tenant = checkpoint.tenant;
+        self.actor = checkpoint.actor;
     }
 
     /// The tenant.

@@ -2,6 +2,7 @@
 
 mod access;
 mod builder;
+mod checkpoints;
 mod deletion;
 mod errors;
 mod examples;

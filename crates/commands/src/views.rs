@@ -8,6 +8,7 @@ use crate::families::VIEWS;
 #[rustfmt::skip] // one type, one row
 const TABLES: &[(&str, &[&str])] = &[
     ("AuditLogEntry", &["Time", "Activity", "By", "Target", "Detail"]),
+    ("Checkpoint", &["Name", "Time", "Users", "Groups", "ActsAs", "Changes"]),
     ("Group", &["DisplayName", "MembershipType", "MemberCount", "Status", "LastMembershipChange"]),
     ("User", &["DisplayName", "UserPrincipalName", "Department", "JobTitle", "AccountEnabled"]),
     ("Device", &["DisplayName", "OperatingSystem", "OperatingSystemVersion", "TrustType", "DeviceOwnership", "AccountEnabled"]),

@@ -1,47 +1,60 @@
 //! The prompt: lines in, answers out, until Ctrl-D or `exit`.
 
+mod assistant;
+mod colours;
+mod history;
+
+use std::cell::RefCell;
+
 use ingroup_commands::Session;
 use ingroup_shell::{Echo, Outcome, Shell};
-use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{CompletionType, Config, Editor};
 
 use crate::exit::{Exit, Failure};
 use crate::run::exit_of;
+use crate::screen;
+use assistant::Assistant;
+pub(crate) use history::Keep;
+use history::Kept;
 
-const FIRST: &str = "ingroup> ";
-const NEXT: &str = "      >> ";
+const PROMPT: &str = "ingroup> ";
+
+/// How many lines the history remembers.
+const REMEMBERED: usize = 2_000;
 
 /// Reads statements and runs them. An error is shown and the prompt goes on, as everywhere.
-pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo) -> Result<Exit, Failure> {
-    let mut editor = DefaultEditor::new().map_err(unusable)?;
+pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo, keep: Keep) -> Result<Exit, Failure> {
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .max_history_size(REMEMBERED)
+        .map_err(unusable)?
+        .history_ignore_space(true)
+        .auto_add_history(false)
+        .build();
     welcome(shell);
-    let mut text = String::new();
+    let shell = RefCell::new(shell);
+    let mut editor: Editor<Assistant<'_, '_>, FileHistory> =
+        Editor::with_config(config).map_err(unusable)?;
+    editor.set_helper(Some(Assistant::new(&shell, screen::wants_colour())));
+    let mut kept = Kept::open(keep, &mut editor);
     loop {
-        match editor.readline(if text.is_empty() { FIRST } else { NEXT }) {
-            Ok(line) => {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                text.push_str(&line);
-            }
-            Err(ReadlineError::Interrupted) => {
-                text.clear();
-                continue;
-            }
+        let text = match editor.readline(PROMPT) {
+            Ok(text) => text,
+            Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => return Ok(Exit::Done),
             Err(error) => return Err(unusable(error)),
-        }
+        };
         if text.trim().is_empty() {
-            text.clear();
             continue;
         }
-        if ingroup_script::parse(&text).incomplete {
-            continue;
-        }
-        // A history that is full or switched off is no reason to stop.
-        let _ = editor.add_history_entry(text.as_str());
+        kept.add(&mut editor, &text);
+        let mut shell = shell.borrow_mut();
         shell.host_mut().look_for_awaited();
-        match shell.run(&std::mem::take(&mut text), "prompt", echo) {
+        let outcome = shell.run(&text, "prompt", echo);
+        shell.host_mut().was_typed(&text, outcome);
+        match outcome {
             Outcome::Exit(code) => return Ok(exit_of(Outcome::Exit(code))),
             Outcome::BrokenPipe => return Ok(Exit::Done),
             Outcome::Done | Outcome::Failed | Outcome::Interrupted => {}
@@ -51,10 +64,19 @@ pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo) -> Result<Exit, Failu
 
 /// One line on what is loaded and how to get help.
 fn welcome(shell: &mut Shell<Session>) {
-    let users = shell.host().tenant().directory().users().len();
-    let loaded = match users {
-        0 => "An empty tenant. Import-Tenant PATH loads an export".to_owned(),
-        _ => format!("{users} users"),
+    let loaded = {
+        let session = shell.host();
+        let directory = session.tenant().directory();
+        let users = directory.users().len();
+        match users {
+            0 => "An empty tenant. Import-Tenant PATH loads an export".to_owned(),
+            _ => format!(
+                "{} users, {} devices, {} groups",
+                users,
+                directory.devices().len(),
+                directory.group_count()
+            ),
+        }
     };
     let line = format!("Write-Host '{loaded}; Get-Help shows what there is; exit or Ctrl-D ends.'");
     shell.run(&line, "prompt", Echo::Off);

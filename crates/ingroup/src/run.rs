@@ -13,6 +13,7 @@ use crate::console::{Console, Errors};
 use crate::exit::{Exit, Failure};
 use crate::files;
 use crate::progress::Bar;
+use crate::prompt::Keep;
 use crate::{clock, prompt};
 
 /// Runs scripts one after the other in one session; the first that does not end well ends the run, unless it is to go
@@ -58,7 +59,11 @@ pub(crate) fn standard_input_or_prompt(arguments: &SessionArguments) -> Result<E
         }
         return in_session(arguments, |session| {
             session.stand_in(Path::new("."))?;
-            prompt::talk(&mut session.shell, session.echo)
+            let keep = match session.files {
+                Files::Open => Keep::InFile,
+                Files::Closed => Keep::InMemory,
+            };
+            prompt::talk(&mut session.shell, session.echo, keep)
         });
     }
     let mut bytes = Vec::new();

@@ -20,6 +20,12 @@ pub(crate) fn complain(failure: &Failure) {
     }
 }
 
+/// Says what is good to know and stops nothing.
+pub(crate) fn remark(text: &str) {
+    // If standard error is gone, there is nobody left to tell.
+    let _ = writeln!(std::io::stderr().lock(), "note: {text}");
+}
+
 /// Standard output for answers, written in blocks; errors of a closed pipe come out of the writes.
 pub(crate) fn answers() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(std::io::stdout().lock())

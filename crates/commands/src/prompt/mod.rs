@@ -23,6 +23,7 @@ impl Guide<Session> for TenantGuide {
     fn values(&self, session: &Session, ask: Ask<'_>) -> Vec<String> {
         match ask.meaning {
             "Path" | "LiteralPath" => paths::paths(session, ask.typed),
+            "Checkpoint" => names::checkpoints(session, ask.typed),
             meaning => names::names(session.tenant(), meaning, ask.typed),
         }
     }

@@ -4,6 +4,8 @@ use ingroup_directory::{Directory, Group, Name, SETTINGS};
 use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
 use ingroup_tenant::{Activity, Role, Tenant};
 
+use crate::session::Session;
+
 use super::top::Top;
 
 /// Where the names of a meaning come from.
@@ -37,6 +39,15 @@ pub(super) fn names(tenant: &Tenant, meaning: &str, typed: &str) -> Vec<String> 
     };
     let mut top = Top::new(typed);
     source(tenant, &mut top);
+    top.into_names()
+}
+
+/// The names of the session's checkpoints.
+pub(super) fn checkpoints(session: &Session, typed: &str) -> Vec<String> {
+    let mut top = Top::new(typed);
+    for checkpoint in session.checkpoints().iter() {
+        top.offer(&checkpoint.name);
+    }
     top.into_names()
 }
 

@@ -11,6 +11,7 @@ use crate::{applications, views};
 /// The commands whose objects are not called as their noun.
 const GIVES: &[(&str, &str)] = &[
     ("Get-AdministrativeUnitMember", "GroupMember"),
+    ("Checkpoint-Tenant", "Checkpoint"),
     ("Get-AuditLog", "AuditLogEntry"),
     ("Get-ProcessingQueue", "WaitingWork"),
     ("Invoke-Processing", "ProcessedGroup"),

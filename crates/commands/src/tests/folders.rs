@@ -7,10 +7,10 @@ use crate::folders::{Folders, Use};
 use crate::session::Session;
 
 /// A folder of its own for a test, taken away at the end.
-struct Scratch(PathBuf);
+pub(super) struct Scratch(pub(super) PathBuf);
 
 impl Scratch {
-    fn new(name: &str) -> Scratch {
+    pub(super) fn new(name: &str) -> Scratch {
         let path = std::env::temp_dir().join(format!("ingroup-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(path.join("scripts/data")).unwrap();

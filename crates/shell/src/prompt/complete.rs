@@ -19,8 +19,22 @@ use super::{Candidate, Completion};
 /// The words of a switch with a colon, and of a parameter that wants a truth value.
 const TRUTHS: [&str; 2] = ["$true", "$false"];
 
-/// What may stand at the end of a text.
-pub(super) fn complete<H: 'static>(shell: &Shell<H>, text: &str) -> Completion {
+/// What may stand at the end of a text behind which there is more.
+pub(super) fn complete<H: 'static>(shell: &Shell<H>, text: &str, after: &str) -> Completion {
+    let mut found = at_end(shell, text);
+    // A closing quote that is there already is not typed twice.
+    let quote = after.chars().next().filter(|c| matches!(c, '\'' | '"'));
+    if let Some(quote) = quote {
+        for one in &mut found.candidates {
+            if let Some(rest) = one.text.strip_suffix(quote) {
+                one.text = rest.to_owned();
+            }
+        }
+    }
+    found
+}
+
+fn at_end<H: 'static>(shell: &Shell<H>, text: &str) -> Completion {
     let scan = scan(text);
     let reaches = scan
         .tokens

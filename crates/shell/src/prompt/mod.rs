@@ -106,7 +106,8 @@ pub enum Entry {
 impl<H: 'static> Shell<H> {
     /// What may stand where the cursor is, which is at this byte of the text.
     pub fn complete(&self, text: &str, position: usize) -> Completion {
-        complete::complete(self, text.get(..position).unwrap_or(text))
+        let (before, after) = text.split_at_checked(position).unwrap_or((text, ""));
+        complete::complete(self, before, after)
     }
 
     /// The meaning of the stretches of a text, in order and apart from each other.

@@ -125,6 +125,7 @@ fn values_complete_by_what_the_parameter_takes() {
         ("Get-ClubMember -Identity m¦", "m", "'Mary Ann'"),
         ("Get-ClubMember -Top 1 a¦", "a", "Ann"),
         ("Get-ClubMember 'ma¦", "'ma", "'Mary Ann'"),
+        ("Get-ClubMember 'ma¦' -All", "'ma", "'Mary Ann"),
         ("Get-ClubMember \"ma¦", "\"ma", "\"Mary Ann\""),
         ("Get-ClubMember -All:¦", "", "$true $false"),
         (
