@@ -59,6 +59,30 @@ impl Files<Session> for Disk {
         })
     }
 
+    fn make_folder(&self, host: &Session, path: &str) -> Result<(), ShellError> {
+        let real = host.resolve(path, Use::Write)?;
+        std::fs::create_dir_all(&real).map_err(|cause| cannot("made", path, &cause))
+    }
+
+    fn list(&self, host: &Session, path: &str) -> Result<Vec<(String, Found)>, ShellError> {
+        let real = host.resolve(path, Use::Read)?;
+        let failed = |cause: std::io::Error| cannot("listed", path, &cause);
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&real).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // Links are not shown: where they lead may be closed to scripts.
+            let kind = entry.file_type().map_err(failed)?;
+            if kind.is_dir() {
+                names.push((name, Found::Folder));
+            } else if kind.is_file() {
+                names.push((name, Found::File));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
     fn folder(&self, host: &Session) -> Option<String> {
         host.script_folder()
             .map(|folder| folder.display().to_string())

@@ -16,7 +16,7 @@ pub enum Write {
 }
 
 /// What a path leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Found {
     /// Nothing.
     Nothing,
@@ -37,6 +37,12 @@ pub trait Files<H> {
 
     /// What stands at a path.
     fn look(&self, host: &H, path: &str) -> Result<Found, ShellError>;
+
+    /// Makes a folder, and those above it that are not there.
+    fn make_folder(&self, host: &H, path: &str) -> Result<(), ShellError>;
+
+    /// The names in a folder, in order, and what each is.
+    fn list(&self, host: &H, path: &str) -> Result<Vec<(String, Found)>, ShellError>;
 
     /// The folder of the script that runs, for `$PSScriptRoot`; `None` at the prompt.
     fn folder(&self, host: &H) -> Option<String>;

@@ -19,6 +19,7 @@ mod get_help;
 mod get_member;
 mod get_random;
 mod group_object;
+mod items;
 mod measure_object;
 mod modules;
 mod new_object;
@@ -33,11 +34,13 @@ mod paths;
 mod properties;
 mod read_host;
 mod select_object;
+mod select_string;
 mod set_content;
 mod sort_object;
 mod tee_object;
 mod variables;
 mod where_object;
+mod without_effect;
 mod write;
 
 use crate::command::Command;
@@ -69,6 +72,7 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
         read_host::command(),
         out_string::command(),
         select_object::command(),
+        select_string::command(),
         sort_object::command(),
         tee_object::command(),
         where_object::command(),
@@ -76,10 +80,12 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
     all.extend(aliases::commands());
     all.extend(convert_csv::commands());
     all.extend(export_csv::commands());
+    all.extend(items::commands());
     all.extend(modules::commands());
     all.extend(passing_time::commands());
     all.extend(paths::commands());
     all.extend(set_content::commands());
+    all.extend(without_effect::commands());
     all.extend(write::commands());
     all.extend(new_values::commands());
     all.extend(variables::commands());

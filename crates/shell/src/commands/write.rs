@@ -64,6 +64,57 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
             let text = call.required_text("Message")?;
             call.verbose(text)
         }),
+        Command::new("Write-Information", "Writes a line on the information stream; it is shown when -InformationAction Continue or $InformationPreference says so.")
+            .parameter(
+                Parameter::value("MessageData")
+                    .alias("Msg")
+                    .alias("Message")
+                    .position(0)
+                    .mandatory()
+                    .from_pipeline()
+                    .help("What to write."),
+            )
+            .parameter(
+                Parameter::texts("Tags")
+                    .position(1)
+                    .help("Accepted for old scripts; nobody reads them here."),
+            )
+            .parameter(
+                Parameter::text("InformationAction")
+                    .alias("infa")
+                    .choices(&["Continue", "SilentlyContinue", "Ignore"])
+                    .help("Continue shows the line."),
+            )
+            .example("Write-Information 'Step 1'", "Shows nothing.")
+            .example("Write-Information 'Step 1' -InformationAction Continue", "Shows a line.")
+            .each(|call| {
+                let asked = call.text("InformationAction").or_else(|| {
+                    let preference = call.runtime.scope().get("InformationPreference");
+                    preference.map(|p| p.to_text())
+                });
+                match asked.is_some_and(|action| action.eq_ignore_ascii_case("Continue")) {
+                    true => {
+                        let text = call.value("MessageData").unwrap_or_default().to_text();
+                        call.write_host(&text)
+                    }
+                    false => Ok(()),
+                }
+            }),
+        message(
+            "Write-Debug",
+            "Writes a line that only $DebugPreference = 'Continue' shows.",
+            "$DebugPreference = 'Continue'; Write-Debug 'x is 5'",
+            "Shows a line.",
+        )
+        .example("Write-Debug 'x is 5'", "Shows nothing.")
+        .each(|call| {
+            let text = call.required_text("Message")?;
+            let preference = call.runtime.scope().get("DebugPreference");
+            match preference.is_some_and(|p| p.to_text().eq_ignore_ascii_case("Continue")) {
+                true => call.write_host(&format!("DEBUG: {text}")),
+                false => Ok(()),
+            }
+        }),
         message(
             "Write-Error",
             "Reports an error.",

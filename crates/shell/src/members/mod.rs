@@ -62,6 +62,8 @@ impl Value {
             Value::Text(text) if name.eq_ignore_ascii_case("length") => {
                 Some(Value::from(text.encode_utf16().count()))
             }
+            // A switch's own property.
+            Value::Bool(_) if name.eq_ignore_ascii_case("ispresent") => Some(self.clone()),
             Value::Time(time) => date::time(*time, name),
             Value::Span(span) => date::span(*span, name),
             Value::Error(error) => error_property(error, name),

@@ -186,6 +186,16 @@ impl<H: 'static> Runtime<H> {
         self.files_port()?.look(&self.host.borrow(), path)
     }
 
+    /// Makes a folder.
+    pub(crate) fn make_folder(&self, path: &str) -> Result<(), ShellError> {
+        self.files_port()?.make_folder(&self.host.borrow(), path)
+    }
+
+    /// The names in a folder, and what each is.
+    pub(crate) fn list_folder(&self, path: &str) -> Result<Vec<(String, Found)>, ShellError> {
+        self.files_port()?.list(&self.host.borrow(), path)
+    }
+
     // ---- where the code at hand stands
 
     /// `$PSScriptRoot`: the folder of the script file that the code at hand stands in.

@@ -49,6 +49,29 @@ impl Files<Club> for Memory {
         })
     }
 
+    fn make_folder(&self, host: &Club, path: &str) -> Result<(), ShellError> {
+        let path = format!("{}/.keep", clean(path)?);
+        host.files.borrow_mut().insert(path, String::new());
+        Ok(())
+    }
+
+    fn list(&self, host: &Club, path: &str) -> Result<Vec<(String, Found)>, ShellError> {
+        let folder = match clean(path)?.as_str() {
+            "." | "" => String::new(),
+            other => format!("{other}/"),
+        };
+        let files = host.files.borrow();
+        let inside = files.keys().filter_map(|name| name.strip_prefix(&folder));
+        let mut names: Vec<(String, Found)> = inside
+            .map(|rest| match rest.split_once('/') {
+                Some((name, _)) => (name.to_owned(), Found::Folder),
+                None => (rest.to_owned(), Found::File),
+            })
+            .collect();
+        names.dedup();
+        Ok(names)
+    }
+
     fn folder(&self, _host: &Club) -> Option<String> {
         Some("/club".to_owned())
     }
