@@ -269,7 +269,7 @@ impl Parser {
                 // `7z` and `2fa-report` are commands, `1..3` and `5-3` are not.
                 is_number && (ends_word(after) || !is_name(after) && after != '\\' && after != ':')
             }
-            _ if is_dash(c) => !ends_word(next) && !is_line_end(next),
+            _ if is_dash(c) => next == '(' || !ends_word(next) && !is_line_end(next),
             _ => is_double_quote(c) || is_single_quote(c),
         }
     }

@@ -104,6 +104,11 @@ pub(crate) fn views() -> Views {
     );
     views.set("DictionaryEntry", View::table(&["Name", "Value"]));
     views.set("PSNoteProperty", View::table(&["Name", "Value"]));
+    views.set("AliasInfo", View::table(&["Name", "Definition"]));
+    views.set("Version", View::Line(Column::property("OriginalString")));
+    views.set("Uri", View::Line(Column::property("OriginalString")));
+    views.set("FileItem", View::table(&["Kind", "Name"]));
+    views.set("MatchInfo", View::table(&["LineNumber", "Line"]));
     views.set(
         "ModuleInfo",
         View::table(&["ModuleType", "Name", "Commands"]),

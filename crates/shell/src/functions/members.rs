@@ -8,6 +8,7 @@ use super::variables::REFERENCE;
 use super::{Answer, values};
 use crate::arithmetic;
 use crate::bridge::{from_rhai, to_rhai};
+use crate::compare::Case;
 use crate::error::{Category, Halt, ShellError};
 use crate::members::{self, Outside};
 use crate::runtime::Runtime;
@@ -128,6 +129,14 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
                     .category(Category::InvalidOperation)
                     .help("Write the block itself: { … }.");
                 return rt.give(at, Err(error));
+            }
+            if let [text, pattern, with @ Value::Block(_)] = arguments.as_slice()
+                && crate::value::short_name(&kind) == "regex"
+                && name.eq_ignore_ascii_case("replace")
+            {
+                let right = Value::array(vec![pattern.clone(), with.clone()]);
+                let replaced = rt.replace(text, &right, Case::Minded);
+                return replaced.map(to_rhai).map_err(|halt| rt.raise(at, halt));
             }
             rt.give(at, rt.call_static(&kind, &name, &arguments))
         },

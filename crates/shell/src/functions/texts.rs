@@ -58,7 +58,8 @@ impl<H: 'static> Runtime<H> {
         for found in pattern.all(text) {
             replaced.push_str(text.get(from..found.range.start).unwrap_or(""));
             from = found.range.end;
-            let answer = self.invoke_with(block, match_object(&found), Vec::new())?;
+            let found = match_object(&found);
+            let answer = self.invoke_with(block, found.clone(), vec![found])?;
             replaced.push_str(&answer.to_text());
             arithmetic::check_text(replaced.len())?;
         }

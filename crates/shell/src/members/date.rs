@@ -32,6 +32,96 @@ pub(super) const SPAN: &[&str] = &[
     "TotalMilliseconds",
 ];
 
+/// The parts of .NET's pictures of dates, the longest first, and how they are read.
+const PICTURES: &[(&str, &str)] = &[
+    ("yyyy", "%Y"),
+    ("yy", "%y"),
+    ("MMMM", "%B"),
+    ("MMM", "%b"),
+    ("MM", "%m"),
+    ("M", "%m"),
+    ("dddd", "%A"),
+    ("ddd", "%a"),
+    ("dd", "%d"),
+    ("d", "%d"),
+    ("HH", "%H"),
+    ("H", "%H"),
+    ("hh", "%I"),
+    ("h", "%I"),
+    ("mm", "%M"),
+    ("m", "%M"),
+    ("ss", "%S"),
+    ("s", "%S"),
+    ("tt", "%p"),
+    ("zzz", "%:z"),
+];
+
+/// `[datetime]::ParseExact`: reads a date in one of these pictures; without an offset it is UTC.
+pub(super) fn parse_exact(text: &str, pictures: &Value) -> Result<Value, ShellError> {
+    for picture in pictures.clone().elements() {
+        let picture = picture.to_text();
+        let mut format = String::new();
+        let mut rest = picture.as_str();
+        while let Some(first) = rest.chars().next() {
+            let known = PICTURES
+                .iter()
+                .find_map(|(part, read)| Some((rest.strip_prefix(part)?, *read)));
+            match known {
+                Some((behind, read)) => {
+                    format.push_str(read);
+                    rest = behind;
+                }
+                None => {
+                    if first == '%' {
+                        format.push('%');
+                    }
+                    if first != '\'' {
+                        format.push(first);
+                    }
+                    rest = rest.get(first.len_utf8()..).unwrap_or("");
+                }
+            }
+        }
+        let read = jiff::civil::DateTime::strptime(&format, text).or_else(|_| {
+            jiff::civil::Date::strptime(&format, text).map(|date| date.at(0, 0, 0, 0))
+        });
+        let exact = jiff::Timestamp::strptime(&format, text).ok();
+        if let Some(time) = exact.or_else(|| instant(read.ok()?)) {
+            return Ok(Value::Time(time));
+        }
+    }
+    Err(ShellError::new(format!(
+        "\"{text}\" is not a date in the form \"{}\".",
+        pictures.to_text()
+    ))
+    .category(Category::InvalidArgument)
+    .id("FormatException"))
+}
+
+/// A date with some of its parts replaced: year, month, day, hour, minute, second.
+pub(crate) fn with_parts(time: Timestamp, parts: [Option<i64>; 6]) -> Option<Timestamp> {
+    let civil = civil(time);
+    let own = [
+        i64::from(civil.year()),
+        i64::from(civil.month()),
+        i64::from(civil.day()),
+        i64::from(civil.hour()),
+        i64::from(civil.minute()),
+        i64::from(civil.second()),
+    ];
+    let mut all = own;
+    for (slot, part) in all.iter_mut().zip(parts) {
+        *slot = part.unwrap_or(*slot);
+    }
+    from_parts(&all)
+}
+
+/// A date in one of Unix's pictures, such as `%Y-%m-%d`.
+pub(crate) fn unix_format(time: Timestamp, picture: &str) -> Option<String> {
+    let picture = picture.trim_start_matches('+');
+    jiff::fmt::strtime::format(picture, &time.to_zoned(jiff::tz::TimeZone::UTC)).ok()
+}
+
 /// How many days a month has.
 pub(super) fn days_in_month(year: &Value, month: &Value) -> Option<Value> {
     let number = |value: &Value| {

@@ -10,6 +10,33 @@ use crate::value::{Number, Object, Value};
 /// The type name of what `[System.Text.Encoding]::UTF8` gives.
 pub(super) const ENCODING: &str = "UTF8Encoding";
 
+/// The type name of what `[regex]'…'` gives.
+pub(crate) const REGEX: &str = "Regex";
+
+/// `[regex]'…'`, with the options of `[regex]::new`.
+pub(crate) fn make_regex(pattern: &str, options: &str) -> Value {
+    let pattern = match options.to_lowercase().contains("ignorecase") {
+        true => format!("(?i){pattern}"),
+        false => pattern.to_owned(),
+    };
+    Value::Object(Object::new(REGEX).with("OriginalString", pattern))
+}
+
+/// A method of a regular expression; `None` if it has none of this name.
+pub(super) fn call_regex(
+    expression: &Object,
+    name: &str,
+    arguments: &[Value],
+) -> Result<Option<Value>, ShellError> {
+    if !matches!(name, "ismatch" | "match" | "matches" | "replace" | "split") {
+        return Ok(None);
+    }
+    let mut all = arguments.to_vec();
+    let at = all.len().min(1);
+    all.insert(at, expression.get("OriginalString").unwrap_or_default());
+    regex(name, &all).map(Some)
+}
+
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// `[regex]::name(text, pattern, …)`.

@@ -3,7 +3,7 @@
 use super::{collection, date, libraries, string};
 use crate::compare::{Case, equal};
 use crate::error::{Category, ShellError};
-use crate::value::{Value, Walk};
+use crate::value::{Object, Value, Walk};
 
 /// Calls a method. A method without a result gives [`Value::Empty`].
 pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Value, ShellError> {
@@ -22,6 +22,9 @@ pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Va
         Value::Object(object) if object.kind().as_str() == libraries::ENCODING => {
             libraries::encoding(&lower, arguments)?
         }
+        Value::Object(object) if object.kind().as_str() == libraries::REGEX => {
+            libraries::call_regex(object, &lower, arguments)?
+        }
         Value::Time(time) => date::call(*time, &lower, arguments)?,
         _ => None,
     };
@@ -29,6 +32,15 @@ pub(crate) fn call(object: &Value, name: &str, arguments: &[Value]) -> Result<Va
         return Ok(answer);
     }
     match lower.as_str() {
+        // `$object.PSObject.Copy()`.
+        "copy" if object.type_name().as_str() == "PSObject" => {
+            let copy = Object::new("PSCustomObject");
+            for property in object.property("Properties").unwrap_or_default().elements() {
+                let name = property.property("Name").unwrap_or_default().to_text();
+                copy.set(name, property.property("Value").unwrap_or_default());
+            }
+            Ok(Value::Object(copy))
+        }
         "tostring" => match (object, arguments.first()) {
             (Value::Int(_) | Value::Double(_), Some(pattern)) => Ok(Value::from(
                 crate::format::number(object, &pattern.to_text()),

@@ -3,7 +3,7 @@
 pub(crate) mod cmdlet;
 mod collection;
 mod date;
-mod libraries;
+pub(crate) mod libraries;
 mod lists;
 mod method;
 mod set;
@@ -12,7 +12,7 @@ mod string;
 
 use std::rc::Rc;
 
-pub(crate) use date::format as format_date;
+pub(crate) use date::{format as format_date, unix_format, with_parts};
 pub(crate) use method::call;
 pub(crate) use set::{index, set_index, set_member};
 pub(crate) use statics::{Outside, call as static_call, make, property as static_property};
@@ -106,7 +106,7 @@ impl Value {
             })
             .collect();
         Object::new("PSObject")
-            .with("Properties", Value::list(rows))
+            .with("Properties", Value::array(rows))
             .with("TypeNames", Value::texts([self.type_name()]))
     }
 }

@@ -90,7 +90,9 @@ pub(crate) fn call(
             &outside.serial.to_be_bytes(),
         )),
         ("guid", "parse") => first.cast("guid")?,
-        ("datetime", "parse" | "parseexact") => first.cast("datetime")?,
+        ("datetime", "parse") => first.cast("datetime")?,
+        ("datetime", "parseexact") => date::parse_exact(&first.to_text(), &second)?,
+        ("char", question) => character(question, &first).ok_or_else(|| unknown(kind, name))?,
         ("int" | "int32" | "int64" | "long" | "double", "parse") => first.cast(&short)?,
         ("math", function) => math(function, &first, &second).ok_or_else(|| unknown(kind, name))?,
         ("convert", method) => libraries::convert(method, arguments)?,
@@ -173,15 +175,37 @@ pub(crate) fn make(kind: &str, short: &str, arguments: &[Value]) -> Result<Value
                     .with("StackTrace", ""),
             )
         }
+        "string" if matches!(arguments, [Value::List(_)]) => {
+            let letters: Vec<Text> = items.iter().map(Value::to_text).collect();
+            Value::from(letters.concat())
+        }
+        "regex" => {
+            let text = |index: usize| arguments.get(index).map(Value::to_text).unwrap_or_default();
+            libraries::make_regex(&text(0), &text(1))
+        }
         "version" => {
             let parts: Vec<Text> = arguments.iter().map(Value::to_text).collect();
             Value::from(parts.join(".")).cast("version")?
         }
-        "guid" | "string" | "uri" | "regex" => {
-            arguments.first().cloned().unwrap_or_default().cast(kind)?
-        }
+        "guid" | "string" | "uri" => arguments.first().cloned().unwrap_or_default().cast(kind)?,
         _ => return Err(unknown(kind, "new")),
     })
+}
+
+/// `[char]::IsDigit('5')` and its like.
+fn character(question: &str, value: &Value) -> Option<Value> {
+    let c = value.to_text().chars().next()?;
+    Some(Value::Bool(match question {
+        "isdigit" | "isnumber" => c.is_numeric(),
+        "isletter" => c.is_alphabetic(),
+        "isletterordigit" => c.is_alphanumeric(),
+        "iswhitespace" => c.is_whitespace(),
+        "isupper" => c.is_uppercase(),
+        "islower" => c.is_lowercase(),
+        "toupper" => return Some(Value::from(c.to_uppercase().to_string())),
+        "tolower" => return Some(Value::from(c.to_lowercase().to_string())),
+        _ => return None,
+    }))
 }
 
 fn now_time(outside: &Outside) -> Result<Timestamp, ShellError> {

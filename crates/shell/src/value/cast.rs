@@ -167,7 +167,11 @@ impl Value {
             }),
             "version" => version(&self.to_text()).ok_or_else(|| self.cannot(kind, "a version")),
             "uri" => Ok(uri(self)),
-            "scriptblock" | "type" | "regex" | "mailaddress" => Ok(self),
+            "regex" => Ok(match self {
+                Value::Object(_) => self,
+                text => crate::members::libraries::make_regex(&text.to_text(), ""),
+            }),
+            "scriptblock" | "type" | "mailaddress" => Ok(self),
             "void" => Ok(Value::Empty),
             "xml" => Err(ShellError::new("XML is not read here.")
                 .category(Category::InvalidOperation)

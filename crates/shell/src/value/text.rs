@@ -43,7 +43,7 @@ impl Value {
                 Text::from(format!("@{{{}}}", shown.join("; ")))
             }
             Value::Object(object) => match object.kind().as_str() {
-                "Version" | "Uri" => written(object),
+                "Version" | "Uri" | "Regex" => written(object),
                 "Match" | "Group" => object.get("Value").unwrap_or_default().to_text(),
                 kind if kind.ends_with("Exception") => {
                     let message = object.get("Message").unwrap_or_default();
