@@ -3,6 +3,8 @@ Import-Tenant contoso
 $staff = New-Group Staff -Members adele, grady -Owners alex
 $staff
 (Get-GroupMember Staff).DisplayName -join ', '
+New-Application Salesforce | Out-Null
+Add-ApplicationAssignment Salesforce -Group Staff
 
 # The first attempt has a mistake in the rule. The answer says which, and the group is what it was.
 $ErrorActionPreference = 'Continue'
@@ -19,10 +21,11 @@ Test-MembershipRule -Group Staff -MembershipRule 'user.department -eq "Sales"' -
 Set-Clock -Mode Manual
 Set-Group Staff -MembershipType 'Dynamic User' -MembershipRule 'user.department -eq "Sales"'
 
-# The group is dynamic at once, has its id, name and owner, and nobody is in it.
+# The group is dynamic at once, has its id, name and owner, is assigned to the application, and nobody is in it.
 Get-Group Staff
 (Get-Group Staff).Id -eq $staff.Id
 (Get-GroupOwner Staff).DisplayName
+Get-Application Salesforce
 
 # Then the rule is processed.
 Invoke-Processing

@@ -1,5 +1,6 @@
 //! `New-Group`: creates a group.
 
+use ingroup_directory::{Name, ObjectRef};
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::Command as Change;
 
@@ -37,7 +38,7 @@ pub(super) fn command() -> Command<Session> {
         )
         .what_if()
         .example(
-            "New-Group 'Sales in Germany' '(user.department -eq \"Sales\") -and (user.country -eq \"Germany\")'",
+            "New-Group 'German sales' '(user.department -eq \"Sales\") -and (user.country -eq \"Germany\")'",
             "Creates a dynamic group.",
         )
         .example(
@@ -65,5 +66,28 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Done {
         return Ok(());
     };
     groups::say(request, &outcome.diagnostics)?;
+    say_shared(request, &name)?;
     request.emit_each(outcome.created)
+}
+
+/// Warns that another group has the name already, as the portal does; programs are not told (N-25).
+fn say_shared(request: &mut Request<'_, '_>, name: &str) -> Done {
+    if !request.is_native() {
+        return Ok(());
+    }
+    let is_group = |object: &&ObjectRef| matches!(object, ObjectRef::Group(_));
+    let count = {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let named = directory.find(Name::DisplayName, name);
+        named.iter().filter(is_group).count()
+    };
+    let others = match count {
+        0 | 1 => return Ok(()),
+        2 => format!("Another group is called \"{name}\" too"),
+        many => format!("{} other groups are called \"{name}\" too", many - 1),
+    };
+    request
+        .call
+        .warn(format!("{others}; an id says which is meant."))
 }

@@ -16,7 +16,9 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "Only what is named changes. A dynamic -MembershipType, or DynamicMembership among -GroupTypes, converts an \
              assigned group: all its members leave at once, and the rule brings back those it takes. Assigned, or \
-             -GroupTypes without DynamicMembership, makes a dynamic group assigned, and it keeps its members. A rule with errors is refused and nothing changes.",
+             -GroupTypes without DynamicMembership, makes a dynamic group assigned, and it keeps its members. A rule with errors is refused and nothing changes. \
+             A group that is complete for a day and looks wrong all the same is worked out anew when its rule gets a \
+             blank more; one that still waits is waited for.",
         )
         .parameter(identity("Group").alias("ObjectId").mandatory())
         .parameter(rule())
@@ -48,6 +50,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-Group Sales -MembershipType 'Dynamic User' -Rule 'user.department -eq \"Sales\"'",
             "Converts an assigned group, in the portal's words.",
+        )
+        .example(
+            "Set-Group Managers -MembershipRule ((Get-Group Managers).MembershipRule + ' ') -PassThru",
+            "Has a group worked out anew: with a blank more it is another rule.",
         )
         .example(
             "Set-Group Managers -MembershipRuleProcessingState Paused",

@@ -15,7 +15,8 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Suspend-Group", "Pauses dynamic groups: their members stay as they are.")
         .describe(
             "Other groups go on. Groups that are paused already are passed over, and so are assigned groups that \
-             the pipeline brings; -Verbose names them. Resume-Group brings a group up to date again.",
+             the pipeline brings; -Verbose names them. Resume-Group brings a group up to date again. Pause before changes that touch more than 500 groups or \
+             20,000 memberships, wait a day after them, then resume some groups at a time.",
         )
         .parameters(parameters("DynamicGroups"))
         .what_if()

@@ -27,6 +27,17 @@ Set-Group Managers -MembershipType 'Dynamic User' -WhatIf",
 }
 
 #[test]
+fn a_name_that_another_group_has_is_allowed_with_a_warning() {
+    check(
+        "same_name",
+        &transcripts(&["New-Group Managers
+New-Group Managers -GroupTypes Unified
+New-MgGroup -DisplayName Managers -MailEnabled:$false -MailNickname m3 -SecurityEnabled
+(Get-Group | Where-Object DisplayName -eq Managers).Count"]),
+    );
+}
+
+#[test]
 fn a_memberof_rule_says_that_it_is_a_preview() {
     check(
         "member_of_preview",
