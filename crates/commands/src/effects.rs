@@ -180,6 +180,7 @@ pub(crate) struct Move {
 /// The changes of memberships in the order in which they came, one for each time, group and reason.
 pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
     let mut all: Vec<Move> = Vec::new();
+    let mut places: BTreeMap<(Instant, ObjectId, Option<Cause>), usize> = BTreeMap::new();
     for event in &outcome.events {
         let Some(moved) = event.change.membership() else {
             continue;
@@ -193,11 +194,8 @@ pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
             Initiator::DynamicMembership(cause) => Some(*cause),
             Initiator::Actor(_) => None,
         };
-        let of_this_time = all.iter_mut().rev().take_while(|one| one.at == event.at);
-        let known = of_this_time
-            .into_iter()
-            .find(|one| one.group == group && one.cause == cause);
-        match known {
+        let place = places.entry((event.at, group, cause)).or_insert(all.len());
+        match all.get_mut(*place) {
             Some(known) => {
                 known.joined += joined;
                 known.left += left;

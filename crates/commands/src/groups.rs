@@ -35,8 +35,8 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt>
         is_assignable_to_role: request.switch("IsAssignableToRole"),
         membership_rule,
         processing_state: processing_state(request)?,
-        members: objects(request, "Members")?,
-        owners: objects(request, "Owners")?,
+        members: request.find_each(Wanted::Member, "Members")?,
+        owners: request.find_each(Wanted::Member, "Owners")?,
         allow_to_add_guests: request.flag("AllowToAddGuests"),
         resource_behavior_options: behavior(request)?,
     })
@@ -173,14 +173,6 @@ fn one_of<T: Copy, const N: usize>(
         .category(Category::InvalidArgument)
         .about(parameter)
     })
-}
-
-fn objects(request: &mut Request<'_, '_>, native: &str) -> Result<Vec<ObjectId>, Halt> {
-    let names = request.texts(native).unwrap_or_default();
-    names
-        .iter()
-        .map(|name| request.find_named(Wanted::Member, native, name))
-        .collect()
 }
 
 /// From when on the tenant freezes memberOf groups, if it does.

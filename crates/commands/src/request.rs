@@ -212,6 +212,19 @@ impl Request<'_, '_> {
         }
     }
 
+    /// The objects that the argument names, in the order given.
+    pub(crate) fn find_each(
+        &mut self,
+        wanted: Wanted,
+        native: &str,
+    ) -> Result<Vec<ObjectId>, Halt> {
+        let names = self.texts(native).unwrap_or_default();
+        names
+            .iter()
+            .map(|name| self.find_named(wanted, native, name))
+            .collect()
+    }
+
     /// The object of this name, which stands in the argument.
     pub(crate) fn find_named(
         &mut self,

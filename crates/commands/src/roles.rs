@@ -2,9 +2,10 @@
 
 use ingroup_directory::{RoleAssignment, RoleScope};
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Category, Halt, Object, ShellError};
-use ingroup_tenant::{Role, Tenant, Wanted};
+use ingroup_shell::{Category, Done, Halt, Object, ShellError};
+use ingroup_tenant::{Command, Role, Tenant, Wanted};
 
+use crate::effects::Follows;
 use crate::records::{self, name_of};
 use crate::request::Request;
 
@@ -23,23 +24,36 @@ pub(crate) fn role(request: &Request<'_, '_>, native: &str) -> Result<Role, Shel
 }
 
 /// The assignments that `-Role`, `-Member` and `-AdministrativeUnit` describe, one for each member.
-pub(crate) fn assignments(request: &mut Request<'_, '_>) -> Result<Vec<RoleAssignment>, Halt> {
+fn assignments(request: &mut Request<'_, '_>) -> Result<Vec<RoleAssignment>, Halt> {
     let role = role(request, "Role")?.template();
     let scope = match request.has("AdministrativeUnit") {
         true => RoleScope::Unit(request.find(Wanted::Unit, "AdministrativeUnit")?),
         false => RoleScope::Tenant,
     };
-    let members = request.texts("Member").unwrap_or_default();
-    let mut all = Vec::with_capacity(members.len());
-    for name in members {
-        let principal = request.find_named(Wanted::Member, "Member", &name)?;
-        all.push(RoleAssignment {
-            scope,
-            role,
-            principal,
-        });
-    }
-    Ok(all)
+    let members = request.find_each(Wanted::Member, "Member")?.into_iter();
+    let assignment = |principal| RoleAssignment {
+        scope,
+        role,
+        principal,
+    };
+    Ok(members.map(assignment).collect())
+}
+
+/// Gives or takes the roles that the arguments describe, all or none.
+pub(crate) fn change_assignments(
+    request: &mut Request<'_, '_>,
+    command: fn(RoleAssignment) -> Command,
+) -> Done {
+    let assignments = assignments(request)?;
+    let names: Vec<String> = {
+        let session = request.session();
+        let directory = session.tenant().directory();
+        let holders = assignments.iter().map(|one| one.principal);
+        holders.map(|id| name_of(directory, id)).collect()
+    };
+    let commands = assignments.into_iter().map(command).collect();
+    request.change(commands, &names.join(", "), Follows::Memberships)?;
+    Ok(())
 }
 
 /// Who holds a role, where, and through which group if so.

@@ -32,14 +32,12 @@ pub struct QueueEntry {
 impl Engine {
     /// All work, in the order in which it is done (`PROC-8`).
     pub fn queue(&self, context: Context<'_>) -> Vec<QueueEntry> {
-        let mut finish = self.next_due(context);
         let mut entries = Vec::with_capacity(self.waiting());
-        if let Some(flight) = &self.flight {
-            finish = finish
-                .and(flight.due)
-                .map(|due| due.written.max(context.now));
-            entries.push(entry(context, 1, flight.phase, &flight.waiting, finish));
-        }
+        entries.extend(self.in_flight(context));
+        let mut finish = match entries.first() {
+            Some(first) => first.expected_finish,
+            None => self.next_due(context),
+        };
         for waiting in self.queue.iter() {
             let cost = self.cost(context, &waiting.unit);
             finish = finish
@@ -49,6 +47,14 @@ impl Engine {
             entries.push(entry(context, position, Phase::Waiting, waiting, finish));
         }
         entries
+    }
+
+    /// The piece of work that is being done, if one is. The cost does not depend on what waits.
+    pub fn in_flight(&self, context: Context<'_>) -> Option<QueueEntry> {
+        let flight = self.flight.as_ref()?;
+        let due = self.next_due(context).and(flight.due);
+        let finish = due.map(|due| due.written.max(context.now));
+        Some(entry(context, 1, flight.phase, &flight.waiting, finish))
     }
 }
 

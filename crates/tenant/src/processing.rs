@@ -58,6 +58,11 @@ impl Tenant {
         self.engine.queue(self.context(&self.policy()))
     }
 
+    /// The work that is being done, if some is.
+    pub fn in_flight(&self) -> Option<QueueEntry> {
+        self.engine.in_flight(self.context(&self.policy()))
+    }
+
     /// The tenant's choices that bear on dynamic membership.
     pub fn policy(&self) -> Policy {
         Policy::from(self.directory.settings())

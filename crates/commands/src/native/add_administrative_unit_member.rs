@@ -61,11 +61,8 @@ pub(super) fn change_members(
     command: fn(ObjectId, ObjectId) -> Change,
 ) -> Done {
     let unit = request.find(Wanted::Unit, "Identity")?;
-    let mut commands = Vec::new();
-    for name in request.texts("Member").unwrap_or_default() {
-        let member = request.find_named(Wanted::Member, "Member", &name)?;
-        commands.push(command(unit, member));
-    }
+    let members = request.find_each(Wanted::Member, "Member")?.into_iter();
+    let commands = members.map(|member| command(unit, member)).collect();
     let name = name_of(request.session().tenant().directory(), unit);
     request.change(commands, &name, Follows::Members(unit))?;
     Ok(())

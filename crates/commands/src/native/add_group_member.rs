@@ -47,11 +47,7 @@ pub(super) fn change_members(
     commands: fn(ObjectId, Vec<ObjectId>) -> Vec<Change>,
 ) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
-    let mut members = Vec::new();
-    for name in request.texts("Member").unwrap_or_default() {
-        members.push(request.find_named(Wanted::Member, "Member", &name)?);
-    }
-    let commands = commands(group, members);
+    let commands = commands(group, request.find_each(Wanted::Member, "Member")?);
     let name = name_of(request.session().tenant().directory(), group);
     request.change(commands, &name, Follows::Members(group))?;
     Ok(())

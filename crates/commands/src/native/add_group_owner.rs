@@ -56,11 +56,8 @@ pub(super) fn change_owners(
     command: fn(ObjectId, ObjectId) -> Change,
 ) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
-    let mut commands = Vec::new();
-    for name in request.texts("Owner").unwrap_or_default() {
-        let owner = request.find_named(Wanted::Member, "Owner", &name)?;
-        commands.push(command(group, owner));
-    }
+    let owners = request.find_each(Wanted::Member, "Owner")?.into_iter();
+    let commands = owners.map(|owner| command(group, owner)).collect();
     let name = name_of(request.session().tenant().directory(), group);
     request.change(commands, &name, Follows::Memberships)?;
     Ok(())

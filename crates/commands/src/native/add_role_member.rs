@@ -3,9 +3,7 @@
 use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::Command as Change;
 
-use crate::effects::Follows;
 use crate::parameters::{named, shared};
-use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::roles;
 use crate::session::Session;
@@ -45,14 +43,5 @@ pub(super) fn parameters() -> [Parameter; 3] {
 }
 
 fn add_role_member(request: &mut Request<'_, '_>) -> Done {
-    let assignments = roles::assignments(request)?;
-    let names: Vec<String> = {
-        let session = request.session();
-        let directory = session.tenant().directory();
-        let holders = assignments.iter().map(|one| one.principal);
-        holders.map(|id| name_of(directory, id)).collect()
-    };
-    let commands = assignments.into_iter().map(Change::AddRoleMember);
-    request.change(commands.collect(), &names.join(", "), Follows::Memberships)?;
-    Ok(())
+    roles::change_assignments(request, Change::AddRoleMember)
 }

@@ -4,7 +4,6 @@ use ingroup_engine::{Ability, Phase, WorkerState};
 use ingroup_shell::{Command, Done, Object, Value};
 use ingroup_tenant::Tenant;
 
-use super::get_processing_queue::queue;
 use super::invoke_processing::held_up;
 use crate::records::{name_of, time};
 use crate::request::{Request, native};
@@ -32,10 +31,8 @@ fn get_processing(request: &mut Request<'_, '_>) -> Done {
 
 fn record(tenant: &Tenant) -> Object {
     let engine = tenant.engine();
-    let all = queue(tenant);
-    let in_flight = all.first().map(|(entry, _)| entry);
-    let in_flight = in_flight.filter(|entry| entry.phase != Phase::Waiting);
-    let phase = in_flight.map(|entry| entry.phase);
+    let in_flight = tenant.in_flight();
+    let phase = in_flight.as_ref().map(|entry| entry.phase);
     let state = match (engine.worker(), engine.ability(), phase) {
         (WorkerState::Suspended, _, _) => "Suspended",
         (WorkerState::Running, Ability::Stuck, _) => "Failing",

@@ -22,26 +22,26 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn get_processing_queue(request: &mut Request<'_, '_>) -> Done {
-    let rows = queue(request.session().tenant());
-    rows.into_iter().try_for_each(|(_, row)| request.emit(row))
+    let rows: Vec<Object> = {
+        let session = request.session();
+        let entries = session.tenant().queue();
+        let rows = entries.iter().map(|entry| waiting(session.tenant(), entry));
+        rows.collect()
+    };
+    rows.into_iter().try_for_each(|row| request.emit(row))
 }
 
-/// All work that waits, with its records.
-pub(super) fn queue(tenant: &Tenant) -> Vec<(QueueEntry, Object)> {
-    let entries = tenant.queue().into_iter();
-    let with_record = entries.map(|entry| {
-        let record = Object::new("WaitingWork")
-            .with("Position", entry.position)
-            .with("Phase", entry.phase.name())
-            .with("Cause", entry.cause.name())
-            .with(
-                "DisplayName",
-                entry.object.map(|id| name_of(tenant.directory(), id)),
-            )
-            .with("QueuedAt", time(entry.queued_at))
-            .with("ExpectedFinish", entry.expected_finish.map(time))
-            .with("CorrelationId", entry.correlation.to_string());
-        (entry, record)
-    });
-    with_record.collect()
+/// The record of a piece of work.
+pub(super) fn waiting(tenant: &Tenant, entry: &QueueEntry) -> Object {
+    Object::new("WaitingWork")
+        .with("Position", entry.position)
+        .with("Phase", entry.phase.name())
+        .with("Cause", entry.cause.name())
+        .with(
+            "DisplayName",
+            entry.object.map(|id| name_of(tenant.directory(), id)),
+        )
+        .with("QueuedAt", time(entry.queued_at))
+        .with("ExpectedFinish", entry.expected_finish.map(time))
+        .with("CorrelationId", entry.correlation.to_string())
 }

@@ -4,7 +4,7 @@ use ingroup_engine::{Ability, Phase, WorkerState};
 use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError};
 use ingroup_tenant::{Command as Change, Outcome, Processing, Tenant};
 
-use super::get_processing_queue::queue;
+use super::get_processing_queue::waiting;
 use crate::effects::{self, Follows};
 use crate::records::name_of;
 use crate::request::{Request, native};
@@ -53,13 +53,16 @@ fn invoke_processing(request: &mut Request<'_, '_>) -> Done {
     let Some(outcome) = request.change(vec![command], "waiting work", Follows::Memberships)? else {
         return Ok(());
     };
-    let in_flight = queue(request.session().tenant()).into_iter().next();
-    let held_up = held_up(request.session().tenant());
+    let (in_flight, held_up) = {
+        let session = request.session();
+        let tenant = session.tenant();
+        let in_flight = tenant.in_flight().filter(|_| one_phase);
+        let in_flight = in_flight.map(|entry| waiting(tenant, &entry));
+        (in_flight, held_up(tenant))
+    };
     if let Some(held_up) = held_up {
         request.call.warn(held_up)?;
-    } else if let Some((_, record)) =
-        in_flight.filter(|(entry, _)| one_phase && entry.phase != Phase::Waiting)
-    {
+    } else if let Some(record) = in_flight {
         return request.emit(record);
     }
     processed(request, &outcome)
@@ -78,9 +81,8 @@ pub(super) fn held_up(tenant: &Tenant) -> Option<String> {
         let text = "A fault of the worker was injected, so nothing is written; Clear-ProcessingFault takes it back.";
         return Some(text.to_owned());
     }
-    let blocked = |phase: Phase| phase == Phase::Blocked;
-    let first = tenant.queue().into_iter().next()?;
-    blocked(first.phase).then(|| {
+    let blocked = tenant.in_flight()?.phase == Phase::Blocked;
+    blocked.then(|| {
         "A guest that may not be added holds the queue up; the groups with the status Processing error say which."
             .to_owned()
     })

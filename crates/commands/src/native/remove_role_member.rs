@@ -4,8 +4,6 @@ use ingroup_shell::{Command, Done};
 use ingroup_tenant::Command as Change;
 
 use super::add_role_member::parameters;
-use crate::effects::Follows;
-use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::roles;
 use crate::session::Session;
@@ -29,14 +27,5 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn remove_role_member(request: &mut Request<'_, '_>) -> Done {
-    let assignments = roles::assignments(request)?;
-    let names: Vec<String> = {
-        let session = request.session();
-        let directory = session.tenant().directory();
-        let holders = assignments.iter().map(|one| one.principal);
-        holders.map(|id| name_of(directory, id)).collect()
-    };
-    let commands = assignments.into_iter().map(Change::RemoveRoleMember);
-    request.change(commands.collect(), &names.join(", "), Follows::Memberships)?;
-    Ok(())
+    roles::change_assignments(request, Change::RemoveRoleMember)
 }

@@ -177,8 +177,13 @@ impl Writer<'_> {
                 self.deed(Activity::UpdateApplication, vec![aim], modified);
             }
             Change::ApplicationDeleted { id, facts } => {
-                let aim = plain_aim(*id, TargetType::Application, &facts.display_name);
-                self.deed(Activity::DeleteApplication, vec![aim], Vec::new());
+                let kinds = [TargetType::Application, TargetType::ServicePrincipal];
+                let ids = [Some(*id), facts.service_principal];
+                let aims = ids
+                    .into_iter()
+                    .zip(kinds)
+                    .filter_map(|(id, kind)| Some(plain_aim(id?, kind, &facts.display_name)));
+                self.deed(Activity::DeleteApplication, aims.collect(), Vec::new());
             }
             Change::AccessAssigned {
                 application,

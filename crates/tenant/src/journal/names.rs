@@ -8,7 +8,7 @@ use ingroup_schema::ObjectId;
 
 use super::activity::Activity;
 use super::aim::aim_at;
-use super::record::{Aim, Trace};
+use super::record::{Aim, TargetType, Trace};
 use crate::journal::Journal;
 
 /// The names of all objects at all times that the journal knows of.
@@ -17,6 +17,8 @@ pub(crate) struct Names<'a> {
     directory: &'a Directory,
     /// What was called differently, up to which unit of work; ascending.
     before: BTreeMap<(ObjectId, NameKind), Vec<Before>>,
+    /// What kind of thing was ended: of what is gone nothing else knows it.
+    ended: BTreeMap<ObjectId, TargetType>,
 }
 
 /// A name that was changed or ended in a unit of work.
@@ -40,21 +42,21 @@ impl<'a> Names<'a> {
         let mut names = Self {
             directory,
             before: BTreeMap::new(),
+            ended: BTreeMap::new(),
         };
         for record in journal.records() {
             for trace in record.traces.iter() {
                 let Trace::Deed(deed) = trace else {
                     continue;
                 };
-                let Some((aim, id)) = deed.targets.first().and_then(|aim| Some((aim, aim.id?)))
-                else {
+                if is_end(deed.activity) {
+                    for aim in &deed.targets {
+                        names.end(aim, record.unit);
+                    }
+                }
+                let Some(id) = deed.targets.first().and_then(|aim| aim.id) else {
                     continue;
                 };
-                if is_end(deed.activity) {
-                    names.was(id, NameKind::Display, record.unit, aim.name.clone());
-                    let principal_name = aim.principal_name.clone();
-                    names.was(id, NameKind::Principal, record.unit, principal_name);
-                }
                 for modified in &deed.modified {
                     let kind = NAMES.iter().find(|(name, _)| *name == &*modified.property);
                     if let (Some((_, kind)), Some(old)) = (kind, &modified.old) {
@@ -66,6 +68,14 @@ impl<'a> Names<'a> {
         names
     }
 
+    fn end(&mut self, aim: &Aim, unit: u64) {
+        if let Some(id) = aim.id {
+            self.was(id, NameKind::Display, unit, aim.name.clone());
+            self.was(id, NameKind::Principal, unit, aim.principal_name.clone());
+            self.ended.insert(id, aim.kind);
+        }
+    }
+
     fn was(&mut self, id: ObjectId, kind: NameKind, unit: u64, name: Option<Arc<str>>) {
         let entries = self.before.entry((id, kind)).or_default();
         entries.push((unit, name));
@@ -74,7 +84,12 @@ impl<'a> Names<'a> {
     /// An object as it was called in a unit of work.
     pub(crate) fn of(&self, id: ObjectId, unit: u64) -> Aim {
         let now = aim_at(self.directory, id);
+        let kind = match now.kind {
+            TargetType::Other => self.ended.get(&id).copied(),
+            _ => None,
+        };
         Aim {
+            kind: kind.unwrap_or(now.kind),
             name: self.then(id, NameKind::Display, unit, now.name),
             principal_name: self.then(id, NameKind::Principal, unit, now.principal_name),
             ..now
@@ -106,5 +121,6 @@ fn is_end(activity: Activity) -> bool {
             | Activity::DeleteGroup
             | Activity::HardDeleteGroup
             | Activity::DeleteDevice
+            | Activity::DeleteApplication
     )
 }

@@ -9,8 +9,8 @@ use super::fixture::{
     assigned, attributes, change, contoso, create, dynamic, members, new_user, set, start,
 };
 use crate::{
-    Activity, Actor, AuditEntry, AuditInitiator, AuditQuery, Command, GroupChanges, NewUser,
-    Tenant, UserChanges, Wanted,
+    Activity, Actor, AuditEntry, AuditInitiator, AuditQuery, Command, GroupChanges, NewApplication,
+    NewUser, TargetType, Tenant, UserChanges, Wanted,
 };
 
 const APPROVAL: &str = "Microsoft Approval Management";
@@ -268,6 +268,7 @@ fn entries_have_the_names_of_their_time() {
         ..GroupChanges::default()
     };
     change(&mut tenant, sales, changes).unwrap();
+    tenant.execute(Command::Purge { object: adele }).unwrap();
     let query = AuditQuery {
         group: Some(sales),
         object: Some(adele),
@@ -281,6 +282,43 @@ fn entries_have_the_names_of_their_time() {
             "Microsoft Approval Management | Remove member from group | Adele Vance | Sales",
         ]
     );
+    // Also of who is gone for good the log says that it was a user.
+    let is_user = |entry: &AuditEntry| entry.targets[0].kind == TargetType::User;
+    assert!(entries.iter().all(is_user));
+}
+
+#[test]
+fn an_application_that_is_gone_keeps_its_name_in_the_log() {
+    let mut tenant = contoso();
+    let application = Command::CreateApplication(NewApplication {
+        display_name: "Provisioning".to_owned(),
+        ..NewApplication::default()
+    });
+    let application = tenant.execute(application).unwrap().created.unwrap();
+    let robot = tenant.find(Wanted::Principal, "Provisioning").unwrap();
+    let before = count(&tenant);
+    let desk = Command::CreateGroup(assigned("Desk"));
+    let desk = tenant
+        .execute_as(Actor::ServicePrincipal(robot), desk)
+        .unwrap();
+    let add = Command::AddMembers {
+        group: desk.created.unwrap(),
+        members: vec![robot],
+    };
+    tenant.execute(add).unwrap();
+    let told = lines(&since(&tenant, before));
+    assert_eq!(
+        told[1],
+        "ingroup | Add member to group | Provisioning | Desk"
+    );
+    tenant
+        .execute(Command::DeleteApplication { application })
+        .unwrap();
+    let mut now = lines(&since(&tenant, before));
+    let deleted = now.pop().unwrap();
+    assert_eq!(deleted, "ingroup | Delete application | Provisioning | ");
+    assert_eq!(now, told);
+    assert!(now[0].starts_with("Provisioning | Add group | Desk"));
 }
 
 #[test]
