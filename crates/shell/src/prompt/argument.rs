@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::parameter::{Kind, Parameter, Rest};
 
 use super::fit::begins;
-use super::scan::{Form, Word};
+use super::found::{Form, Word};
 
 /// The words of a command before the one that is being typed, given to parameters.
 pub(super) struct Arguments<'c> {

@@ -10,10 +10,11 @@ use crate::shell::Shell;
 use super::argument::{arguments, name_of};
 use super::commands;
 use super::fit::begins;
+use super::found::{Form, Mode, Opener, Quote, Scan, Stage, TokenKind, Word};
 use super::guide::Ask;
 use super::members;
 use super::quote::{escaped, needs_quotes, quoted, unescaped};
-use super::scan::{Form, Mode, Opener, Quote, Scan, Stage, TokenKind, Word, scan};
+use super::scan::scan;
 use super::{Candidate, Completion};
 
 /// The words of a switch with a colon, and of a parameter that wants a truth value.

@@ -6,7 +6,7 @@ use crate::shell::Shell;
 use crate::value::Value;
 
 use super::fit::begins;
-use super::scan::{Frame, Mode, Opener, Scan, Stage, TokenKind};
+use super::found::{Frame, Mode, Opener, Scan, Stage, TokenKind};
 
 /// The commands through which objects pass as they are.
 const PASS: &[&str] = &["Where-Object", "Sort-Object", "Select-Object", "Tee-Object"];

@@ -7,6 +7,7 @@ mod argument;
 mod commands;
 mod complete;
 mod fit;
+pub(crate) mod found;
 mod guide;
 mod letters;
 mod members;

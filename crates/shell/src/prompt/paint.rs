@@ -3,7 +3,8 @@
 use crate::shell::Shell;
 
 use super::argument::arguments;
-use super::scan::{Form, Mode, Scan, Stage, TokenKind, Word, scan};
+use super::found::{Form, Mode, Scan, Stage, TokenKind, Word};
+use super::scan::scan;
 use super::{Paint, Painted};
 
 /// The meaning of the stretches of a text.

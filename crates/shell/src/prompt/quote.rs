@@ -1,7 +1,7 @@
 //! Putting a text into quotes where it needs them, and reading what stands in quotes.
 
+use super::found::Quote;
 use super::letters::{ends_word, is_dash, is_double_quote, is_single_quote};
-use super::scan::Quote;
 
 /// Whether a text cannot stand as an argument without quotes.
 pub(super) fn needs_quotes(text: &str) -> bool {

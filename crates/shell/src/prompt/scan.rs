@@ -4,150 +4,12 @@
 //! reads every text the parser accepts into the same commands and arguments (a test holds them together), and what it
 //! cannot place is plain text.
 
-use std::ops::Range;
+mod quoted;
 
+use super::found::{Form, Frame, Mode, Opener, Scan, Stage, Token, TokenKind, Word};
 use super::letters::{
     ends_word, is_dash, is_double_quote, is_name_letter, is_single_quote, is_statement_word,
 };
-
-/// What a stretch of the text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TokenKind {
-    Command,
-    Parameter,
-    Operator,
-    Keyword,
-    Variable,
-    /// The name behind a dot, without the dot; may be empty at the end of the text. Also the key of a hashtable.
-    Member,
-    Type,
-    Number,
-    Text,
-    Word,
-    Comment,
-    Punctuation,
-}
-
-/// A token and the bytes it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) kind: TokenKind,
-    pub(crate) span: Range<usize>,
-}
-
-/// The quotes around a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Quote {
-    Single,
-    Double,
-}
-
-/// What an argument looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// Text without quotes.
-    Bare,
-    /// One text in quotes, which may not be closed yet.
-    Quoted(Quote),
-    /// `-Name`.
-    Parameter,
-    /// A variable, a group, a number: anything else.
-    Value,
-}
-
-/// One argument, the command's name, or one piece of an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) span: Range<usize>,
-    pub(crate) form: Form,
-    /// Whether a comma stands before it: it belongs to the argument before.
-    pub(crate) joined: bool,
-    /// Whether its closing quote is still to come.
-    pub(crate) open: bool,
-}
-
-/// How a stage began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// Nothing of it is there yet.
-    Empty,
-    /// With a command's name, which is its first word.
-    Command,
-    /// With a value.
-    Value,
-}
-
-/// What stands between two pipes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stage {
-    pub(crate) mode: Mode,
-    pub(crate) words: Vec<Word>,
-}
-
-impl Stage {
-    fn new() -> Stage {
-        Stage {
-            mode: Mode::Empty,
-            words: Vec::new(),
-        }
-    }
-}
-
-/// What opened a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Opener {
-    /// The text itself.
-    Script,
-    /// `(`, `$(`, `@(`.
-    Paren,
-    /// `{`.
-    Block,
-    /// `@{`.
-    Table,
-    /// `[` behind a value.
-    Index,
-    /// A text in double quotes.
-    Text,
-}
-
-/// One level of brackets: the pipeline at hand in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Frame {
-    pub(crate) opener: Opener,
-    pub(crate) stages: Vec<Stage>,
-    /// The stages of the statements before.
-    pub(crate) earlier: Vec<Stage>,
-    /// In a hashtable: whether a key is to come.
-    key: bool,
-}
-
-impl Frame {
-    fn new(opener: Opener) -> Frame {
-        Frame {
-            opener,
-            stages: vec![Stage::new()],
-            earlier: Vec::new(),
-            key: opener == Opener::Table,
-        }
-    }
-}
-
-/// What the walk found.
-#[derive(Debug, Clone)]
-pub(crate) struct Scan {
-    pub(crate) tokens: Vec<Token>,
-    /// What is open at the end, the outermost first; never empty.
-    pub(crate) frames: Vec<Frame>,
-    /// The levels that were closed again, each with where its bracket stands.
-    pub(crate) closed: Vec<(usize, Frame)>,
-}
-
-impl Scan {
-    /// The level in which the text ends.
-    pub(crate) fn top(&self) -> Option<&Frame> {
-        self.frames.last()
-    }
-}
 
 /// Walks over a text.
 pub(crate) fn scan(text: &str) -> Scan {
@@ -169,7 +31,7 @@ pub(crate) fn scan(text: &str) -> Scan {
     scanner.found
 }
 
-struct Scanner<'t> {
+pub(super) struct Scanner<'t> {
     text: &'t str,
     at: usize,
     /// Whether what comes next belongs to the word before: nothing stands between.
@@ -407,22 +269,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// `@'` … `'@`: everything up to the line that closes it.
-    fn here_string(&mut self, quote: char) {
-        let mut from = self.at + 1 + quote.len_utf8();
-        let end = loop {
-            let Some(found) = self.text.get(from..).and_then(|rest| rest.find('\n')) else {
-                break self.text.len();
-            };
-            from += found + 1;
-            let mut line = self.text.get(from..).unwrap_or("").chars();
-            if line.next() == Some(quote) && line.next() == Some('@') {
-                break from + quote.len_utf8() + 1;
-            }
-        };
-        self.piece(TokenKind::Text, Form::Value, end);
-    }
-
     fn variable(&mut self) {
         let start = self.at;
         let end = match self.second() {
@@ -444,84 +290,6 @@ impl Scanner<'_> {
             }
         };
         self.piece(TokenKind::Variable, Form::Value, end);
-    }
-
-    fn single_quoted(&mut self, quote: char) {
-        let mut end = self.at + quote.len_utf8();
-        let mut open = true;
-        while let Some(c) = self.text.get(end..).and_then(|rest| rest.chars().next()) {
-            end += c.len_utf8();
-            if is_single_quote(c) {
-                let again = self.text.get(end..).and_then(|rest| rest.chars().next());
-                match again {
-                    Some(again) if is_single_quote(again) => end += again.len_utf8(),
-                    _ => {
-                        open = false;
-                        break;
-                    }
-                }
-            }
-        }
-        self.quoted(Quote::Single, end, open);
-        self.token(TokenKind::Text, end);
-    }
-
-    /// Notes a word in quotes; glued to another word it is a part of that.
-    fn quoted(&mut self, quote: Quote, end: usize, open: bool) {
-        let fresh = !self.glued;
-        self.word(Form::Quoted(quote), end);
-        if let Some(word) = self.stage().and_then(|stage| stage.words.last_mut()) {
-            word.open = open && (fresh || word.form == Form::Quoted(quote));
-        }
-    }
-
-    fn double_quoted(&mut self, quote: char) {
-        let end = self.at + quote.len_utf8();
-        self.quoted(Quote::Double, end, true);
-        self.token(TokenKind::Text, end);
-        self.found.frames.push(Frame::new(Opener::Text));
-    }
-
-    /// One step inside of double quotes.
-    fn inside_text(&mut self, c: char) {
-        match c {
-            '$' if self
-                .second()
-                .is_some_and(|c| c == '(' || c == '{' || is_name_letter(c))
-                || (self.second().is_none()) =>
-            {
-                self.glued = false;
-                self.variable();
-            }
-            c if is_double_quote(c) && !self.second().is_some_and(is_double_quote) => {
-                self.token(TokenKind::Text, self.at + c.len_utf8());
-                self.found.frames.pop();
-                self.text_reaches(false);
-                self.glued = true;
-                return;
-            }
-            c => {
-                let twice = c == '`' || is_double_quote(c);
-                let second = self.second().filter(|_| twice).map_or(0, char::len_utf8);
-                let from = self.at + c.len_utf8() + second;
-                let end = self.run(from, |c| c != '$' && c != '`' && !is_double_quote(c));
-                self.token(TokenKind::Text, end);
-            }
-        }
-        if self.opener() == Opener::Text {
-            let frame = self.found.frames.pop();
-            self.text_reaches(true);
-            self.found.frames.extend(frame);
-        }
-    }
-
-    /// The text in double quotes, the last word of the level it stands in, goes on up to here.
-    fn text_reaches(&mut self, open: bool) {
-        let at = self.at;
-        if let Some(word) = self.stage().and_then(|stage| stage.words.last_mut()) {
-            word.span.end = at;
-            word.open = open;
-        }
     }
 
     /// Behind a command's name.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use regex::Regex;
 
 use super::{check, host};
-use crate::prompt::scan::{Form, Scan, Stage, TokenKind, scan};
+use crate::prompt::found::{Form, Scan, Stage, TokenKind};
+use crate::prompt::scan::scan;
 use crate::{Limits, Transcript, on_large_stack};
 
 /// Every stretch of a text with its meaning, one a line.
