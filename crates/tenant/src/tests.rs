@@ -20,6 +20,7 @@ mod processing;
 mod quotas;
 mod roles;
 mod settings;
+mod sources;
 mod teams;
 mod time;
 mod turning;
