@@ -142,6 +142,8 @@ impl<H: 'static> Running<H> {
         scope.set("PSBoundParameters", Value::Table(given))?;
         if self.scoping == Scoping::Own && self.block.is_advanced() {
             preferences(call, &scope)?;
+        }
+        if self.block.is_advanced() {
             scope.set("PSCmdlet", cmdlet::of_call(call, &self.block))?;
         }
         self.bind(call, Defaults::Fill)?;

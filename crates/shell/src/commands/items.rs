@@ -38,6 +38,22 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
                 "Says which file would be made.",
             )
             .each(new_item),
+        Command::new("mkdir", "Makes a folder.")
+            .alias("md")
+            .parameter(
+                Parameter::text("Path")
+                    .position(0)
+                    .mandatory()
+                    .help("The folder."),
+            )
+            .what_if()
+            .example("mkdir reports", "Makes a folder.")
+            .example("mkdir reports -WhatIf", "Says which folder would be made.")
+            .each(|call| {
+                let path = call.required_text("Path")?;
+                let found = call.runtime.look_at(&path).map_err(|e| e.about("Path"))?;
+                make_folder(call, &path, found)
+            }),
         Command::new("Get-ChildItem", "Lists the files and folders in a folder.")
             .alias("dir")
             .alias("ls")
@@ -81,11 +97,40 @@ fn item(folder: &str, name: &Text, found: Found) -> Object {
         .with("Kind", kind)
         .with("Name", name.clone())
         .with("FullName", joined(folder, name))
+        .with(
+            "BaseName",
+            name.rfind('.')
+                .and_then(|at| name.get(..at))
+                .unwrap_or(name),
+        )
         .with("PSIsContainer", found == Found::Folder)
         .with(
             "Extension",
             name.rfind('.').and_then(|at| name.get(at..)).unwrap_or(""),
         )
+}
+
+fn exists(path: &str) -> ShellError {
+    ShellError::new(format!("\"{path}\" already exists."))
+        .category(Category::ResourceExists)
+        .about("Path")
+        .help("New-Item -Force replaces a file, and is content with a folder.")
+}
+
+/// Makes a folder where nothing is, and gives it.
+fn make_folder<H: 'static>(call: &mut Call<'_, H>, path: &str, found: Found) -> Done {
+    if found != Found::Nothing {
+        return Err(exists(path).into());
+    }
+    let action = call.name().to_owned();
+    if !call.should_process(path, &action)? {
+        return Ok(());
+    }
+    call.runtime
+        .make_folder(path)
+        .map_err(|e| e.about("Path"))?;
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    call.emit(item(folder, &Text::from(name), Found::Folder))
 }
 
 fn new_item<H: 'static>(call: &mut Call<'_, H>) -> Done {
@@ -126,13 +171,7 @@ fn new_item<H: 'static>(call: &mut Call<'_, H>) -> Done {
                 return Ok(());
             }
         }
-        Found::File | Found::Folder => {
-            return Err(ShellError::new(format!("\"{path}\" already exists."))
-                .category(Category::ResourceExists)
-                .about("Path")
-                .help("-Force replaces a file, and is content with a folder.")
-                .into());
-        }
+        Found::File | Found::Folder => return Err(exists(&path).into()),
     }
     let made = if is_folder {
         Found::Folder

@@ -108,6 +108,8 @@ pub(crate) fn views() -> Views {
     views.set("Version", View::Line(Column::property("OriginalString")));
     views.set("Uri", View::Line(Column::property("OriginalString")));
     views.set("FileItem", View::table(&["Kind", "Name"]));
+    views.set("FileInfo", View::table(&["Name"]));
+    views.set("PathInfo", View::Line(Column::property("Path")));
     views.set("MatchInfo", View::table(&["LineNumber", "Line"]));
     views.set(
         "ModuleInfo",

@@ -82,6 +82,22 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
         )
         .each(get_module),
     ];
+    all.push(
+        Command::new(
+            "Export-ModuleMember",
+            "Accepted for old scripts: every function of a file is there.",
+        )
+        .parameter(
+            Parameter::texts("Function")
+                .position(0)
+                .help("Accepted for old scripts, without effect."),
+        )
+        .parameter(Parameter::texts("Alias").help("Accepted for old scripts, without effect."))
+        .parameter(Parameter::texts("Variable").help("Accepted for old scripts, without effect."))
+        .example("Export-ModuleMember -Function *", "Says nothing.")
+        .example("Export-ModuleMember Get-Twice", "Says nothing.")
+        .each(|_| Ok(())),
+    );
     for (name, synopsis, alias) in CHANGES {
         let others = WITHOUT_EFFECT.iter().map(|(name, is_switch)| {
             let help = "Accepted for old scripts, without effect.";
@@ -95,7 +111,8 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
                 .alias(*alias)
                 .describe(
                     "A module that is not known gets a warning, because its commands will be missing. -Verbose says \
-                     what there is of one that is known.",
+                     what there is of one that is known. Import-Module reads a file whose name ends in .psm1 or .ps1: \
+                     its functions are the whole script's.",
                 )
                 .parameter(
                     Parameter::texts("Name")
@@ -147,7 +164,14 @@ fn get_module<H: 'static>(call: &mut Call<'_, H>) -> Done {
 
 fn note<H: 'static>(call: &mut Call<'_, H>) -> Done {
     for name in call.texts("Name").unwrap_or_default() {
-        // A file of functions is a script; a module with a path is one of those.
+        let is_file = [".psm1", ".ps1"]
+            .iter()
+            .any(|ending| name.to_lowercase().ends_with(ending));
+        if is_file && call.name() == "Import-Module" {
+            let next = call.next.clone();
+            call.runtime.import_script(&name, next)?;
+            continue;
+        }
         let bare = name.rsplit(['/', '\\']).next().unwrap_or(&name);
         let count: usize = modules(call)
             .iter()

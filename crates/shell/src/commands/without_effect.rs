@@ -49,25 +49,32 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
             .example("Set-Location $PSScriptRoot", "Stays where it is.")
             .each(|call| {
                 let root = call.runtime.script_root().to_text();
-                match call.text("Path") {
-                    Some(path) if path.as_str() != "." && path != root => {
-                        Err(ShellError::new("Paths begin at the folder of the script; that cannot be changed.")
-                            .category(Category::InvalidOperation)
-                            .about("Path")
-                            .help("Write the folder before each name: Join-Path makes paths.")
-                            .into())
-                    }
-                    _ => Ok(()),
+                let Some(path) = call.text("Path").filter(|p| p.as_str() != "." && *p != root) else {
+                    return Ok(());
+                };
+                let mut letters = path.chars();
+                let drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+                    && letters.next() == Some(':');
+                if drive || path.starts_with('\\') {
+                    // What such a path leads to is looked for in the script's folder anyway.
+                    return call.warn(format!(
+                        "There is no \"{path}\" here: paths begin at the folder of the script, as before."
+                    ));
                 }
+                Err(ShellError::new("Paths begin at the folder of the script; that cannot be changed.")
+                    .category(Category::InvalidOperation)
+                    .about("Path")
+                    .help("Write the folder before each name: Join-Path makes paths.")
+                    .into())
             }),
         Command::new("Get-Location", "Gives the folder that paths begin at.")
             .alias("gl")
             .alias("pwd")
-            .example("(Get-Location).Length -gt 0", "There is one.")
+            .example("(Get-Location).Path.Length -gt 0", "There is one.")
             .example("Join-Path (Get-Location) groups.csv | Split-Path -Leaf", "Makes a path in it.")
             .each(|call| {
-                let root = call.runtime.script_root();
-                call.emit(root)
+                let folder = call.runtime.get_variable("pwd");
+                call.emit(folder)
             }),
     ]
 }

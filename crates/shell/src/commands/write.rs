@@ -147,6 +147,8 @@ pub(super) fn commands<H: 'static>() -> Vec<Command<H>> {
         )
         .parameter(Parameter::int("PercentComplete").help("How much is done."))
         .parameter(Parameter::int("Id").help("Which of several bars."))
+        .parameter(Parameter::int("SecondsRemaining").help("How long it will take."))
+        .parameter(Parameter::int("ParentId").help("The bar that this one is a part of."))
         .parameter(Parameter::text("CurrentOperation").help("More about it."))
         .parameter(Parameter::switch("Completed").help("It is done."))
         .example(

@@ -95,6 +95,7 @@ impl<H: 'static> Runtime<H> {
                     Value::from(VERSION).cast("version").unwrap_or_default(),
                 )),
                 "psscriptroot" => self.script_root(),
+                "pwd" => Value::Object(Object::new("PathInfo").with("Path", self.script_root())),
                 "myinvocation" => self.invocation(),
                 _ => self.scope().get(name).unwrap_or_default(),
             },

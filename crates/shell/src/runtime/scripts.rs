@@ -162,6 +162,18 @@ impl<H: 'static> Runtime<H> {
         result
     }
 
+    /// Runs a file of functions as a module: what it defines is the whole script's.
+    pub(crate) fn import_script(self: &Rc<Self>, path: &str, sink: Sink<H>) -> Done {
+        let loaded = self.load_script(path)?;
+        let caller = self.enter(Rc::clone(&self.root));
+        let result = self.run_loaded(&loaded, Vec::new(), sink);
+        self.enter(caller);
+        match result {
+            Err(Halt::Return) => Ok(()),
+            other => other,
+        }
+    }
+
     // ---- files
 
     fn files_port(&self) -> Result<Rc<dyn Files<H>>, ShellError> {

@@ -66,6 +66,23 @@ fn version(text: &str) -> Option<Value> {
     ))
 }
 
+/// `[System.IO.FileInfo]`: the parts of a path.
+fn file_info(path: &str) -> Value {
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    let (base, extension) = match name.rfind('.') {
+        Some(at) => name.split_at(at),
+        None => (name, ""),
+    };
+    Value::Object(
+        Object::new("FileInfo")
+            .with("Name", name)
+            .with("FullName", path)
+            .with("BaseName", base)
+            .with("Extension", extension)
+            .with("DirectoryName", folder),
+    )
+}
+
 /// `[uri]`: the parts of an address.
 fn uri(value: Value) -> Value {
     let text = value.to_text();
@@ -164,6 +181,10 @@ impl Value {
                     Value::Object(object)
                 }
                 other => other,
+            }),
+            "fileinfo" | "directoryinfo" => Ok(match self {
+                Value::Object(_) => self,
+                text => file_info(&text.to_text()),
             }),
             "version" => version(&self.to_text()).ok_or_else(|| self.cannot(kind, "a version")),
             "uri" => Ok(uri(self)),

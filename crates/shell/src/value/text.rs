@@ -44,6 +44,8 @@ impl Value {
             }
             Value::Object(object) => match object.kind().as_str() {
                 "Version" | "Uri" | "Regex" => written(object),
+                "PathInfo" => object.get("Path").unwrap_or_default().to_text(),
+                "FileItem" | "FileInfo" => object.get("FullName").unwrap_or_default().to_text(),
                 "Match" | "Group" => object.get("Value").unwrap_or_default().to_text(),
                 kind if kind.ends_with("Exception") => {
                     let message = object.get("Message").unwrap_or_default();
