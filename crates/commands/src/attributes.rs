@@ -74,13 +74,20 @@ pub(crate) fn name_first(
     })
 }
 
-/// The keys of a hashtable that describes a user as Graph does.
-pub(crate) fn body_keys() -> Vec<String> {
+/// The parameter `name` for the attribute of users with this name in the shell.
+pub(crate) fn renamed(shell: &str, name: &'static str) -> Option<Parameter> {
+    let property = settable(SubjectKind::User).find(|one| shell_name(one) == shell)?;
+    let kind = parameter(property).kind();
+    Some(Parameter::new(kind, name).help(format!("{} in rules.", property.full_name())))
+}
+
+/// The keys of a hashtable that describes a user or a device as Graph does.
+pub(crate) fn body_keys(subject: SubjectKind) -> Vec<String> {
     let path = |property: &Property| {
         let path = property.graph.split(['.', '[']).next();
         path.unwrap_or_default().to_owned()
     };
-    let mut keys: Vec<String> = settable(SubjectKind::User).map(path).collect();
+    let mut keys: Vec<String> = settable(subject).map(path).collect();
     keys.dedup();
     keys
 }

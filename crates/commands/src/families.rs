@@ -4,36 +4,42 @@
 //! their properties are called ([`shapes`]). Adding a command is adding a row.
 
 mod connect;
+mod context;
+mod deleted;
+mod related;
 mod row;
 mod shape;
 mod shapes;
 mod table;
 mod team_user;
 mod unified_group;
+mod unified_group_links;
 
 use ingroup_shell::Command;
 
 pub(crate) use row::Take;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Shape, Speech};
 pub(crate) use shapes::VIEWS;
 
 use crate::session::Session;
 
 /// All commands of all families.
 pub(crate) fn all() -> Vec<Command<Session>> {
-    let rows = table::ROWS.iter().map(row::Row::command);
-    rows.chain(connect::commands()).collect()
+    let rows = table::rows().flat_map(row::Row::commands);
+    rows.chain(connect::commands())
+        .chain(context::commands())
+        .collect()
 }
 
 /// The type of the objects that a module's command gives.
 pub(crate) fn gives(command: &str) -> Option<&'static str> {
-    let row = table::ROWS.iter().find(|row| row.name == command)?;
-    row.face.shape.map(|shape| shape.kind)
+    let shape = table::rows().find_map(|row| row.gives(command))?;
+    Some(shape.kind)
 }
 
 /// The properties of a module's type, in their order.
 pub(crate) fn properties(kind: &str) -> Option<Vec<String>> {
     let shape = VIEWS.iter().find(|shape| shape.kind == kind)?;
-    let names = shape.properties.iter().map(|(name, _)| (*name).to_owned());
-    Some(names.collect())
+    let names = shape.names().into_iter();
+    Some(names.map(str::to_owned).collect())
 }

@@ -2,6 +2,7 @@
 
 use ingroup_shell::{Kind, Parameter};
 
+use crate::attributes;
 use crate::records::MEMBERSHIP_TYPES;
 
 /// One parameter, by its native name.
@@ -63,8 +64,27 @@ const FIELDS: &[Field] = &[
     field(Kind::Text, "NewTeamRole", "As what; Member if nothing is said.").choices(&["Member", "Owner"]),
     field(Kind::Text, "Role", "The directory role: a name that Get-Role shows, with or without the word Administrator, or its id in every tenant."),
     field(Kind::Texts, "RoleHolder", "Who: users, service principals or role-assignable groups, by id, sign-in name, mail address or display name that is unique."),
-    field(Kind::Switch, "All", "All of them; that is what the command gives anyway."),
+    field(Kind::Switch, "All", "All of them, and not only the first page."),
     field(Kind::Text, "SearchString", "Only those whose name begins with this text."),
+    field(Kind::Text, "Filter", "Only those of which this is true: displayName eq 'Sales', startsWith(mail,'a'), groupTypes/any(c:c eq 'Unified'), joined by and, or and not."),
+    field(Kind::Text, "OpathFilter", "Only those of which this is true, such as {DisplayName -like 'Sales*'}."),
+    field(Kind::Text, "Search", "Only those found by their words: '\"displayName:sales\"', joined by AND and OR. Needs -ConsistencyLevel eventual."),
+    field(Kind::Texts, "Sort", "In this order: displayName, or displayName desc."),
+    field(Kind::Texts, "ExpandProperty", "What stands beside the object and is to come with it, 20 at most: members or owners of groups, the manager of users."),
+    field(Kind::Text, "GraphMembershipType", "Dynamic for members by rule, Assigned for members by hand.").choices(&["Assigned", "Dynamic"]),
+    field(Kind::Text, "AccessType", "Who may join and see what is in it.").choices(&["Public", "Private"]),
+    field(Kind::Text, "LinkType", "Which people. Of those that Exchange knows, members and owners are modelled.").choices(&["Members", "Owners", "Subscribers", "Aggregators"]),
+    field(Kind::Text, "OdataId", "The object's address in Graph: https://graph.microsoft.com/v1.0/directoryObjects/ and its id."),
+    field(Kind::Value, "PasswordProfile", "Taken so that scripts run as they are; nobody signs in here, so it does nothing."),
+    field(Kind::Switch, "Force", "Nothing is asked anyway, so it does nothing."),
+    field(Kind::Text, "GroupMemberType", "What the member is; the id says it anyway, so it does nothing.").choices(&["User", "Group"]),
+    field(Kind::Text, "DataType", "The type of the values. Rules read texts only, so every property holds texts, and this does nothing."),
+    field(Kind::Texts, "ExtensionName", "Names of letters, digits and underscores."),
+    field(Kind::Texts, "Property", "The properties that have a value; the others are empty."),
+    field(Kind::Text, "Top", "At most so many."),
+    field(Kind::Text, "PageSize", "How many the service would send at once; here nothing is sent, so it does nothing."),
+    field(Kind::Text, "ConsistencyLevel", "eventual is what the service wants to hear before advanced queries.").choices(&["eventual"]),
+    field(Kind::Text, "CountVariable", "The name of a variable that gets the number of all that were found."),
     field(Kind::Text, "ResultSize", "How many at most: a number, or Unlimited; 1000 if nothing is said."),
     field(Kind::Table, "BodyParameter", "The properties as a hashtable, by their Graph names."),
     field(Kind::Table, "OnPremisesExtensionAttributes", "Extension attributes, such as @{ extensionAttribute1 = 'x' }."),
@@ -73,7 +93,7 @@ const FIELDS: &[Field] = &[
 /// The parameter with this native name, under the name `name`.
 pub(crate) fn named(native: &str, name: &'static str) -> Parameter {
     let Some(field) = FIELDS.iter().find(|field| field.name == native) else {
-        return Parameter::text(name);
+        return attributes::renamed(native, name).unwrap_or_else(|| Parameter::text(name));
     };
     let parameter = Parameter::new(field.kind, name)
         .help(field.help)

@@ -19,7 +19,7 @@ pub(crate) use audit::audit;
 pub(crate) use deleted::deleted;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use group_of::{groups_of, joined};
-pub(crate) use member::{member, owner};
+pub(crate) use member::{described, expanded, member, owner};
 pub(crate) use team::{team, team_member};
 
 /// The record of an object: a `User`, a `Device`, a `Group` or an `AdministrativeUnit`; nothing for what is known by
@@ -83,7 +83,7 @@ pub(crate) fn time(instant: Instant) -> Value {
 }
 
 /// A value of a property as scripts read it.
-fn shown(value: ValueRef<'_>) -> Value {
+pub(crate) fn shown(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Boolean(flag) => Value::Bool(flag),

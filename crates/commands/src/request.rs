@@ -5,14 +5,17 @@
 
 use std::cell::RefMut;
 
-use ingroup_schema::{Instant, ObjectId};
-use ingroup_shell::{Call, Category, Done, Halt, Hashtable, Object, ShellError, Value, is_like};
+use ingroup_schema::{Instant, ObjectId, SubjectKind};
+use ingroup_shell::{
+    Call, Category, Done, Halt, Hashtable, Object, ServiceAnswer, ShellError, Value, is_like,
+};
 use ingroup_tenant::{Command, Outcome, Refusal, Wanted};
 
 use crate::attributes;
 use crate::clue;
 use crate::effects::{self, Follows};
 use crate::families::{Shape, Take};
+use crate::odata::select;
 use crate::records;
 use crate::refused;
 use crate::session::Session;
@@ -25,8 +28,8 @@ pub(crate) type Work = fn(&mut Request<'_, '_>) -> Done;
 pub(crate) struct Face {
     /// Its parameters; those that are not listed have their native names.
     pub(crate) parameters: &'static [Take],
-    /// The objects it gives; native ones if there is none.
-    pub(crate) shape: Option<&'static Shape>,
+    /// Those that it shares with the other lists of its module.
+    pub(crate) listing: &'static [Take],
     /// What `-BodyParameter` takes.
     pub(crate) body: Body,
 }
@@ -38,32 +41,38 @@ pub(crate) enum Body {
     None,
     /// These properties.
     Keys(&'static [&'static str]),
-    /// The attributes of a user.
+    /// The attributes of a user, which are parameters, too.
     User,
+    /// The attributes of a user are parameters; there is no hashtable.
+    UserParameters,
+    /// The attributes of a device, which are parameters, too.
+    Device,
 }
 
 /// The native look.
 pub(crate) static NATIVE: Face = Face {
     parameters: &[],
-    shape: None,
+    listing: &[],
     body: Body::None,
 };
 
 /// The table's entry for native work.
 pub(crate) fn native(work: Work) -> impl Fn(&mut Call<'_, Session>) -> Done {
-    with_face(work, &NATIVE)
+    with_face(work, &NATIVE, None)
 }
 
 /// The table's entry for work under another face.
 pub(crate) fn with_face(
     work: Work,
     face: &'static Face,
+    shape: Option<&'static Shape>,
 ) -> impl Fn(&mut Call<'_, Session>) -> Done {
     move |call| {
         let followed = call.host().follow_wall_clock();
-        let mut request = Request { call, face };
+        let mut request = Request { call, face, shape };
         followed.map_err(|refusal| request.refused(&refusal))?;
         request.check_body()?;
+        request.check_properties()?;
         work(&mut request)
     }
 }
@@ -72,6 +81,7 @@ pub(crate) fn with_face(
 pub(crate) struct Request<'u, 'c> {
     pub(crate) call: &'u mut Call<'c, Session>,
     face: &'static Face,
+    shape: Option<&'static Shape>,
 }
 
 impl Request<'_, '_> {
@@ -79,7 +89,7 @@ impl Request<'_, '_> {
 
     /// What the parameter is called in the command that was typed.
     pub(crate) fn name_of<'n>(&self, native: &'n str) -> &'n str {
-        let taken = self.face.parameters.iter();
+        let taken = self.face.parameters.iter().chain(self.face.listing);
         taken
             .filter(|take| take.native.eq_ignore_ascii_case(native))
             .map(|take| take.name)
@@ -89,9 +99,13 @@ impl Request<'_, '_> {
 
     /// The argument as it is; also from the body.
     pub(crate) fn value(&self, native: &str) -> Option<Value> {
-        self.call
-            .value(self.name_of(native))
-            .or_else(|| self.body()?.get_text(native))
+        self.call.value(self.name_of(native)).or_else(|| {
+            let body = self.body()?;
+            let link = LINKS.iter().find(|(own, _)| *own == native);
+            body.get_text(native)
+                .or_else(|| body.get_text(link?.1))
+                .or_else(|| nested(&body)?.get_text(native))
+        })
     }
 
     /// Whether the argument was given, even as `$null`.
@@ -145,14 +159,19 @@ impl Request<'_, '_> {
     /// The hashtable of `-BodyParameter`.
     pub(crate) fn body(&self) -> Option<Hashtable> {
         match self.face.body {
-            Body::None => None,
-            Body::Keys(_) | Body::User => self.call.table("BodyParameter"),
+            Body::None | Body::UserParameters => None,
+            Body::Keys(_) | Body::User | Body::Device => self.call.table("BodyParameter"),
         }
     }
 
     /// Whether the command was typed by its native name.
     pub(crate) fn is_native(&self) -> bool {
-        self.face.shape.is_none()
+        self.shape.is_none()
+    }
+
+    /// The shape of the objects it gives; native ones have none.
+    pub(crate) fn shape(&self) -> Option<&'static Shape> {
+        self.shape
     }
 
     fn check_body(&self) -> Result<(), ShellError> {
@@ -160,9 +179,14 @@ impl Request<'_, '_> {
             return Ok(());
         };
         let keys = match self.face.body {
-            Body::None => Vec::new(),
+            Body::None | Body::UserParameters => Vec::new(),
             Body::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
-            Body::User => attributes::body_keys(),
+            Body::User => {
+                let mut keys = attributes::body_keys(SubjectKind::User);
+                keys.push("passwordProfile".to_owned());
+                keys
+            }
+            Body::Device => attributes::body_keys(SubjectKind::Device),
         };
         let known = |key: &str| {
             let extension = self.face.body == Body::User && key.starts_with("extension_");
@@ -177,6 +201,34 @@ impl Request<'_, '_> {
             .about("BodyParameter")
             .help(format!("Properties: {}.", keys.join(", ")))),
         }
+    }
+
+    /// The properties that `-Property` names, one by one.
+    fn properties(&self) -> Option<Vec<String>> {
+        let named = self.texts("Property")?;
+        let each = named.iter().flat_map(|text| text.split(','));
+        Some(each.map(|name| name.trim().to_owned()).collect())
+    }
+
+    /// Fails if `-Property` names what the service does not know.
+    fn check_properties(&self) -> Result<(), ShellError> {
+        let (Some(shape), Some(named)) = (self.shape, self.properties()) else {
+            return Ok(());
+        };
+        let Some(resource) = shape.resource() else {
+            return Ok(());
+        };
+        select(resource, &shape.names(), &named).map_err(|answer| {
+            ShellError::new(answer.clone())
+                .category(Category::InvalidArgument)
+                .id("BadRequest")
+                .about(self.name_of("Property"))
+                .service(ServiceAnswer {
+                    status: 400,
+                    code: "BadRequest".to_owned(),
+                    text: answer,
+                })
+        })
     }
 
     // ---- the session
@@ -232,6 +284,11 @@ impl Request<'_, '_> {
         native: &str,
         identity: &str,
     ) -> Result<ObjectId, Halt> {
+        // An address in Graph names the object at its end.
+        let identity = match identity.rsplit_once('/') {
+            Some((before, last)) if before.to_ascii_lowercase().starts_with("https://") => last,
+            _ => identity,
+        };
         let found = self.session().find(wanted, identity);
         found.map_err(|refusal| {
             let clue = match refusal {
@@ -294,11 +351,35 @@ impl Request<'_, '_> {
 
     /// Gives an object, in the shape of the command that was typed.
     pub(crate) fn emit(&mut self, object: Object) -> Done {
-        let shaped = match self.face.shape {
-            Some(shape) => shape.of(&object),
+        let shaped = match self.shape {
+            Some(shape) => self.selected(shape, &object),
             None => object,
         };
         self.call.emit(shaped)
+    }
+
+    /// The object in the shape of its module, with the properties that `-Property` names, or the usual ones.
+    fn selected(&self, shape: &Shape, object: &Object) -> Object {
+        let named = self
+            .texts("Property")
+            .filter(|_| shape.resource().is_some());
+        let Some(named) = named else {
+            return match shape.usual() {
+                Some(usual) => {
+                    let expanded = self.texts("ExpandProperty").unwrap_or_default();
+                    let expanded: Vec<&str> = expanded.iter().map(String::as_str).collect();
+                    let wanted = |name: &str| is_one_of(usual, name) || is_one_of(&expanded, name);
+                    shape.of_selected(object, &wanted)
+                }
+                None => shape.of(object),
+            };
+        };
+        let expanded = self.texts("ExpandProperty").unwrap_or_default();
+        let named: Vec<&str> = named.iter().chain(&expanded).map(String::as_str).collect();
+        let extends = named.iter().any(|name| name.starts_with("extension_"));
+        let is_wanted =
+            |name: &str| is_one_of(&named, name) || extends && name == "AdditionalProperties";
+        shape.of_selected(object, &is_wanted)
     }
 
     /// Gives the records of these objects, one after the other.
@@ -307,8 +388,28 @@ impl Request<'_, '_> {
             // An object that an earlier stage has deleted meanwhile is left out.
             let record = records::record(self.session().tenant(), id);
             if let Some(record) = record {
+                self.expand(&record, id)?;
                 self.emit(record)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds what `-ExpandProperty` asks for: members, owners or the manager, at most 20 as in Graph.
+    fn expand(&mut self, record: &Object, id: ObjectId) -> Done {
+        for name in self.texts("ExpandProperty").unwrap_or_default() {
+            let session = self.session();
+            let found = records::expanded(session.tenant(), id, name.trim());
+            drop(session);
+            let Some((property, value)) = found else {
+                return Err(Halt::Error(
+                    ShellError::new(format!("\"{name}\" cannot be expanded here."))
+                        .category(Category::InvalidArgument)
+                        .about(self.name_of("ExpandProperty"))
+                        .help("Groups have members and owners, users a manager."),
+                ));
+            };
+            record.set(property, value);
         }
         Ok(())
     }
@@ -327,4 +428,27 @@ impl Request<'_, '_> {
             None => error,
         }
     }
+}
+
+/// What hashtables call the links to other objects, by our names.
+const LINKS: [(&str, &str); 5] = [
+    ("Members", "members@odata.bind"),
+    ("Owners", "owners@odata.bind"),
+    ("Member", "@odata.id"),
+    ("Owner", "@odata.id"),
+    ("Manager", "@odata.id"),
+];
+
+/// The extension attributes of a device stand in an object of their own.
+fn nested(body: &Hashtable) -> Option<Hashtable> {
+    match body.get_text("extensionAttributes") {
+        Some(Value::Table(nested)) => Some(nested),
+        _ => None,
+    }
+}
+
+/// Whether the name is one of these, in any case; `*` is every name.
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    let is = |own: &&str| own.eq_ignore_ascii_case(name) || *own == "*";
+    names.iter().any(is)
 }

@@ -6,6 +6,7 @@ mod checkpoints;
 mod deletion;
 mod errors;
 mod examples;
+mod filters;
 mod folders;
 mod membership_types;
 mod owners;

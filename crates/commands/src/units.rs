@@ -41,12 +41,15 @@ pub(crate) fn changes(request: &Request<'_, '_>) -> Result<UnitChanges, Halt> {
 fn membership(request: &Request<'_, '_>) -> Result<Option<UnitMembership>, ShellError> {
     let all = [
         UnitMembership::Assigned,
+        UnitMembership::Dynamic,
         UnitMembership::DynamicOf(SubjectKind::User),
         UnitMembership::DynamicOf(SubjectKind::Device),
     ];
     optional(request, "MembershipType", all, |one| match one {
         UnitMembership::Assigned => "Assigned",
         UnitMembership::DynamicOf(SubjectKind::Device) => "Dynamic Device",
-        UnitMembership::Dynamic | UnitMembership::DynamicOf(SubjectKind::User) => "Dynamic User",
+        UnitMembership::DynamicOf(SubjectKind::User) => "Dynamic User",
+        // Graph does not say of whom.
+        UnitMembership::Dynamic => "Dynamic",
     })
 }

@@ -197,6 +197,11 @@ impl<H: 'static> Call<'_, H> {
         self.runtime.report(&self.binding.common, error)
     }
 
+    /// Sets a variable where the command was called, as `-OutVariable` does.
+    pub fn set_variable(&mut self, name: &str, value: impl Into<Value>) -> Result<(), ShellError> {
+        self.runtime.set_variable(name, value.into())
+    }
+
     /// Whether the command is only to say what it would do. A command that can be refused finds out first, and asks
     /// [`should_process`](Self::should_process) when it is not.
     pub fn is_what_if(&self) -> bool {

@@ -79,6 +79,26 @@ const ALL: &[Connect] = &[
         quiet: Quiet::With("NoWelcome"),
         example: "Connect-Entra -Scopes 'Group.ReadWrite.All'",
     },
+    Connect {
+        module: "MicrosoftTeams",
+        name: "Connect-MicrosoftTeams",
+        texts: &[
+            "TenantId",
+            "AccountId",
+            "Credential",
+            "ApplicationId",
+            "CertificateThumbprint",
+        ],
+        quiet: Quiet::Never,
+        example: "Connect-MicrosoftTeams",
+    },
+    Connect {
+        module: "MSOnline",
+        name: "Connect-MsolService",
+        texts: &["Credential", "AzureEnvironment"],
+        quiet: Quiet::Never,
+        example: "Connect-MsolService",
+    },
 ];
 
 /// The commands.

@@ -3,6 +3,7 @@
 use ingroup_schema::SubjectKind;
 use ingroup_shell::{Command, Kind, Need, Parameter};
 
+use super::Shape;
 use crate::attributes;
 use crate::parameters;
 use crate::request::{Body, Face, Work, with_face};
@@ -11,25 +12,20 @@ use crate::session::Session;
 /// A command of a module.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// The module, as `Get-Command` shows it.
-    pub(super) module: &'static str,
-    /// Its name.
-    pub(super) name: &'static str,
-    /// One sentence on what it is for.
-    pub(super) synopsis: &'static str,
-    /// The native work it does.
-    pub(super) work: Work,
-    /// What its parameters and its objects are called.
-    pub(super) face: Face,
-    /// Whether it knows `-WhatIf`.
-    pub(super) changes: Changes,
-    /// What to type, and what that shows.
-    pub(super) example: (&'static str, &'static str),
+    module: &'static str,
+    name: &'static str,
+    synopsis: &'static str,
+    work: Work,
+    face: Face,
+    shape: &'static Shape,
+    beta: Option<&'static Shape>,
+    changes: Changes,
+    example: (&'static str, &'static str),
 }
 
 /// Whether a command changes the tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Changes {
+enum Changes {
     /// It only looks.
     Nothing,
     /// It changes something, and can say what before it does.
@@ -55,7 +51,7 @@ pub(crate) struct Take {
     need: Need,
     pipeline: Piped,
     kind: Option<Kind>,
-    alias: Option<&'static str>,
+    aliases: &'static [&'static str],
 }
 
 /// The parameter with the name that it has natively.
@@ -73,23 +69,31 @@ pub(super) const fn renamed(name: &'static str, native: &'static str, what: &'st
         need: Need::Optional,
         pipeline: Piped::No,
         kind: None,
-        alias: None,
+        aliases: &[],
     }
 }
 
-/// The parameter `name` that says which group it is.
+/// The parameter `name` that says which group it is, as the first argument.
 pub(super) const fn group(name: &'static str) -> Take {
-    renamed(name, "Identity", "Group").piped()
+    identity(name, "Group")
 }
 
-/// The parameter `name` that says which user it is.
+/// The parameter `name` that says which user it is, as the first argument.
 pub(super) const fn user(name: &'static str) -> Take {
-    renamed(name, "Identity", "User").piped()
+    identity(name, "User")
+}
+
+/// The parameter `name` that says which object it is, as the first argument.
+pub(super) const fn identity(name: &'static str, what: &'static str) -> Take {
+    renamed(name, "Identity", what).piped().position(0)
 }
 
 /// The parameter `name` that says which team it is, by its group.
 pub(super) const fn team(name: &'static str) -> Take {
-    renamed(name, "Team", "Group").piped()
+    renamed(name, "Team", "Group")
+        .piped()
+        .position(0)
+        .mandatory()
 }
 
 impl Take {
@@ -117,9 +121,9 @@ impl Take {
         self
     }
 
-    /// Another name that the module has for it.
-    pub(super) const fn alias(mut self, alias: &'static str) -> Take {
-        self.alias = Some(alias);
+    /// Other names that the module has for it.
+    pub(super) const fn aliases(mut self, aliases: &'static [&'static str]) -> Take {
+        self.aliases = aliases;
         self
     }
 
@@ -135,8 +139,8 @@ impl Take {
         if self.need == Need::Mandatory {
             parameter = parameter.mandatory();
         }
-        if let Some(alias) = self.alias {
-            parameter = parameter.alias(alias);
+        for alias in self.aliases {
+            parameter = parameter.alias(*alias);
         }
         match self.pipeline {
             Piped::No => parameter,
@@ -145,28 +149,186 @@ impl Take {
     }
 }
 
+/// A row: the module, the command and what it is for, the native work it does, and the shape of what it gives.
+pub(super) const fn row(
+    module: &'static str,
+    name: &'static str,
+    synopsis: &'static str,
+    work: Work,
+    shape: &'static Shape,
+) -> Row {
+    Row {
+        module,
+        name,
+        synopsis,
+        work,
+        face: Face {
+            parameters: &[],
+            listing: &[],
+            body: Body::None,
+        },
+        shape,
+        beta: None,
+        changes: Changes::Nothing,
+        example: ("", ""),
+    }
+}
+
 impl Row {
-    /// The command that the row describes.
-    pub(super) fn command(&'static self) -> Command<Session> {
-        let (code, text) = self.example;
-        let mut command = Command::new(self.name, self.synopsis)
-            .module(self.module)
-            .parameters(self.face.parameters.iter().map(Take::parameter))
-            .example(code, text)
-            .each(with_face(self.work, &self.face));
-        if self.face.body == Body::User {
-            command = command
-                .parameters(attributes::of_properties(attributes::settable(
-                    SubjectKind::User,
-                )))
-                .parameter(parameters::shared("OnPremisesExtensionAttributes"));
+    /// Its parameters.
+    pub(super) const fn takes(mut self, parameters: &'static [Take]) -> Row {
+        self.face.parameters = parameters;
+        self
+    }
+
+    /// The parameters that it shares with the other lists of its module.
+    pub(super) const fn listing(mut self, parameters: &'static [Take]) -> Row {
+        self.face.listing = parameters;
+        self
+    }
+
+    /// What its hashtable holds, or that it takes every attribute.
+    pub(super) const fn body(mut self, body: Body) -> Row {
+        self.face.body = body;
+        self
+    }
+
+    /// It changes the tenant and knows `-WhatIf`.
+    pub(super) const fn changes(mut self) -> Row {
+        self.changes = Changes::Tenant;
+        self
+    }
+
+    /// The shape that its sibling for Graph's beta gives, if it is another.
+    pub(super) const fn in_beta(mut self, shape: &'static Shape) -> Row {
+        self.beta = Some(shape);
+        self
+    }
+
+    /// What to type, and what that shows.
+    pub(super) const fn shows(mut self, code: &'static str, text: &'static str) -> Row {
+        self.example = (code, text);
+        self
+    }
+
+    /// The command that the row describes, and its sibling for Graph's beta if the module has one.
+    pub(super) fn commands(&'static self) -> impl Iterator<Item = Command<Session>> {
+        let own = self.named(
+            self.name.to_owned(),
+            self.module.to_owned(),
+            self.shape,
+            |code| code.to_owned(),
+        );
+        let sibling = self.sibling();
+        let sibling = sibling.map(|(module, beta, word, other)| {
+            self.named(
+                self.name.replace(word, other),
+                self.module.replacen(module, beta, 1),
+                self.beta.unwrap_or(self.shape),
+                |code| code.replace(word, other),
+            )
+        });
+        std::iter::once(own).chain(sibling)
+    }
+
+    /// What the command of this name gives, if it is the row's or its sibling's.
+    pub(super) fn gives(&self, command: &str) -> Option<&'static Shape> {
+        let is_sibling = |(_, _, word, other): &Sibling| self.name.replace(word, other) == command;
+        match self.name == command {
+            true => Some(self.shape),
+            false if self.sibling().is_some_and(is_sibling) => self.beta.or(Some(self.shape)),
+            false => None,
         }
-        if self.face.body != Body::None {
-            command = command.parameter(parameters::shared("BodyParameter"));
+    }
+
+    fn sibling(&self) -> Option<&'static Sibling> {
+        let mut all = SIBLINGS.iter();
+        all.find(|(module, ..)| self.module.starts_with(module))
+    }
+
+    fn named(
+        &'static self,
+        name: String,
+        module: String,
+        shape: &'static Shape,
+        text: impl Fn(&str) -> String,
+    ) -> Command<Session> {
+        let (code, says) = self.example;
+        let parameters = self.face.parameters.iter().chain(self.face.listing);
+        let mut command = Command::new(name, self.synopsis)
+            .module(module)
+            .parameters(parameters.map(Take::parameter))
+            .example(text(code), says)
+            .each(with_face(self.work, &self.face, Some(shape)));
+        let attributes = match self.face.body {
+            Body::User | Body::UserParameters => Some(attributes::settable(SubjectKind::User)),
+            Body::Device => Some(attributes::settable(SubjectKind::Device)),
+            Body::None | Body::Keys(_) => None,
+        };
+        let taken: Vec<String> = command
+            .parameter_list()
+            .iter()
+            .flat_map(|one| {
+                let aliases = one.alias_names().iter().map(|alias| alias.to_lowercase());
+                std::iter::once(one.name().to_lowercase()).chain(aliases)
+            })
+            .collect();
+        if let Some(attributes) = attributes {
+            let free = attributes::of_properties(attributes)
+                .filter(|one| !taken.contains(&one.name().to_lowercase()));
+            command = match self.face.body {
+                Body::User | Body::Device => command.parameters(free.map(as_switch)),
+                Body::None | Body::Keys(_) | Body::UserParameters => command.parameters(free),
+            };
         }
+        command = match self.face.body {
+            Body::User => command
+                .parameter(parameters::shared("OnPremisesExtensionAttributes"))
+                .parameter(parameters::shared("PasswordProfile")),
+            Body::UserParameters => command.parameter(parameters::shared("PasswordProfile")),
+            Body::None | Body::Keys(_) | Body::Device => command,
+        };
+        command = match self.face.body {
+            Body::None | Body::UserParameters => command,
+            Body::Keys(_) | Body::User | Body::Device => {
+                command.parameter(parameters::shared("BodyParameter"))
+            }
+        };
         match self.changes {
             Changes::Nothing => command,
             Changes::Tenant => command.what_if(),
         }
     }
 }
+
+/// What is true or false is a switch in Graph's modules.
+fn as_switch(parameter: Parameter) -> Parameter {
+    if parameter.kind() != Kind::Bool {
+        return parameter;
+    }
+    let aliases = parameter.alias_names().to_vec();
+    let switch = Parameter::switch(parameter.name().to_owned()).help(format!(
+        "{} -Name:$false and -Name $false turn it off.",
+        parameter.help_text()
+    ));
+    aliases.into_iter().fold(switch, Parameter::alias)
+}
+
+/// A module that has a sibling for Graph's beta: how both begin, and what tells their commands apart.
+type Sibling = (&'static str, &'static str, &'static str, &'static str);
+
+/// The modules that have one.
+const SIBLINGS: [Sibling; 2] = [
+    (
+        "Microsoft.Graph.",
+        "Microsoft.Graph.Beta.",
+        "-Mg",
+        "-MgBeta",
+    ),
+    (
+        "Microsoft.Entra",
+        "Microsoft.Entra.Beta",
+        "-Entra",
+        "-EntraBeta",
+    ),
+];

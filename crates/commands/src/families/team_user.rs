@@ -1,10 +1,11 @@
-//! `Add-TeamUser`, `Remove-TeamUser`: the people of a team are those of its group, members and owners.
+//! `Add-TeamUser`, `Remove-TeamUser`, `Set-Team`: the people of a team are those of its group, members and owners.
 
 use ingroup_schema::ObjectId;
 use ingroup_shell::Done;
 use ingroup_tenant::{Command as Change, Tenant, Wanted};
 
 use crate::effects::Follows;
+use crate::native::work::set_group;
 use crate::records::name_of;
 use crate::request::Request;
 
@@ -43,6 +44,18 @@ pub(super) fn remove_team_user(request: &mut Request<'_, '_>) -> Done {
             (As::Member, false, _) => vec![out_of_members],
         }
     })
+}
+
+/// Changes the group of the team and gives the team's settings.
+pub(super) fn set_team(request: &mut Request<'_, '_>) -> Done {
+    let group = request.find(Wanted::Group, "Identity")?;
+    let has_team = request.session().tenant().team(group).map(|_| ());
+    has_team.map_err(|refusal| request.refused(&refusal))?;
+    set_group(request)?;
+    match request.call.is_what_if() {
+        true => Ok(()),
+        false => request.emit_each([group]),
+    }
 }
 
 /// Whether a user owns a group and whether the user is a member of it.

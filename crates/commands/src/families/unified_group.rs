@@ -1,14 +1,15 @@
-//! `Get-UnifiedGroup`: Microsoft 365 groups only, and so many of them as are asked for.
+//! `Get-UnifiedGroup` and `New-UnifiedGroup`: Microsoft 365 groups only, and so many of them as are asked for.
 
-use ingroup_directory::{Group, ObjectRef};
+use ingroup_directory::{Group, GroupType, ObjectRef};
 use ingroup_shell::{Category, Done, Halt, ShellError};
-use ingroup_tenant::Wanted;
+use ingroup_tenant::{Command as Change, Wanted};
 
+use crate::effects::Follows;
+use crate::groups;
+use crate::listing::emit_listed;
+use crate::odata::Resource;
 use crate::records;
 use crate::request::Request;
-
-/// How many Exchange gives when nothing is said.
-const USUAL: usize = 1000;
 
 /// Gives the Microsoft 365 group that `-Identity` names, or all up to `-ResultSize`.
 pub(super) fn get_unified_group(request: &mut Request<'_, '_>) -> Done {
@@ -30,43 +31,30 @@ pub(super) fn get_unified_group(request: &mut Request<'_, '_>) -> Done {
         }
         return request.emit_each([id]);
     }
-    let most = result_size(request)?;
-    let (ids, all) = {
+    let ids = {
         let session = request.session();
         let directory = session.tenant().directory();
         let unified = directory
             .groups()
             .filter(|group: &&Group| group.facts().is_unified());
-        let mut ids = records::by_name(
+        records::by_name(
             directory,
             unified.map(|group| ObjectRef::Group(group.row())),
-        );
-        let all = ids.len();
-        ids.truncate(most);
-        (ids, all)
+        )
     };
-    let shown = ids.len();
-    request.emit_each(ids)?;
-    match shown < all && !request.has("ResultSize") {
-        true => request.call.warn(format!(
-            "There are {all} groups, and only {shown} are shown. -ResultSize Unlimited shows all."
-        )),
-        false => Ok(()),
-    }
+    emit_listed(request, ids, Resource::Group)
 }
 
-fn result_size(request: &Request<'_, '_>) -> Result<usize, ShellError> {
-    let Some(text) = request.text("ResultSize") else {
-        return Ok(USUAL);
-    };
-    if text.eq_ignore_ascii_case("Unlimited") {
-        return Ok(usize::MAX);
+/// Creates an assigned Microsoft 365 group and gives it.
+pub(super) fn new_unified_group(request: &mut Request<'_, '_>) -> Done {
+    let mut group = groups::new_group(request)?;
+    group.group_types.insert(GroupType::Unified);
+    group.mail_enabled = true;
+    group.security_enabled = false;
+    let name = group.display_name.clone();
+    let commands = vec![Change::CreateGroup(group)];
+    match request.change(commands, &name, Follows::NewGroup)? {
+        Some(outcome) => request.emit_each(outcome.created),
+        None => Ok(()),
     }
-    text.parse().map_err(|_| {
-        ShellError::new(format!(
-            "\"{text}\" is not valid for -ResultSize. Use a number or Unlimited."
-        ))
-        .category(Category::InvalidArgument)
-        .about("ResultSize")
-    })
 }

@@ -48,7 +48,8 @@ pub(super) fn parameters() -> [Parameter; 2] {
     ]
 }
 
-fn add_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
+/// Puts those that `-Member` names in the unit that `-Identity` names.
+pub(crate) fn add_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
     change_members(request, |unit, member| Change::AddUnitMember {
         unit,
         member,

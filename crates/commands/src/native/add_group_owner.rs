@@ -46,7 +46,8 @@ pub(super) fn parameters() -> [Parameter; 2] {
     ]
 }
 
-fn add_group_owner(request: &mut Request<'_, '_>) -> Done {
+/// Makes those that `-Owner` names owners of the group that `-Identity` names.
+pub(crate) fn add_group_owner(request: &mut Request<'_, '_>) -> Done {
     change_owners(request, |group, owner| Change::AddOwner { group, owner })
 }
 

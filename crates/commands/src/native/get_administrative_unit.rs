@@ -3,6 +3,8 @@
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
+use crate::listing::emit_listed;
+use crate::odata::Resource;
 use crate::parameters;
 use crate::records;
 use crate::request::{Request, native};
@@ -15,6 +17,11 @@ pub(super) fn command() -> Command<Session> {
              is known, the rule too.",
         )
         .parameter(parameters::identity("AdministrativeUnit").alias("ObjectId"))
+        .parameter(parameters::shared("Filter"))
+        .example(
+            "$null = New-AdministrativeUnit Germany 'user.country -eq \"Germany\"'; Get-AdministrativeUnit -Filter \"startsWith(displayName,'ger') and membershipRule ne null\"",
+            "Shows the units of which both are true.",
+        )
         .example(
             "$null = New-AdministrativeUnit Germany 'user.country -eq \"Germany\"'; Get-AdministrativeUnit",
             "Shows all units.",
@@ -26,10 +33,11 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_administrative_unit))
 }
 
-fn get_administrative_unit(request: &mut Request<'_, '_>) -> Done {
+/// Gives the unit that `-Identity` names, or all.
+pub(crate) fn get_administrative_unit(request: &mut Request<'_, '_>) -> Done {
     let ids = match request.has("Identity") {
         true => vec![request.find(Wanted::Unit, "Identity")?],
         false => records::units_by_name(request.session().tenant().directory()),
     };
-    request.emit_each(ids)
+    emit_listed(request, ids, Resource::Unit)
 }

@@ -31,7 +31,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_application))
 }
 
-fn get_application(request: &mut Request<'_, '_>) -> Done {
+/// Gives the application that `-Identity` names, or all.
+pub(crate) fn get_application(request: &mut Request<'_, '_>) -> Done {
     let one = match request.has("Identity") {
         true => Some(applications::find(request, "Identity")?),
         false => None,

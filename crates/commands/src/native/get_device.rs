@@ -4,6 +4,8 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
+use crate::listing::emit_listed;
+use crate::odata::Resource;
 use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
@@ -18,6 +20,11 @@ pub(super) fn command() -> Command<Session> {
                 .alias("DeviceId"),
         )
         .parameter(by_name("devices"))
+        .parameter(parameters::shared("Filter"))
+        .example(
+            "Get-Device -Filter \"operatingSystem eq 'MacMDM' and trustType ne 'Workplace'\" | Select-Object -First 3",
+            "Shows the first three devices of which both are true.",
+        )
         .example(
             "Get-Device | Where-Object OperatingSystem -eq 'MacMDM' | Select-Object -First 3",
             "Shows the first three Macs.",
@@ -29,7 +36,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_device))
 }
 
-fn get_device(request: &mut Request<'_, '_>) -> Done {
+/// Gives the device that `-Identity` names, or all.
+pub(crate) fn get_device(request: &mut Request<'_, '_>) -> Done {
     let ids = if request.has("Identity") {
         vec![request.find(Wanted::Device, "Identity")?]
     } else {
@@ -38,5 +46,5 @@ fn get_device(request: &mut Request<'_, '_>) -> Done {
         records::by_name(directory, directory.devices().rows().map(ObjectRef::Device))
     };
     let ids = request.only_named(ids);
-    request.emit_each(ids)
+    emit_listed(request, ids, Resource::Device)
 }

@@ -6,6 +6,8 @@ use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done, Parameter, is_like};
 use ingroup_tenant::{Tenant, Wanted};
 
+use crate::listing::emit_listed;
+use crate::odata::Resource;
 use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
@@ -29,7 +31,12 @@ pub(super) fn command() -> Command<Session> {
                 .choices(&Status::PORTAL_TEXTS)
                 .help("Only dynamic groups whose processing stands so."),
         )
+        .parameter(parameters::shared("Filter"))
         .example("Get-Group Sales", "Shows one group.")
+        .example(
+            "Get-Group -Filter \"groupTypes/any(c:c eq 'Unified') and memberCount gt 20 and not contains(displayName,'team')\"",
+            "Shows the groups of which all this is true.",
+        )
         .example(
             "Get-Group -MembershipType 'Dynamic Device' | Select-Object -First 3",
             "Shows the first dynamic groups of devices.",
@@ -62,17 +69,28 @@ pub(crate) fn get_group(request: &mut Request<'_, '_>) -> Done {
             .to_lowercase();
         let session = request.session();
         let directory = session.tenant().directory();
-        let wanted = |group: &&Group| group.display_name().to_lowercase().starts_with(&start);
+        let wanted = |group: &&Group| begins(group, &start);
         let groups = directory.groups().filter(wanted);
         records::by_name(directory, groups.map(|group| ObjectRef::Group(group.row())))
     };
-    for id in ids {
-        let is_wanted = filter.takes(request.session().tenant(), id);
-        if is_wanted {
-            request.emit_each([id])?;
-        }
-    }
-    Ok(())
+    let wanted: Vec<_> = {
+        let session = request.session();
+        let takes = |id: &ObjectId| filter.takes(session.tenant(), *id);
+        ids.into_iter().filter(takes).collect()
+    };
+    emit_listed(request, wanted, Resource::Group)
+}
+
+/// Whether the name begins with this text in small letters, or the address or nickname is it.
+fn begins(group: &Group, start: &str) -> bool {
+    let is = |text: &Option<std::sync::Arc<str>>| {
+        text.as_ref()
+            .is_some_and(|text| text.to_lowercase() == start)
+    };
+    let facts = group.facts();
+    group.display_name().to_lowercase().starts_with(start)
+        || is(&facts.mail)
+        || is(&facts.mail_nickname)
 }
 
 /// Which groups are wanted; what is not given is not asked.

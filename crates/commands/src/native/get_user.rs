@@ -4,6 +4,8 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::Wanted;
 
+use crate::listing::emit_listed;
+use crate::odata::Resource;
 use crate::parameters::{self, by_name};
 use crate::records;
 use crate::request::{Request, native};
@@ -25,7 +27,12 @@ pub(super) fn command() -> Command<Session> {
             Parameter::switch("Groups")
                 .help("Shows the groups that the users are in instead: how they got in, and since when if the audit log tells it."),
         )
+        .parameter(parameters::shared("Filter"))
         .example("Get-User adele@contoso.com", "Shows one user.")
+        .example(
+            "Get-User -Filter \"department eq 'HR' and proxyAddresses/any(p:endsWith(p,'contoso.com')) and accountEnabled eq true\" | Select-Object -First 3",
+            "Shows the first three people of whom all this is true.",
+        )
         .example(
             "Add-GroupMember Board alex@contoso.com; Get-User alex@contoso.com -Groups",
             "Shows the groups of a user: by rule, assigned, or through which group.",
@@ -51,14 +58,20 @@ pub(crate) fn get_user(request: &mut Request<'_, '_>) -> Done {
         let directory = session.tenant().directory();
         let users = directory.users().rows().map(ObjectRef::User);
         let wanted = users.filter(|user| {
-            let name = directory.display_name(*user).unwrap_or_default();
-            start.is_empty() || name.to_lowercase().starts_with(&start)
+            let begins = |name: Option<&str>| {
+                name.is_some_and(|name| name.to_lowercase().starts_with(&start))
+            };
+            let principal_name = match user {
+                ObjectRef::User(row) => directory.user_principal_name(*row),
+                _ => None,
+            };
+            start.is_empty() || begins(directory.display_name(*user)) || begins(principal_name)
         });
         records::by_name(directory, wanted)
     };
     let ids = request.only_named(ids);
     if !request.switch("Groups") {
-        return request.emit_each(ids);
+        return emit_listed(request, ids, Resource::User);
     }
     let only = ids.first().copied().filter(|_| request.has("Identity"));
     let joined = records::joined(request.session().tenant(), only);

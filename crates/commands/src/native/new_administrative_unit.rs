@@ -39,7 +39,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(new_administrative_unit))
 }
 
-fn new_administrative_unit(request: &mut Request<'_, '_>) -> Done {
+/// Creates a unit and gives it.
+pub(crate) fn new_administrative_unit(request: &mut Request<'_, '_>) -> Done {
     let unit = units::new_unit(request)?;
     let name = unit.display_name.clone();
     let command = Change::CreateUnit(unit);

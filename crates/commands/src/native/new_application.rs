@@ -37,7 +37,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(new_application))
 }
 
-fn new_application(request: &mut Request<'_, '_>) -> Done {
+/// Creates an application and gives it.
+pub(crate) fn new_application(request: &mut Request<'_, '_>) -> Done {
     let app_id = request.text("AppId").map(|text| {
         text.trim().parse::<ObjectId>().map_err(|_| {
             ShellError::new(format!("\"{text}\" is not an id."))

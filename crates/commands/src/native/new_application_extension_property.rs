@@ -38,7 +38,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(new_application_extension_property))
 }
 
-fn new_application_extension_property(request: &mut Request<'_, '_>) -> Done {
+/// Adds the extension properties that `-Name` names to the application.
+pub(crate) fn new_application_extension_property(request: &mut Request<'_, '_>) -> Done {
     let application = applications::find(request, "Application")?;
     let properties = applications::properties(request, "Name");
     let target = request.text("Application").unwrap_or_default();

@@ -31,7 +31,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(new_device))
 }
 
-fn new_device(request: &mut Request<'_, '_>) -> Done {
+/// Creates a device and gives it.
+pub(crate) fn new_device(request: &mut Request<'_, '_>) -> Done {
     let attributes = given(request, settable(SubjectKind::Device))?;
     let name = request.text("DisplayName").unwrap_or_default();
     let command = Change::CreateDevice(NewDevice { attributes });

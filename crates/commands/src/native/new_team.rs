@@ -34,7 +34,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(new_team))
 }
 
-fn new_team(request: &mut Request<'_, '_>) -> Done {
+/// Makes a team of the group that `-Group` names, or with a group of its own, and gives it.
+pub(crate) fn new_team(request: &mut Request<'_, '_>) -> Done {
     let (team, name, follows) = match (request.has("Group"), request.has("DisplayName")) {
         (true, false) => {
             let group = request.find(Wanted::Group, "Group")?;

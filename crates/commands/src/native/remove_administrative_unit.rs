@@ -35,7 +35,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(remove_administrative_unit))
 }
 
-fn remove_administrative_unit(request: &mut Request<'_, '_>) -> Done {
+/// Deletes the unit that `-Identity` names.
+pub(crate) fn remove_administrative_unit(request: &mut Request<'_, '_>) -> Done {
     let unit = request.find(Wanted::Unit, "Identity")?;
     let (name, members) = {
         let session = request.session();

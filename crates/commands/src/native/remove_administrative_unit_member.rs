@@ -28,7 +28,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(remove_administrative_unit_member))
 }
 
-fn remove_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
+/// Takes those that `-Member` names out of the unit that `-Identity` names.
+pub(crate) fn remove_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
     change_members(request, |unit, member| Change::RemoveUnitMember {
         unit,
         member,

@@ -38,7 +38,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(remove_application))
 }
 
-fn remove_application(request: &mut Request<'_, '_>) -> Done {
+/// Deletes the application that `-Identity` names.
+pub(crate) fn remove_application(request: &mut Request<'_, '_>) -> Done {
     let id = applications::find(request, "Identity")?;
     let (name, people) = {
         let session = request.session();

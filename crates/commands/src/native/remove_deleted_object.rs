@@ -34,7 +34,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(remove_deleted_object))
 }
 
-fn remove_deleted_object(request: &mut Request<'_, '_>) -> Done {
+/// Deletes for good the deleted object that `-Identity` names.
+pub(crate) fn remove_deleted_object(request: &mut Request<'_, '_>) -> Done {
     let object = request.find(Wanted::Deleted, "Identity")?;
     let (name, follows) = {
         let session = request.session();

@@ -33,7 +33,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(remove_device))
 }
 
-fn remove_device(request: &mut Request<'_, '_>) -> Done {
+/// Deletes the device that `-Identity` names.
+pub(crate) fn remove_device(request: &mut Request<'_, '_>) -> Done {
     let device = request.find(Wanted::Device, "Identity")?;
     let name = name_of(request.session().tenant().directory(), device);
     let command = Change::DeleteDevice { device };

@@ -26,6 +26,7 @@ pub(super) fn command() -> Command<Session> {
         .each(native(remove_group_owner))
 }
 
-fn remove_group_owner(request: &mut Request<'_, '_>) -> Done {
+/// Takes those that `-Owner` names from the owners of the group that `-Identity` names.
+pub(crate) fn remove_group_owner(request: &mut Request<'_, '_>) -> Done {
     change_owners(request, |group, owner| Change::RemoveOwner { group, owner })
 }

@@ -36,7 +36,8 @@ pub(super) fn command() -> Command<Session> {
     .each(native(restore_deleted_object))
 }
 
-fn restore_deleted_object(request: &mut Request<'_, '_>) -> Done {
+/// Restores the object that `-Identity` names and gives it.
+pub(crate) fn restore_deleted_object(request: &mut Request<'_, '_>) -> Done {
     let object = request.find(Wanted::Deleted, "Identity")?;
     let name = name_of(request.session().tenant().directory(), object);
     let command = Change::Restore { object };

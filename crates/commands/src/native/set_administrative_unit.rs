@@ -63,7 +63,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(set_administrative_unit))
 }
 
-fn set_administrative_unit(request: &mut Request<'_, '_>) -> Done {
+/// Changes the unit that `-Identity` names.
+pub(crate) fn set_administrative_unit(request: &mut Request<'_, '_>) -> Done {
     let unit = request.find(Wanted::Unit, "Identity")?;
     let changes = units::changes(request)?;
     let (name, was_dynamic) = {

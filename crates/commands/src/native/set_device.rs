@@ -35,7 +35,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(set_device))
 }
 
-fn set_device(request: &mut Request<'_, '_>) -> Done {
+/// Changes the device that `-Identity` names.
+pub(crate) fn set_device(request: &mut Request<'_, '_>) -> Done {
     let device = request.find(Wanted::Device, "Identity")?;
     let attributes = given(request, settable_later())?;
     let name = name_of(request.session().tenant().directory(), device);

@@ -1,17 +1,29 @@
 //! Every example of every command is run, and every help text is kept.
 
+use ingroup_shell::Command;
+
 use super::{check, check_in, printed};
+use crate::session::Session;
 use crate::table;
 
 fn help(name: &str) -> String {
     printed(&format!("Get-Help {name}"))
 }
 
+/// Whether it is a command for Graph's beta: its help is that of its sibling, and only its example is run.
+fn is_sibling(command: &Command<Session>) -> bool {
+    command.module_name().contains(".Beta")
+}
+
 /// The part of a command's help that fits on a screen: what it is for, its syntax, and its examples at work.
 #[test]
 fn every_example_runs_and_prints_what_it_printed() {
+    let mut failed = String::new();
     for command in table() {
-        let whole = help(command.name());
+        let whole = match is_sibling(&command) {
+            true => String::new(),
+            false => help(command.name()),
+        };
         let before = whole.split("\nPARAMETERS\n").next().unwrap();
         let mut page = before
             .split("\nEXAMPLES\n")
@@ -27,20 +39,26 @@ fn every_example_runs_and_prints_what_it_printed() {
         );
         for example in command.examples() {
             let output = printed(&example.code);
-            assert!(!output.contains("[Failed]"), "{}\n{output}", example.code);
+            if output.contains("[Failed]") {
+                failed.push_str(&format!("{}\n{output}\n", example.code));
+            }
             page.push_str(&format!(
                 "\n# {}\nPS> {}\n{output}",
                 example.text, example.code
             ));
         }
-        check_in("snapshots/commands/help", command.name(), &page);
+        if !is_sibling(&command) {
+            check_in("snapshots/commands/help", command.name(), &page);
+        }
     }
+    assert!(failed.is_empty(), "{failed}");
 }
 
 #[test]
 fn no_help_text_changes_unseen() {
     let mut names: Vec<String> = table()
         .iter()
+        .filter(|command| !is_sibling(command))
         .map(|command| command.name().to_owned())
         .collect();
     names.sort();
@@ -79,7 +97,7 @@ fn no_name_is_given_twice() {
 
 #[test]
 fn every_parameter_says_what_it_is_for() {
-    for command in table() {
+    for command in table().iter().filter(|command| !is_sibling(command)) {
         let page = help(command.name());
         let parameters = page.split("\nPARAMETERS\n").nth(1).unwrap_or_default();
         let mut lines = parameters.lines().peekable();

@@ -134,10 +134,11 @@ Update-MgGroup -GroupId $group.Id -GroupTypes @("Unified") -MembershipRuleProces
 (Get-MgGroup -GroupId $group.Id).GroupTypes
 Get-Group $group.Id
 "#,
-            r#"$user = Get-MgUser -UserId adele@contoso.com
+            r#"$user = Get-MgUser -UserId adele@contoso.com -Property Id, OnPremisesExtensionAttributes, Department
 $user.OnPremisesExtensionAttributes.ExtensionAttribute1
 Update-MgUser -UserId $user.Id -Department Legal -BusinessPhones "+1 555 0100" -AccountEnabled:$false
-Get-MgUser -UserId $user.Id | Select-Object DisplayName, Department, BusinessPhones, AccountEnabled
+Get-MgUser -UserId $user.Id -Property DisplayName, Department, BusinessPhones, AccountEnabled | Select-Object DisplayName, Department, BusinessPhones, AccountEnabled
+(Get-MgUser -UserId $user.Id).Department
 Get-MgGroupMember -GroupId 'Works council' | ForEach-Object { $_.AdditionalProperties['userPrincipalName'] }
 "#,
             r#"New-MgGroup -DisplayName Team -MailEnabled $true -MailNickname team -SecurityEnabled:$false -GroupTypes Unified | Select-Object DisplayName, Mail, MailEnabled, SecurityEnabled
