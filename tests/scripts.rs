@@ -28,14 +28,15 @@ pub(crate) fn scripts(folder: &Path) -> Vec<PathBuf> {
 
 /// Runs a script as a user does and keeps what it prints under its own name.
 pub(crate) fn replay(path: &Path, folder: &Path, prefix: &str) {
-    let name = path
-        .strip_prefix(folder)
-        .expect("below the folder")
-        .with_extension("");
-    let name = format!("{prefix}{}", name.display()).replace(['/', '\\'], "-");
-    let relative = path.strip_prefix(root()).expect("in the project");
+    let below = path.strip_prefix(folder).expect("below the folder");
+    let name = match path.extension().is_some_and(|extension| extension == "ps1") {
+        true => below.with_extension(""),
+        false => below.to_path_buf(),
+    };
+    let name = format!("{prefix}{}", name.display()).replace(['/', '\\', '.'], "-");
     let output = ingroup(["run", "--transcript", "--now", "2025-01-06T09:00:00Z"])
-        .arg(relative)
+        .current_dir(folder)
+        .arg(path)
         .output()
         .expect("runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -48,13 +49,53 @@ pub(crate) fn replay(path: &Path, folder: &Path, prefix: &str) {
     snapshot(&name, &text);
 }
 
+/// A copy of the scripts and of what they read, so that what they write stays out of the project.
+struct Workplace(PathBuf);
+
+impl Workplace {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("ingroup-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        copy(&root().join("scripts"), &path);
+        Self(path)
+    }
+
+    /// Takes away what scripts have written.
+    fn clear(&self) {
+        let _ = fs::remove_dir_all(self.0.join("out"));
+    }
+}
+
+impl Drop for Workplace {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Copies a folder; what scripts wrote beside themselves is left behind.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder to work in");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name");
+        match path.is_dir() {
+            true if name == "out" => {}
+            true => copy(&path, &to.join(name)),
+            false => {
+                fs::copy(&path, to.join(name)).expect("copied");
+            }
+        }
+    }
+}
+
 #[test]
 fn scripts_that_ship_print_what_they_printed() {
-    let folder = root().join("scripts");
-    let all = scripts(&folder);
-    assert!(!all.is_empty());
+    let workplace = Workplace::new("scripts");
+    let all = scripts(&workplace.0);
+    assert!(all.len() >= 3);
     for path in all {
-        replay(&path, &folder, "script-");
+        workplace.clear();
+        replay(&path, &workplace.0, "script-");
     }
 }
 

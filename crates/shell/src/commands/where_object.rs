@@ -8,26 +8,41 @@ use crate::functions::holds;
 use crate::parameter::Parameter;
 use crate::value::{Text, Value};
 
-/// The tests of the form `-Property Name -EQ value`: the parameter, and the operator it stands for.
-const TESTS: &[(&str, &str)] = &[
-    ("EQ", "eq"),
-    ("NE", "ne"),
-    ("GT", "gt"),
-    ("GE", "ge"),
-    ("LT", "lt"),
-    ("LE", "le"),
-    ("Like", "like"),
-    ("NotLike", "notlike"),
-    ("Match", "match"),
-    ("NotMatch", "notmatch"),
-    ("Contains", "contains"),
-    ("NotContains", "notcontains"),
-    ("In", "in"),
-    ("NotIn", "notin"),
+/// The tests of the form `-Property Name -EQ value`: the parameter, the operator it stands for,
+/// and whether case counts.
+const TESTS: &[(&str, &str, Case)] = &[
+    ("EQ", "eq", Case::Ignored),
+    ("NE", "ne", Case::Ignored),
+    ("GT", "gt", Case::Ignored),
+    ("GE", "ge", Case::Ignored),
+    ("LT", "lt", Case::Ignored),
+    ("LE", "le", Case::Ignored),
+    ("Like", "like", Case::Ignored),
+    ("NotLike", "notlike", Case::Ignored),
+    ("Match", "match", Case::Ignored),
+    ("NotMatch", "notmatch", Case::Ignored),
+    ("Contains", "contains", Case::Ignored),
+    ("NotContains", "notcontains", Case::Ignored),
+    ("In", "in", Case::Ignored),
+    ("NotIn", "notin", Case::Ignored),
+    ("CEQ", "eq", Case::Minded),
+    ("CNE", "ne", Case::Minded),
+    ("CGT", "gt", Case::Minded),
+    ("CGE", "ge", Case::Minded),
+    ("CLT", "lt", Case::Minded),
+    ("CLE", "le", Case::Minded),
+    ("CLike", "like", Case::Minded),
+    ("CNotLike", "notlike", Case::Minded),
+    ("CMatch", "match", Case::Minded),
+    ("CNotMatch", "notmatch", Case::Minded),
+    ("CContains", "contains", Case::Minded),
+    ("CNotContains", "notcontains", Case::Minded),
+    ("CIn", "in", Case::Minded),
+    ("CNotIn", "notin", Case::Minded),
 ];
 
 pub(super) fn command<H: 'static>() -> Command<H> {
-    let tests = TESTS.iter().map(|(name, _)| {
+    let tests = TESTS.iter().map(|(name, ..)| {
         Parameter::switch(*name).help(format!(
             "Compare the property with -Value by -{}.",
             name.to_lowercase()
@@ -90,16 +105,16 @@ fn compare<H: 'static>(
     input: &Value,
 ) -> Result<bool, ShellError> {
     let value = input.property(property).unwrap_or_default();
-    let chosen = TESTS.iter().find(|(name, _)| call.switch(name));
-    let Some((_, op)) = chosen else {
+    let chosen = TESTS.iter().find(|(name, ..)| call.switch(name));
+    let Some((_, op, case)) = chosen else {
         return Ok(value.is_true() != call.switch("Not"));
     };
     let wanted = call.value("Value").unwrap_or_default();
     Ok(match *op {
-        "contains" => holds(&value, &wanted, Case::Ignored),
-        "notcontains" => !holds(&value, &wanted, Case::Ignored),
-        "in" => holds(&wanted, &value, Case::Ignored),
-        "notin" => !holds(&wanted, &value, Case::Ignored),
-        op => call.runtime.test(op, &value, &wanted, Case::Ignored)?,
+        "contains" => holds(&value, &wanted, *case),
+        "notcontains" => !holds(&value, &wanted, *case),
+        "in" => holds(&wanted, &value, *case),
+        "notin" => !holds(&wanted, &value, *case),
+        op => call.runtime.test(op, &value, &wanted, *case)?,
     })
 }
