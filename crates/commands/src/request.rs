@@ -316,6 +316,14 @@ impl Request<'_, '_> {
         ids
     }
 
+    /// Warns that a command that changes what is named named nothing.
+    pub(crate) fn warn_unchanged(&mut self, target: &str) -> Done {
+        self.call.warn(format!(
+            "Nothing is named that would change, so \"{target}\" stays as it is. Get-Help {} lists what can be.",
+            self.call.name()
+        ))
+    }
+
     /// Carries out commands as one, or says with `-WhatIf` what would follow and gives nothing. `action` and `target`
     /// are the words of PowerShell's line.
     pub(crate) fn change(

@@ -9,6 +9,7 @@ pub(crate) const OVERVIEW: &[&str] = &[
     "Get-Command             lists the commands",
     "Get-Command *-Group     lists the commands for groups",
     "Get-Help <command>      shows what a command takes, and examples",
+    "Get-Help <word>         lists the commands whose name or purpose contains a word",
     "<command> -WhatIf       shows what a command would do, and does nothing",
 ];
 

@@ -71,8 +71,19 @@ impl Tenant {
                 actor: self.actor_name(actor),
                 deed: capability.words().replace("{}", &target.name),
                 capability,
+                for_units: self.roles_for_units(id),
             }),
         }
+    }
+
+    /// The roles that an object holds for administrative units alone, each with its unit, in words.
+    fn roles_for_units(&self, id: ObjectId) -> Vec<String> {
+        let held = self.roles_of(id).filter_map(|held| {
+            let unit = self.directory.unit(held.unit?)?;
+            let (role, unit) = (held.role.name(), unit.display_name());
+            Some(format!("{role} for the administrative unit {unit}"))
+        });
+        held.collect()
     }
 
     /// Who acts must be there, and be what it is said to be.

@@ -234,9 +234,11 @@ impl Capability {
         let mut ways: Vec<String> = Vec::new();
         for (on, roles) in self.grants() {
             let names: Vec<&str> = roles.iter().map(|role| role.name()).collect();
+            let many = names.len() > 1;
             let names = names.join(", ");
             ways.push(match on {
-                On::Everything => format!("one of the roles {names}"),
+                On::Everything if many => format!("one of the roles {names}"),
+                On::Everything => format!("the role {names}"),
                 On::Security => format!("for security groups {names}"),
                 On::Microsoft365 => format!("for Microsoft 365 groups {names}"),
                 On::NotGlobalAdministrators => {

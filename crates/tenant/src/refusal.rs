@@ -350,6 +350,8 @@ pub enum Refusal {
         deed: String,
         /// Which row of the table of capabilities refused it.
         capability: Capability,
+        /// The roles that the actor holds for administrative units alone, each with its unit, in words.
+        for_units: Vec<String>,
     },
     /// There would be more of something than the service allows (2.11).
     #[error("That would make {wanted} {}{}; the limit is {limit}.", quota.counted(), about(of))]

@@ -111,7 +111,7 @@ impl Tenant {
         if user == Some(manager) {
             return Err(Refusal::InvalidValue {
                 property: "manager".to_owned(),
-                value: manager.to_string(),
+                value: self.name_of(self.known_object(manager)?),
                 reason: "nobody is their own manager".to_owned(),
             });
         }

@@ -2,7 +2,7 @@
 
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done, Parameter};
-use ingroup_tenant::{Command as Change, Outcome, Wanted};
+use ingroup_tenant::{Command as Change, Outcome, UnitChanges, Wanted};
 
 use crate::effects::Follows;
 use crate::parameters::{identity, named, rule, shared};
@@ -74,6 +74,9 @@ pub(crate) fn set_administrative_unit(request: &mut Request<'_, '_>) -> Done {
         let was_dynamic = found.is_some_and(|found| found.facts().is_dynamic());
         (name_of(directory, unit), was_dynamic)
     };
+    if changes == UnitChanges::default() {
+        request.warn_unchanged(&name)?;
+    }
     let command = Change::UpdateUnit { unit, changes };
     let Some(outcome) = request.change(vec![command], &name, Follows::Members(unit))? else {
         return Ok(());

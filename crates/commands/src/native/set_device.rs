@@ -40,6 +40,9 @@ pub(crate) fn set_device(request: &mut Request<'_, '_>) -> Done {
     let device = request.find(Wanted::Device, "Identity")?;
     let attributes = given(request, settable_later())?;
     let name = name_of(request.session().tenant().directory(), device);
+    if attributes.is_empty() {
+        request.warn_unchanged(&name)?;
+    }
     let command = Change::UpdateDevice { device, attributes };
     let done = request.change(vec![command], &name, Follows::Memberships)?;
     match done.is_some() && request.switch("PassThru") {

@@ -66,6 +66,9 @@ fn set_tenant(request: &mut Request<'_, '_>) -> Done {
         let name = organization.display_name.as_deref();
         name.unwrap_or("the tenant").to_owned()
     };
+    if commands.is_empty() {
+        request.warn_unchanged(&name)?;
+    }
     let Some(outcome) = request.change(commands, &name, Follows::Memberships)? else {
         return Ok(());
     };

@@ -39,6 +39,9 @@ pub(crate) fn set_user(request: &mut Request<'_, '_>) -> Done {
     let user = request.find(Wanted::User, "Identity")?;
     let changes = attributes::changes(request)?;
     let name = name_of(request.session().tenant().directory(), user);
+    if changes.attributes.is_empty() && changes.manager.is_none() {
+        request.warn_unchanged(&name)?;
+    }
     let command = Change::UpdateUser { user, changes };
     let done = request.change(vec![command], &name, Follows::Memberships)?;
     match done.is_some() && request.switch("PassThru") {

@@ -63,6 +63,13 @@ fn parameters_that_a_command_has_not() {
             "Set-Tenant -Foo 3",
             "Add-ApplicationAssignment Wiki Sales",
             "Get-Processing now",
+            "Set-Tenant\nSet-Group Board\nSet-User adele@contoso.com -WhatIf",
+            "Set-User adele@contoso.com -Manager adele@contoso.com",
+            "$null = New-AdministrativeUnit Nigeria -MembershipRule 'user.country -eq \"Nigeria\"'
+Add-RoleMember 'User Administrator' alex@contoso.com -AdministrativeUnit Nigeria
+$null = Connect-Tenant -As alex@contoso.com
+Set-User adele@contoso.com -City Lagos",
+            "Get-Help quota",
             "Get-Tenant -Setting",
             "Get-Group -Status",
             "Set-Group Board -MembershipRule 'user.city -eq \"Lagos\"'",

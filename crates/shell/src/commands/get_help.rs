@@ -19,7 +19,7 @@ pub(super) fn command<H: 'static>() -> Command<H> {
         Parameter::text("Name")
             .position(0)
             .from_pipeline()
-            .help("The command; with wildcards, a list."),
+            .help("The command; with wildcards, or as a word of names and purposes, a list."),
     )
     .parameter(Parameter::text("Parameter").help("Only this parameter."))
     .parameter(Parameter::switch("Examples").help("Only the examples."))
@@ -47,12 +47,17 @@ fn get_help<H: 'static>(call: &mut Call<'_, H>) -> Done {
         }
         return Ok(());
     }
+    let word = name.to_lowercase();
     let fitting: Vec<_> = call
         .runtime
         .registry
         .sorted()
         .into_iter()
-        .filter(|c| pattern::wildcard(&name, c.name(), Case::Ignored))
+        .filter(|c| {
+            let texts = [c.name(), c.synopsis()];
+            pattern::wildcard(&name, c.name(), Case::Ignored)
+                || texts.iter().any(|t| t.to_lowercase().contains(&word))
+        })
         .collect();
     if fitting.is_empty() {
         let error = call.runtime.unknown_command(&name);

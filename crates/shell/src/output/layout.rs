@@ -16,7 +16,7 @@ pub(super) fn automatic(items: &[Value], views: &Views, width: Width) -> String 
     };
     match first {
         Value::Object(object) => match views.get(object.kind()) {
-            Some(View::Table(columns)) => table::write(items, views, columns, width),
+            Some(View::Table(_)) => table::write(items, views, &[], width),
             Some(View::List(columns)) => list::write(items, views, columns, width),
             Some(View::Line(column)) => items
                 .iter()

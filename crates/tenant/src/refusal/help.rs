@@ -81,7 +81,11 @@ impl Refusal {
             )
             .into(),
             Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
-            Self::Denied { capability, .. } => capability.who_may().into(),
+            Self::Denied { capability, for_units, .. } if for_units.is_empty() => capability.who_may().into(),
+            Self::Denied { capability, for_units, .. } => {
+                let held = for_units.join(", ");
+                format!("{} What is held reaches no further than its unit: {held}.", capability.who_may()).into()
+            }
             Self::OverQuota { quota, .. } => quota.note().into(),
             Self::MemberOfChain { .. } => "Name the groups that feed it instead.".into(),
             Self::PlanMissing => "Dynamic membership takes Microsoft Entra ID P1, P2 or Intune for Education, alone or in a bundle.".into(),
