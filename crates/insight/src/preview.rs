@@ -21,7 +21,8 @@ pub struct Preview {
     pub empties_first: bool,
 }
 
-/// Tries a rule on a group or administrative unit, or on an imagined empty group. A paused group is previewed as if it were resumed.
+/// Tries a rule on a group or administrative unit, or on an imagined empty group. A paused group is previewed as if it
+/// were resumed.
 pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<Preview, Fault> {
     let directory = tenant.directory();
     let kind = rule.subject();

@@ -171,8 +171,8 @@ impl Tenant {
         }
     }
 
-    /// All limits and what is used of each, by id. The cost is that of walking groups and memberships of
-    /// administrative units once.
+    /// All limits and what is used of each, by id. The cost is that of walking groups, memberships of administrative
+    /// units, and the extension values of users and devices once.
     pub fn quotas(&self) -> Vec<QuotaUse> {
         let rows = Quota::ALL.into_iter().map(|quota| {
             let (used, most) = self.used_of(quota);
