@@ -16,3 +16,4 @@ mod rule_command;
 mod scenarios;
 mod scripts;
 mod session;
+mod twins;

@@ -120,7 +120,7 @@ impl Script {
     /// Runs it in a session.
     pub(crate) fn run(&self, shell: &mut Shell<Session>, echo: Echo) -> Exit {
         exit_of(match self.language {
-            Language::Rhai => shell.run_rhai(&self.text, &self.name),
+            Language::Rhai => shell.run_rhai(&self.text, &self.name, echo),
             Language::PowerShell => shell.run(&self.text, &self.name, echo),
         })
     }

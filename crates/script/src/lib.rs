@@ -11,6 +11,7 @@
 
 mod diagnostic;
 mod lower;
+mod mixed;
 mod operators;
 mod parse;
 pub mod runtime;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use diagnostic::Diagnostic;
 pub use lower::{LowerOptions, Lowered, Unit, lower};
+pub use mixed::{Mixed, MixedOptions, Steps, weave};
 pub use operators::{OPERATORS, Operator};
 pub use parse::{
     Comment, CommentPlace, MEMBER_LIMIT, NESTING_LIMIT, OPERATOR_LIMIT, Parsed, TEXT_LIMIT, parse,

@@ -109,4 +109,7 @@ pub const RUNTIME: &[RuntimeFunction] = &[
     f("ps_catches", "loc, error, [types]", "Whether a typed catch takes the error, as a Rhai Boolean."),
     f("ps_rethrow", "loc, error", "Raises a caught error again, unchanged."),
     f("ps_finally", "loc, closure", "Runs a `finally` block; its output goes to the current sink."),
+    // Rhai files, whose PowerShell is run by `ps_share "name,name" { … }`, a syntax that hands variables over.
+    f("ps_rhai", "loc, value", "A value in the form that Rhai works with: an array is Rhai's own."),
+    f("ps_step", "number", "The statement at the top of this number begins."),
 ];

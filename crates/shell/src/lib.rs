@@ -40,6 +40,7 @@ mod redirect;
 mod registry;
 mod render;
 mod rhai_face;
+mod rhai_share;
 mod runtime;
 mod scope;
 mod shell;

@@ -17,6 +17,7 @@ use crate::error::{Halt, Place, Source};
 use crate::members;
 use crate::pipeline::{self, Scoping, Sink, StageText};
 use crate::redirect::Redirect;
+use crate::rhai_share;
 use crate::runtime::Runtime;
 use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value, Walk};
 
@@ -65,6 +66,7 @@ pub(crate) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
             Ok(Dynamic::UNIT)
         },
     );
+    rhai_share::register(engine, runtime);
     for command in runtime.registry.sorted() {
         let name = snake_case(command.name());
         macro_rules! with_arguments {
@@ -181,7 +183,7 @@ impl<H: 'static> Runtime<H> {
     }
 
     /// A value of a Rhai script as ours; its closures remember the script's functions.
-    fn take_in(&self, value: Dynamic, place: &Place) -> Value {
+    pub(crate) fn take_in(&self, value: Dynamic, place: &Place) -> Value {
         if value.is::<FnPtr>() {
             let function: FnPtr = value.cast();
             return Value::Block(ScriptBlock::new(Body {
@@ -211,27 +213,26 @@ impl<H: 'static> Runtime<H> {
 
     /// A line and column of the Rhai script at hand as a place.
     pub(crate) fn rhai_place(&self, position: Position) -> Place {
-        let source = self
-            .rhai_source
-            .borrow()
-            .clone()
-            .unwrap_or_else(|| Source::new("script", ""));
-        let (Some(line), column) = (position.line(), position.position().unwrap_or(1)) else {
-            return Place::new(&source, 0..0);
+        let Some(script) = self.rhai.borrow().clone() else {
+            return Place::new(&Source::new("script", ""), 0..0);
         };
-        let start: usize = source
-            .text()
-            .split_inclusive('\n')
-            .take(line - 1)
-            .map(str::len)
-            .sum();
-        let rest = source.text().get(start..).unwrap_or("");
+        let source = &script.source;
+        let (Some(line), column) = (position.line(), position.position().unwrap_or(1)) else {
+            return Place::new(source, 0..0);
+        };
+        // The position counts in the text that is run.
+        let run = script.mixed.text.as_str();
+        let start: usize = run.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let rest = run.get(start..).unwrap_or("");
         let at = start
             + rest
                 .chars()
                 .take(column.saturating_sub(1))
                 .map(char::len_utf8)
                 .sum::<usize>();
+        let at = script
+            .mixed
+            .source_offset(u32::try_from(at).unwrap_or(u32::MAX)) as usize;
         let word: usize = source
             .text()
             .get(at..)
@@ -240,6 +241,6 @@ impl<H: 'static> Runtime<H> {
             .take_while(|c| c.is_alphanumeric() || *c == '_')
             .map(char::len_utf8)
             .sum();
-        Place::new(&source, at..at + word)
+        Place::new(source, at..at + word)
     }
 }

@@ -1,5 +1,7 @@
 //! The shell: built from a command table, a host and ports; runs scripts statement by statement.
 
+mod rhai_script;
+
 use std::cell::{Ref, RefMut};
 use std::io;
 use std::rc::Rc;
@@ -9,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use indexmap::IndexMap;
 use ingroup_script::{Diagnostic, LowerOptions, Unit};
 use jiff::{SignedDuration, Timestamp};
-use rhai::{Engine, EvalAltResult};
+use rhai::Engine;
 
 use crate::bind::Action;
 use crate::bridge;
@@ -327,44 +329,6 @@ impl<H: 'static> Shell<H> {
             }
         }
         Outcome::Done
-    }
-
-    /// Runs a script in Rhai, in which every command is a function. What its last expression gives is shown.
-    pub fn run_rhai(&mut self, text: &str, name: &str) -> Outcome {
-        self.begin();
-        let source = Source::new(name, text);
-        self.runtime.rhai_source.replace(Some(Rc::clone(&source)));
-        let result = self.engine.compile(text).map_err(|error| {
-            let place = self.runtime.rhai_place(error.position());
-            let message = crate::bridge::sentence(&error.0.to_string());
-            Halt::Error(
-                ShellError::new(message)
-                    .category(Category::ParserError)
-                    .at(place),
-            )
-        });
-        let result = result.and_then(|ast| {
-            let ast = Rc::new(ast);
-            self.runtime.library.replace(Rc::clone(&ast));
-            self.engine
-                .eval_ast::<rhai::Dynamic>(&ast)
-                .map_err(|error| self.rhai_halt(&error))
-        });
-        let result = result.and_then(|value| self.runtime.write_out(bridge::from_rhai(value)));
-        self.settle(result).unwrap_or(Outcome::Done)
-    }
-
-    fn rhai_halt(&self, error: &EvalAltResult) -> Halt {
-        let mut innermost = error;
-        while let EvalAltResult::ErrorInFunctionCall(_, _, inner, _) = innermost {
-            innermost = inner;
-        }
-        match bridge::halt(error) {
-            Halt::Error(plain) => {
-                Halt::Error(plain.or_at(&self.runtime.rhai_place(innermost.position())))
-            }
-            other => other,
-        }
     }
 
     fn begin(&mut self) {

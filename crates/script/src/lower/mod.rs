@@ -40,6 +40,7 @@ mod writer;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{CommentPlace, Parsed};
 use crate::span::Span;
+use crate::tree::Statement;
 use writer::Writer;
 
 /// What lowering needs to know beside the tree.
@@ -70,6 +71,41 @@ pub struct Unit {
     pub span: Span,
     /// From the first to the last comment that stands on lines of their own between it and the statement before.
     pub comments: Option<Span>,
+}
+
+/// Writes pieces of PowerShell that stand in a text of another language.
+pub(crate) struct Lowering(Writer);
+
+impl Lowering {
+    pub(crate) fn new(first_location: u32) -> Self {
+        Self(Writer::new(first_location))
+    }
+
+    /// Statements whose output goes to the current sink.
+    pub(crate) fn statements(&mut self, statements: &[Statement]) -> String {
+        for statement in statements {
+            self.0.statement(statement);
+        }
+        self.0.take()
+    }
+
+    /// Statements whose output is a value, in the form that Rhai works with.
+    pub(crate) fn value(&mut self, span: Span, statements: &[Statement]) -> String {
+        self.0.open("ps_rhai", span);
+        self.0.put(", ");
+        self.0.collected(span, "ps_end", |writer| {
+            for statement in statements {
+                writer.statement(statement);
+            }
+        });
+        self.0.put(")");
+        self.0.take()
+    }
+
+    /// The places of all pieces, and what cannot be written.
+    pub(crate) fn finish(self) -> (Vec<Span>, Vec<Diagnostic>) {
+        self.0.finish()
+    }
 }
 
 /// Writes the Rhai text of what has been read. Statements that could not be read are left out; whether there are any,

@@ -11,6 +11,7 @@ mod control;
 mod cursor;
 mod expression;
 mod number;
+mod piece;
 mod pipeline;
 mod primary;
 mod refused;
@@ -22,6 +23,8 @@ mod types;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::tree::{Expr, ScriptBlock};
+pub(crate) use piece::{Piece, parse_braces, parse_one};
+
 use cursor::{Cursor, is_blank, is_line_end};
 
 /// How deep brackets, blocks and statements may stand in each other.

@@ -60,7 +60,7 @@ impl Parser {
     }
 
     /// Goes to where the next statement may begin.
-    fn recover(&mut self, start: usize, closing: char) {
+    pub(super) fn recover(&mut self, start: usize, closing: char) {
         if self.cursor.at == start {
             self.cursor.advance(1);
         }

@@ -2,6 +2,7 @@
 
 mod errors;
 mod lowering;
+mod mixed;
 mod properties;
 mod units;
 

@@ -6,6 +6,7 @@ mod convert_csv;
 mod convert_from_json;
 mod convert_to_html;
 mod convert_to_json;
+mod convert_to_rhai;
 mod csv_parameters;
 mod export_csv;
 mod file_parameters;
@@ -53,6 +54,7 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
         convert_from_json::command(),
         convert_to_html::command(),
         convert_to_json::command(),
+        convert_to_rhai::command(),
         for_each_object::command(),
         format_list::command(),
         format_table::command(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use indexmap::IndexMap;
+use ingroup_script::Mixed;
 use rhai::{AST, Engine};
 
 use crate::bind::Argument;
@@ -50,7 +51,7 @@ pub(crate) struct Runtime<H: 'static> {
     /// What the script at hand was called with.
     pub(crate) script_arguments: RefCell<Vec<Argument>>,
     /// The Rhai script at hand, for places in it.
-    pub(crate) rhai_source: RefCell<Option<Rc<Source>>>,
+    pub(crate) rhai: RefCell<Option<Rc<RhaiScript>>>,
     /// Where errors, warnings and the like go.
     streams: RefCell<Streams<H>>,
     /// The script file that the code at hand stands in.
@@ -64,6 +65,12 @@ pub(crate) struct Runtime<H: 'static> {
     spent: Cell<u64>,
     depth: Cell<usize>,
     stages: Cell<u64>,
+}
+
+/// A Rhai script: as it stands in its file, and as it is run.
+pub(crate) struct RhaiScript {
+    pub(crate) source: Rc<Source>,
+    pub(crate) mixed: Mixed,
 }
 
 /// How a host is asked for the time.
@@ -141,7 +148,7 @@ impl<H: 'static> Runtime<H> {
             frames: RefCell::new(vec![Frame::Screen]),
             library: RefCell::new(Rc::new(AST::empty())),
             script_arguments: RefCell::default(),
-            rhai_source: RefCell::default(),
+            rhai: RefCell::default(),
             trying: Rc::new(()),
             serial: Cell::new(0),
             spent: Cell::new(0),

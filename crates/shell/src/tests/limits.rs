@@ -82,7 +82,10 @@ fn nothing_outside_can_be_reached() {
         let output = Transcript::new();
         let mut shell = host::shell(output.clone(), Limits::default());
         for script in ["eval(\"1\")", "import \"x\" as y;"] {
-            assert_eq!(shell.run_rhai(script, "test.rhai"), Outcome::Failed);
+            assert_eq!(
+                shell.run_rhai(script, "test.rhai", Echo::Off),
+                Outcome::Failed
+            );
         }
         output.take()
     });

@@ -8,6 +8,7 @@ mod errors;
 mod files;
 mod host;
 mod limits;
+mod mixed;
 mod output;
 mod pipelines;
 mod prompt;

@@ -1,7 +1,7 @@
 //! Scripts in Rhai: each command is a function.
 
 use super::{check, finish, host};
-use crate::{Limits, Transcript, on_large_stack};
+use crate::{Echo, Limits, Transcript, on_large_stack};
 
 #[test]
 fn commands_are_functions() {
@@ -23,7 +23,7 @@ fn commands_are_functions() {
         let shown = on_large_stack(|| {
             let output = Transcript::new();
             let mut shell = host::shell(output.clone(), Limits::default());
-            let outcome = shell.run_rhai(script, "test.rhai");
+            let outcome = shell.run_rhai(script, "test.rhai", Echo::Off);
             finish(output.take(), outcome)
         });
         text.push_str(&format!("{script}\n{}\n", shown.unwrap()));

@@ -1,0 +1,99 @@
+//! Running a `.rhai` file: its PowerShell is woven into the Rhai, and the whole is one text.
+
+use std::rc::Rc;
+
+use ingroup_script::{MixedOptions, Steps, weave};
+use rhai::{Dynamic, EvalAltResult};
+
+use super::{Echo, Outcome, Shell};
+use crate::bridge;
+use crate::error::{Category, Halt, Place, ShellError, Source};
+use crate::output::Gap;
+use crate::runtime::{RhaiScript, Runtime};
+
+impl<H: 'static> Shell<H> {
+    /// Runs a script in Rhai, in which every command is a function, command lines stand among the statements, and
+    /// `ps { … };` holds PowerShell. What its last expression gives is shown.
+    pub fn run_rhai(&mut self, text: &str, name: &str, echo: Echo) -> Outcome {
+        self.begin();
+        let source = Source::new(name, text);
+        self.runtime.set_running(&source);
+        let first = self.runtime.places.borrow().len();
+        let mixed = weave(
+            text,
+            MixedOptions {
+                first_location: u32::try_from(first).unwrap_or(u32::MAX),
+                is_command: &|word| self.runtime.find_command(word).is_some(),
+                steps: match echo {
+                    Echo::Statements => Steps::Told,
+                    Echo::Off => Steps::Silent,
+                },
+            },
+        );
+        if !mixed.errors.is_empty() {
+            return self.refuse(&source, &mixed.errors);
+        }
+        self.runtime.places.borrow_mut().extend(
+            mixed
+                .locations
+                .iter()
+                .map(|span| Place::new(&source, span.start as usize..span.end as usize)),
+        );
+        let text = mixed.text.clone();
+        let script = RhaiScript { source, mixed };
+        self.runtime.rhai.replace(Some(Rc::new(script)));
+        let result = self.engine.compile(&text).map_err(|error| {
+            let place = self.runtime.rhai_place(error.position());
+            let message = bridge::sentence(&error.0.to_string());
+            Halt::Error(
+                ShellError::new(message)
+                    .category(Category::ParserError)
+                    .at(place),
+            )
+        });
+        let result = result.and_then(|ast| {
+            let ast = Rc::new(ast);
+            self.runtime.library.replace(Rc::clone(&ast));
+            self.engine
+                .eval_ast::<Dynamic>(&ast)
+                .map_err(|error| self.rhai_halt(&error))
+        });
+        let result = result.and_then(|value| self.runtime.write_out(bridge::from_rhai(value)));
+        let outcome = self.settle(result).unwrap_or(Outcome::Done);
+        self.runtime.tidy();
+        outcome
+    }
+
+    fn rhai_halt(&self, error: &EvalAltResult) -> Halt {
+        let mut innermost = error;
+        while let EvalAltResult::ErrorInFunctionCall(_, _, inner, _) = innermost {
+            innermost = inner;
+        }
+        match bridge::halt(error) {
+            Halt::Error(plain) => {
+                Halt::Error(plain.or_at(&self.runtime.rhai_place(innermost.position())))
+            }
+            other => other,
+        }
+    }
+}
+
+impl<H: 'static> Runtime<H> {
+    /// Shows the statement of this number above what it gives.
+    pub(crate) fn rhai_step(&self, number: usize) -> Result<(), Halt> {
+        let Some(script) = self.rhai.borrow().clone() else {
+            return Ok(());
+        };
+        let Some(span) = script.mixed.steps.get(number) else {
+            return Ok(());
+        };
+        let text = span.of(script.source.text());
+        let lines = text.trim_start_matches(' ').trim_start_matches('\r');
+        let blank = lines
+            .strip_prefix('\n')
+            .and_then(|rest| rest.lines().next())
+            .is_some_and(|line| line.trim().is_empty());
+        let gap = if blank { Gap::BlankLine } else { Gap::None };
+        self.echo(&format!("{}\n", text.trim()), gap)
+    }
+}
