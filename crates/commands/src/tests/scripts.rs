@@ -183,7 +183,7 @@ fn commands_are_functions_in_rhai() {
             set_group(#{ identity: g.Id, membership_rule: `user.city -eq "Lagos"` });
             get_group("Nigeria")
         "#;
-        let outcome = shell.run_rhai(script, "test.rhai", Echo::Off);
+        let outcome = shell.run_rhai(script, "test.rhai", ingroup_shell::Echo::Off);
         format!("{}[{outcome:?}]\n", output.take())
     });
     check("rhai", &text.unwrap());
