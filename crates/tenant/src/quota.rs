@@ -50,7 +50,7 @@ macro_rules! quotas {
 
 quotas! {
     DynamicGroups, "QUO-1", "dynamic groups and dynamic administrative units", 15_000, "This limit cannot be raised: delete dynamic groups that nobody needs.";
-    MemberOfGroups, "QUO-2", "memberOf groups", 500, "They count among the dynamic groups too.";
+    MemberOfGroups, "QUO-2", "memberOf groups", 500, "Delete memberOf groups that nobody needs; they count among the dynamic groups too.";
     MemberOfSources, "QUO-3", "source groups in one memberOf rule", 50, "Split the rule over several groups.";
     RuleLength, "QUO-4", "characters in one membership rule", 3_072, "Shorten the rule, or split it over several groups.";
     CreatedByOne, "QUO-5", "objects created by one user", 250, "Deleted objects count while they can be restored, and a quarter for 30 days after that. Delete some, or let a Groups Administrator create: the roles Global, Groups and User Administrator lift the limit.";

@@ -131,7 +131,7 @@ fn draw(mut columns: Vec<Column>, cells: &[Vec<Value>], width: Width, last: Last
 /// How many columns, from the first, leave enough of each other to be read when they are shrunk to fit.
 fn readable(widths: &[usize], room: usize) -> usize {
     /// What is left of a wide column that can still be told from its neighbours.
-    const ENOUGH: usize = 24;
+    const ENOUGH: usize = 28;
     let fits = |count: &usize| {
         let mut kept: Vec<usize> = widths.iter().copied().take(*count).collect();
         shrink(&mut kept, room);
