@@ -20,6 +20,8 @@ pub struct ScriptBlock {
     pub attributes: Vec<Attribute>,
     /// `param(…)`; `None` when the block does not have one.
     pub parameters: Option<Vec<Parameter>>,
+    /// From the first attribute to the parenthesis that closes `param(…)`, when there is one.
+    pub head: Option<Span>,
     /// `begin { … }`.
     pub begin: Option<Body>,
     /// `process { … }`.

@@ -136,7 +136,7 @@ pub fn lower(parsed: &Parsed, options: LowerOptions) -> Lowered {
     };
     if let Some(parameters) = &script.parameters {
         let span = writer.script_parameters(script.span, &script.attributes, parameters);
-        unit(&mut writer, span);
+        unit(&mut writer, script.head.unwrap_or(span));
     }
     for part in [&script.begin, &script.process, &script.end]
         .into_iter()

@@ -131,6 +131,7 @@ impl Parser {
             return self.fail(self.here(), "\"(\" should follow \"param\".", None);
         }
         block.parameters = Some(self.parameters()?);
+        block.head = Some(self.from(start));
         Ok(())
     }
 

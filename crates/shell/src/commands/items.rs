@@ -189,6 +189,11 @@ fn children<H: 'static>(call: &mut Call<'_, H>) -> Done {
         None if given.contains('*') => (Text::from("."), Some(given)),
         _ => (given, None),
     };
+    let found = call.runtime.look_at(&folder).map_err(|e| e.about("Path"))?;
+    if found == Found::File {
+        let (folder, name) = folder.rsplit_once(['/', '\\']).unwrap_or(("", &folder));
+        return call.emit(item(folder, &Text::from(name), found));
+    }
     let wanted = call
         .text("Filter")
         .or(wildcard)
