@@ -8,6 +8,7 @@
 //! Files are touched only through the session's folders; no clock is read but the tenant's, and the port of the real
 //! one while the tenant follows it.
 
+mod about;
 mod applications;
 mod attributes;
 mod checkpoints;
@@ -60,6 +61,7 @@ pub fn equip(builder: ShellBuilder<Session>) -> ShellBuilder<Session> {
     let builder = builder
         .commands(table())
         .guide(TenantGuide)
+        .topics(about::topics())
         .clock(|session: &Session| session.now().timestamp())
         .files(disk::Disk)
         .wait(|session: &mut Session, length| {

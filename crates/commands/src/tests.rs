@@ -1,5 +1,6 @@
 //! What the commands promise, on the sample tenant with the clock at 2026-11-21T09:00:00Z.
 
+mod about;
 mod access;
 mod builder;
 mod checkpoints;

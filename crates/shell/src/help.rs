@@ -9,9 +9,39 @@ pub(crate) const OVERVIEW: &[&str] = &[
     "Get-Command             lists the commands",
     "Get-Command *-Group     lists the commands for groups",
     "Get-Help <command>      shows what a command takes, and examples",
+    "Get-Help about_*        lists the topics that are told at length",
     "Get-Help <word>         lists the commands whose name or purpose contains a word",
     "<command> -WhatIf       shows what a command would do, and does nothing",
 ];
+
+/// A topic that is told at length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topic {
+    name: &'static str,
+    text: &'static str,
+}
+
+impl Topic {
+    /// The topic `about_…`; the first line of its text says what it is about.
+    pub fn new(name: &'static str, text: &'static str) -> Topic {
+        Topic { name, text }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What it is about.
+    pub fn synopsis(self) -> &'static str {
+        self.text.lines().next().unwrap_or("")
+    }
+
+    /// All that is told.
+    pub fn text(self) -> &'static str {
+        self.text
+    }
+}
 
 /// Which part of the help is wanted.
 pub(crate) enum Part {

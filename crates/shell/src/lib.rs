@@ -49,6 +49,7 @@ mod value;
 pub use call::Call;
 pub use command::{Command, Done, Example, Stage, WhatIf};
 pub use error::{Category, Halt, Inner, Place, ServiceAnswer, ShellError, Source};
+pub use help::Topic;
 pub use limits::Limits;
 pub use output::{Align, Cell, Column, Format, Output, Stream, Transcript, View, Views, Width};
 pub use parameter::{FromPipeline, Kind, Need, Parameter};

@@ -20,6 +20,7 @@ use crate::commands;
 use crate::engine;
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::functions::function_argument;
+use crate::help::Topic;
 use crate::limits::Limits;
 use crate::output::{Console, Format, Gap, Output, View, Views, Width};
 use crate::ports::{Files, Wait};
@@ -69,6 +70,7 @@ pub struct ShellBuilder<H: 'static> {
     format: Format,
     width: Width,
     guide: Box<dyn Guide<H>>,
+    topics: Vec<Topic>,
 }
 
 impl<H: 'static> ShellBuilder<H> {
@@ -162,6 +164,13 @@ impl<H: 'static> ShellBuilder<H> {
         self
     }
 
+    /// What `Get-Help about_…` tells, by name.
+    #[must_use]
+    pub fn topics(mut self, topics: impl IntoIterator<Item = Topic>) -> ShellBuilder<H> {
+        self.topics.extend(topics);
+        self
+    }
+
     /// The shell.
     pub fn build(self) -> Shell<H> {
         let mut console = Console::new(self.output);
@@ -170,6 +179,7 @@ impl<H: 'static> ShellBuilder<H> {
         let runtime = Runtime::new(Parts {
             host: self.host,
             registry: self.registry,
+            topics: self.topics,
             views: self.views,
             console,
             limits: self.limits,
@@ -222,6 +232,7 @@ impl<H: 'static> Shell<H> {
             format: Format::default(),
             width: Width::Fixed(120),
             guide: Box::new(Silent),
+            topics: Vec::new(),
         }
     }
 

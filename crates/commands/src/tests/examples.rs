@@ -2,7 +2,7 @@
 
 use ingroup_shell::Command;
 
-use super::{check, check_in, printed};
+use super::{check_in, printed};
 use crate::session::Session;
 use crate::table;
 
@@ -54,18 +54,42 @@ fn every_example_runs_and_prints_what_it_printed() {
     assert!(failed.is_empty(), "{failed}");
 }
 
+/// The page of all commands is what their table says; it is written anew with INSTA_UPDATE=always, as snapshots are.
 #[test]
-fn no_help_text_changes_unseen() {
-    let mut names: Vec<String> = table()
-        .iter()
-        .filter(|command| !is_sibling(command))
-        .map(|command| command.name().to_owned())
-        .collect();
-    names.sort();
-    let pages: Vec<String> = names.iter().map(|name| help(name)).collect();
-    check(
-        "reference",
-        &pages.join("\n--------------------------------\n\n"),
+fn the_reference_is_what_the_table_says() {
+    let mut commands = table();
+    commands.sort_by(|one, other| one.name().cmp(other.name()));
+    let mut page = String::from(
+        "# The directory's commands\n\nGenerated from the table of commands by the tests; `Get-Help` shows the same. Topics are \
+         told by `Get-Help about_*`.\n\n",
+    );
+    for command in &commands {
+        let name = command.name();
+        page.push_str(&format!(
+            "- [{name}](#{}): {}\n",
+            name.to_lowercase(),
+            command.synopsis()
+        ));
+    }
+    for command in &commands {
+        let name = command.name();
+        page.push_str(&format!(
+            "\n## {name}\n\n```text\n{}\n```\n",
+            help(name).trim_end()
+        ));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/REFERENCE.md");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
+        std::fs::write(path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap();
+    let differs = written
+        .lines()
+        .zip(page.lines())
+        .find(|(old, new)| old != new);
+    assert!(
+        written == page,
+        "REFERENCE.md is not what the table says, first at {differs:?}; run with INSTA_UPDATE=always"
     );
 }
 

@@ -97,6 +97,7 @@ pub(crate) fn all<H: 'static>() -> Vec<Command<H>> {
 /// How the objects of these commands are shown.
 pub(crate) fn views() -> Views {
     let mut views = Views::default();
+    views.set("Topic", View::table(&["Name", "Synopsis"]));
     views.set("Command", View::table(&["CommandType", "Name", "Synopsis"]));
     views.set("Difference", View::table(&["InputObject", "SideIndicator"]));
     views.set("GroupInfo", View::table(&["Count", "Name", "Group"]));

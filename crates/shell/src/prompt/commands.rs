@@ -46,6 +46,13 @@ pub(super) fn operators(typed: &str) -> Vec<String> {
     fitting
 }
 
+/// The topics of the help that begin so; of those, who types nothing wants none.
+pub(super) fn topics<H: 'static>(shell: &Shell<H>, typed: &str) -> Vec<String> {
+    let topics = shell.runtime.topics.iter().filter(|_| !typed.is_empty());
+    let names = topics.map(|topic| topic.name().to_owned());
+    names.filter(|name| begins(name, typed)).collect()
+}
+
 /// Whether a parameter takes the name of a command.
 pub(super) fn names_a_command<H>(command: &Command<H>, parameter: &Parameter) -> bool {
     TAKE_COMMANDS.contains(&(command.name(), parameter.name()))

@@ -205,7 +205,9 @@ fn values<H: 'static>(
         match members::names_a_property(command, parameter) {
             true => members::upstream(shell, text, scan, level),
             false if commands::names_a_command(command, parameter) => {
-                commands::names(shell, &typed)
+                let mut names = commands::names(shell, &typed);
+                names.extend(commands::topics(shell, &typed));
+                names
             }
             false => Vec::new(),
         }

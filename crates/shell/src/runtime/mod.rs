@@ -16,6 +16,7 @@ use rhai::{AST, Engine};
 use crate::bind::Argument;
 use crate::command::{Command, Done};
 use crate::error::{Category, Halt, Place, ShellError, Source};
+use crate::help::Topic;
 use crate::limits::Limits;
 use crate::output::{Console, Gap, Stream, Views};
 use crate::pipeline::{self, Scoping, Sink, StageText};
@@ -30,6 +31,7 @@ pub(crate) struct Runtime<H: 'static> {
     pub(crate) host: RefCell<H>,
     pub(crate) engine: OnceCell<Weak<Engine>>,
     pub(crate) registry: Registry<H>,
+    pub(crate) topics: Vec<Topic>,
     pub(crate) views: Views,
     pub(crate) console: RefCell<Console>,
     pub(crate) limits: Limits,
@@ -110,6 +112,7 @@ impl<H: 'static> Clone for Mark<H> {
 pub(crate) struct Parts<H: 'static> {
     pub(crate) host: H,
     pub(crate) registry: Registry<H>,
+    pub(crate) topics: Vec<Topic>,
     pub(crate) views: Views,
     pub(crate) console: Console,
     pub(crate) limits: Limits,
@@ -127,6 +130,7 @@ impl<H: 'static> Runtime<H> {
             host: RefCell::new(parts.host),
             engine: OnceCell::new(),
             registry: parts.registry,
+            topics: parts.topics,
             views: parts.views,
             console: RefCell::new(parts.console),
             limits: parts.limits,
