@@ -16,4 +16,5 @@ mod rule_command;
 mod scenarios;
 mod scripts;
 mod session;
+mod snippets;
 mod twins;

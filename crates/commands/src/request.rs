@@ -297,6 +297,11 @@ impl Request<'_, '_> {
                 }
                 _ => None,
             };
+            let is_placeholder = identity.starts_with('<') && identity.ends_with('>');
+            let clue = match is_placeholder {
+                true => Some(format!("Replace {identity} by a value.")),
+                false => clue,
+            };
             let name = self.name_of(native).to_owned();
             let error = self.refused(&refusal).about(name).target(identity);
             Halt::Error(match clue {

@@ -6,6 +6,7 @@ use super::error::Fault;
 use super::opath;
 use super::parse::parse;
 use super::properties::{self, Kind, Property, Resource};
+use super::tokens::Quotes;
 use super::tree::{Comparison, Count, Filter, Literal, Path, TextFunction};
 
 /// The language of a filter, and who grants what.
@@ -40,7 +41,8 @@ pub(crate) fn checked(
 ) -> Result<Filter, Fault> {
     let filter = match dialect {
         Dialect::Opath => opath::parse(text)?,
-        Dialect::Native | Dialect::Graph(_) | Dialect::AzureAd => parse(text)?,
+        Dialect::Native => parse(text, Quotes::Typographic)?,
+        Dialect::Graph(_) | Dialect::AzureAd => parse(text, Quotes::Single)?,
     };
     let check = Check {
         resource,

@@ -14,8 +14,8 @@ use super::tree::{
 const DEEPEST: usize = 64;
 
 /// The tree of a filter.
-pub(super) fn parse(text: &str) -> Result<Filter, Fault> {
-    let tokens = tokens(text, Quotes::Single)?;
+pub(super) fn parse(text: &str, quotes: Quotes) -> Result<Filter, Fault> {
+    let tokens = tokens(text, quotes)?;
     let mut parser = Parser {
         text,
         tokens: &tokens,

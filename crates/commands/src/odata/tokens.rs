@@ -34,6 +34,8 @@ impl Kind {
 pub(super) enum Quotes {
     /// Only `'…'`, as OData has it.
     Single,
+    /// `'…'`, also as word processors write it.
+    Typographic,
     /// `'…'` and `"…"`, as OPATH has it.
     Both,
 }
@@ -50,6 +52,9 @@ pub(super) fn tokens(text: &str, quotes: Quotes) -> Result<Vec<Token>, Fault> {
             }
             '\'' => quoted(text, start, letter, &mut letters)?,
             '"' if quotes == Quotes::Both => quoted(text, start, letter, &mut letters)?,
+            '‘' | '’' if quotes == Quotes::Typographic => {
+                quoted(text, start, '’', &mut letters)?
+            }
             '(' | ')' | ',' | '/' | ':' => {
                 letters.next();
                 Kind::Sign(letter)

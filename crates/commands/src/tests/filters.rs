@@ -7,6 +7,8 @@ fn native_commands_take_every_filter() {
     check(
         "filters_native",
         &transcripts(&[
+            "(Get-Group -Filter \"displayName eq ‘Sales’\").Mail\n(Get-MgGroup –Filter “displayName eq 'Sales'”).Mail",
+            "Get-MgGroup -Filter \"displayName eq ‘Sales’\"",
             "Get-Group -Filter \"displayName eq 'sales'\" | Select-Object DisplayName, Mail",
             "Get-Group -Filter \"endsWith(displayName,'s') and memberCount ge 60 or id eq 'none'\" | Select-Object DisplayName, MemberCount",
             "Get-Group -Filter \"not groupTypes/any(c:c eq 'DynamicMembership') and owners/`$count eq 0\" | Select-Object DisplayName",

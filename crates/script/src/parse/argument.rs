@@ -157,6 +157,15 @@ impl Parser {
             }
             _ if is_double_quote(c) || is_single_quote(c) => self.postfix(Reach::Line)?,
             ',' => return self.fail(self.here(), "A value should stand before the comma.", None),
+            '<' if let Some(length) = self.placeholder() => {
+                let place = self.cursor.span(self.cursor.at, self.cursor.at + length);
+                let text = self.cursor.slice(self.cursor.at, self.cursor.at + length);
+                return self.refuse(
+                    place,
+                    format!("\"{text}\" stands for a value that you know."),
+                    Some(&format!("Replace {text} by a value.")),
+                );
+            }
             '<' => {
                 return self.refuse(
                     self.here(),
@@ -277,6 +286,17 @@ impl Parser {
             span: self.from(start),
             kind,
         }))
+    }
+
+    /// How long the placeholder is that stands here, as documents write it: `<group_mailaddress>`.
+    fn placeholder(&self) -> Option<usize> {
+        const LONGEST: usize = 80;
+        let end = (1..LONGEST).find(|ahead| {
+            let c = self.cursor.peek(*ahead);
+            !(c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '@' | '\''))
+        })?;
+        let is_one = end > 1 && self.cursor.peek(end) == '>' && self.cursor.peek(1) != ' ';
+        is_one.then_some(end + 1)
     }
 }
 

@@ -87,8 +87,14 @@ pub(super) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
         "ps_call",
         move |at: INT, object: Dynamic, name: Dynamic, arguments: Array| -> Answer {
             let name = from_rhai(name).to_text();
-            let result = rt.call_method(&from_rhai(object), &name, values(arguments));
-            result.map(to_rhai).map_err(|halt| rt.raise(at, halt))
+            let object = from_rhai(object);
+            let result = rt.call_method(&object, &name, values(arguments));
+            result.map(to_rhai).map_err(|halt| match halt {
+                Halt::Error(error) if object.is_null() => {
+                    rt.raise(at, Halt::Error(rt.with_unset(error, at)))
+                }
+                halt => rt.raise(at, halt),
+            })
         },
     );
     engine.register_fn("ps_type", move |_: INT, name: ImmutableString| {
@@ -157,6 +163,32 @@ impl<H: 'static> Runtime<H> {
         Outside {
             now: self.clock.as_ref().map(|clock| clock(&self.host.borrow())),
             serial: self.next_serial(),
+        }
+    }
+
+    /// Says which variable has no value, if what stands at this place begins with one.
+    fn with_unset(&self, error: ShellError, at: INT) -> ShellError {
+        let place = self.place(at);
+        let text = place.as_ref().map_or("", |place| place.text());
+        let Some(after) = text.strip_prefix('$') else {
+            return error;
+        };
+        let name: String = after
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
+        let direct = after
+            .strip_prefix(&*name)
+            .is_some_and(|rest| rest.starts_with('.'));
+        // A property of the variable may be what is null.
+        let is_it = direct && after.matches('.').count() == 1 && self.get_variable(&name).is_null();
+        let is_it = is_it && !name.eq_ignore_ascii_case("null");
+        match (is_it, self.scope().get(&name)) {
+            (false, _) => error,
+            (true, None) => error.help(format!(
+                "${name} has not been set before. Is it spelled so?"
+            )),
+            (true, Some(_)) => error.help(format!("${name} is $null.")),
         }
     }
 

@@ -8,7 +8,7 @@ use super::Answer;
 use crate::bind::{Action, Argument};
 use crate::bridge::{from_rhai, to_rhai};
 use crate::command::Done;
-use crate::error::{Halt, Place, ShellError};
+use crate::error::{Category, Halt, Place, ShellError};
 use crate::function;
 use crate::pipeline::{self, Scoping, Sink, StageText};
 use crate::redirect::Redirect;
@@ -193,6 +193,23 @@ impl<H: 'static> Runtime<H> {
         Ok(found)
     }
 
+    /// The error for a command that does not exist, where it stands: `name = value` lacks the sign of a variable.
+    fn not_found(&self, name: &str, place: &Place) -> ShellError {
+        let text = place.source().text();
+        let after = text.get(place.range().end..).unwrap_or_default();
+        let after = after.trim_start_matches([' ', '\t']);
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_set = after.starts_with("+=") || after.starts_with('=') && !after.starts_with("==");
+        match is_name && is_set {
+            true => ShellError::new(format!("There is no command \"{name}\"."))
+                .category(Category::ObjectNotFound)
+                .id("CommandNotFoundException")
+                .target(name)
+                .help(format!("Did you mean ${name}? A variable begins with a $.")),
+            false => self.unknown_command(name),
+        }
+    }
+
     fn resolve_command(
         &self,
         command: Value,
@@ -231,7 +248,7 @@ impl<H: 'static> Runtime<H> {
                         std::mem::take(&mut arguments),
                         scoping,
                     )),
-                    None => return Err(self.unknown_command(&name).at(place)),
+                    None => return Err(self.not_found(&name, &place).at(place)),
                 }
             }
         };

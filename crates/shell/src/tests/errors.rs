@@ -21,6 +21,13 @@ fn places_and_help() {
             "class A { }",
             "'x' > out.txt",
             "1 | 2",
+            "groupTypes = @('DynamicMembership')",
+            "count += 1",
+            "Get-ClubMember <member name>",
+            "Get-ClubMember -Name <member_name> | Out-Null",
+            "Get-ClubMember < list.txt",
+            "$types.Remove('x')",
+            "$types = $null; $types.Remove('x')",
         ]),
     );
 }
