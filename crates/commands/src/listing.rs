@@ -90,7 +90,7 @@ fn top(request: &Request<'_, '_>) -> Result<Option<usize>, ShellError> {
         .service(ServiceAnswer {
             status: 400,
             code: "Request_UnsupportedQuery".to_owned(),
-            text: answer,
+            text: Some(answer),
         })
         .help("-All gives all of them."))
 }

@@ -1,5 +1,6 @@
 //! Refusals as errors of the shell: the sentence, the service's answer, what to do next.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ingroup_rule::{Diagnostic, Effect, Severity, Span};
@@ -32,9 +33,9 @@ fn errors(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
 
 /// As the modules' commands say it: the service's own sentence, which scripts look for, and ours as help.
 pub(crate) fn as_service(refusal: &Refusal) -> ShellError {
-    match refusal.service() {
-        Some(answer) => {
-            let error = ShellError::new(answer.message.clone()).help(refusal.to_string());
+    match refusal.service().and_then(|answer| answer.message) {
+        Some(message) => {
+            let error = ShellError::new(message).help(refusal.to_string());
             detailed(error, refusal)
         }
         None => native(refusal),
@@ -47,7 +48,7 @@ fn detailed(error: ShellError, refusal: &Refusal) -> ShellError {
         error = error.id(answer.code).service(ServiceAnswer {
             status: answer.status,
             code: answer.code.to_owned(),
-            text: answer.message.into_owned(),
+            text: answer.message.map(Cow::into_owned),
         });
     }
     if let Refusal::InvalidRule { rule, diagnostics } = refusal {

@@ -226,7 +226,7 @@ impl Request<'_, '_> {
                 .service(ServiceAnswer {
                     status: 400,
                     code: "BadRequest".to_owned(),
-                    text: answer,
+                    text: Some(answer),
                 })
         })
     }

@@ -44,9 +44,13 @@ pub fn render(error: &ShellError, width: Width) -> String {
             );
         }
     }
-    let answer = error
-        .service_answer()
-        .map(|a| format!("the service answers {} {}: {}", a.status, a.code, a.text));
+    let answer = error.service_answer().map(|answer| match &answer.text {
+        Some(text) => format!(
+            "the service answers {} {}: {text}",
+            answer.status, answer.code
+        ),
+        None => format!("the service answers {} {}", answer.status, answer.code),
+    });
     if let Some(answer) = &answer {
         group = group.element(Level::NOTE.message(answer.as_str()));
     }

@@ -58,7 +58,7 @@ impl Fault {
             error = error.id(code).service(ServiceAnswer {
                 status: 400,
                 code: code.to_owned(),
-                text: answer,
+                text: Some(answer),
             });
         }
         self.help.into_iter().fold(error, ShellError::help)

@@ -16,8 +16,8 @@ pub struct ServiceAnswer {
     pub status: u16,
     /// The service's code, such as `Request_BadRequest`.
     pub code: String,
-    /// The service's own sentence.
-    pub text: String,
+    /// The service's own sentence, where its words are known.
+    pub text: Option<String>,
 }
 
 /// A text inside the script that has a diagnostic of its own, such as a membership rule.

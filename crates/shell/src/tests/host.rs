@@ -182,7 +182,7 @@ fn not_found(name: &str) -> ShellError {
         .service(ServiceAnswer {
             status: 404,
             code: "Request_ResourceNotFound".to_owned(),
-            text: "Resource does not exist.".to_owned(),
+            text: Some("Resource does not exist.".to_owned()),
         })
         .help("Get-ClubMember lists the members.")
 }

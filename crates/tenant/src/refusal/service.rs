@@ -14,8 +14,8 @@ pub struct ServiceAnswer {
     pub status: u16,
     /// The code in the body.
     pub code: &'static str,
-    /// The message in the body.
-    pub message: Cow<'static, str>,
+    /// The message in the body; none where its words are not recorded, for nothing is put into the service's mouth.
+    pub message: Option<Cow<'static, str>>,
 }
 
 const BAD_REQUEST: &str = "Request_BadRequest";
@@ -30,7 +30,14 @@ impl Refusal {
             Some(ServiceAnswer {
                 status,
                 code,
-                message,
+                message: Some(message),
+            })
+        };
+        let unworded = |status, code| {
+            Some(ServiceAnswer {
+                status,
+                code,
+                message: None,
             })
         };
         match self {
@@ -96,12 +103,28 @@ impl Refusal {
                 BAD_REQUEST,
                 "Unable to delete the group because there is a product license assigned to the group. To delete this group, remove any product licenses first.".into(),
             ),
-            // Where its words are not recorded, nothing is put into the service's mouth.
+            Self::RoleAssignable { .. }
+            | Self::RoleAssignableFixed { .. }
+            | Self::NestedInRoleAssignable { .. }
+            | Self::SubjectOfMicrosoft365 { .. }
+            | Self::MemberKind { .. }
+            | Self::OwnerKind { .. }
+            | Self::GuestOwner { .. }
+            | Self::MembersOfDynamic => unworded(400, BAD_REQUEST),
             Self::OverQuota { quota, wanted, limit, .. } => {
-                let message = quota.service_message(*wanted, *limit)?;
-                match quota {
-                    Quota::CreatedByOne | Quota::Objects | Quota::Owners => answer(403, QUOTA, message),
-                    _ => answer(400, BAD_REQUEST, message),
+                match (quota, quota.service_message(*wanted, *limit)) {
+                    (Quota::CreatedByOne | Quota::Objects | Quota::Owners, Some(message)) => {
+                        answer(403, QUOTA, message)
+                    }
+                    (_, Some(message)) => answer(400, BAD_REQUEST, message),
+                    (
+                        Quota::RoleAssignableGroups
+                        | Quota::UnitsOfObject
+                        | Quota::RestrictedUnits
+                        | Quota::InOneRequest,
+                        None,
+                    ) => unworded(400, BAD_REQUEST),
+                    (_, None) => None,
                 }
             }
             _ => None,

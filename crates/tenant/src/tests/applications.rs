@@ -122,7 +122,7 @@ fn n_27_a_rule_names_only_extensions_of_the_tenants_applications() {
     let refused = create(&mut tenant, "Seventh too", &rule).unwrap_err();
     let service = refused.service().unwrap();
     assert_eq!(
-        (service.status, service.code, &*service.message),
+        (service.status, service.code, &*service.message.unwrap()),
         (
             400,
             "DynamicGroupQueryParseError",

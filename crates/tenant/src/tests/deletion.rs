@@ -226,7 +226,7 @@ fn op_4_the_nickname_of_a_deleted_group_is_taken_until_it_is_gone() {
     let again = Command::CreateGroup(microsoft_365("Project"));
     let refused = tenant.execute(again.clone()).unwrap_err();
     assert_eq!(
-        refused.service().unwrap().message,
+        refused.service().unwrap().message.unwrap(),
         "Another object with the same value for property mailNickname already exists."
     );
     tenant.execute(Command::Purge { object: first }).unwrap();
@@ -269,7 +269,7 @@ fn n_11_a_restored_dynamic_group_needs_room() {
     let before = tenant.directory().clone();
     let refused = restore(&mut tenant, sales).unwrap_err();
     assert_eq!(
-        refused.service().unwrap().message,
+        refused.service().unwrap().message.unwrap(),
         "Dynamic group policies max allowed groups count reached"
     );
     assert!(*tenant.directory() == before);

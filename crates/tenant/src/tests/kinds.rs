@@ -73,7 +73,7 @@ fn assert_refused(tenant: &mut Tenant, command: Command, says: Option<&str>) {
     let before = tenant.directory.clone();
     let refused = tenant.execute(command).unwrap_err();
     let answer = refused.service();
-    let said = answer.as_ref().map(|answer| &*answer.message);
+    let said = answer.as_ref().and_then(|answer| answer.message.as_deref());
     assert_eq!(said, says, "{refused}");
     assert!(*tenant.directory() == before);
 }

@@ -35,7 +35,10 @@ fn owners(tenant: &Tenant, group: ObjectId) -> Vec<String> {
 
 fn service(refusal: &Refusal) -> (u16, String) {
     let answer = refusal.service().unwrap();
-    (answer.status, answer.message.into_owned())
+    (
+        answer.status,
+        answer.message.unwrap_or_default().into_owned(),
+    )
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) fn assert_denied(tenant: &mut Tenant, actor: Actor, command: Command)
     let refused = tenant.execute_as(actor, command).unwrap_err();
     let service = refused.service().unwrap();
     assert_eq!(
-        (service.status, service.code, &*service.message),
+        (service.status, service.code, &*service.message.unwrap()),
         (403, "Authorization_RequestDenied", DENIED),
         "{refused}"
     );

@@ -72,7 +72,13 @@ fn fed_by(sources: &[ObjectId]) -> String {
 /// The refusal as its limit, its sentence and the service's status, code and text, if they are known.
 fn over(refused: Refusal) -> (Quota, String, String) {
     let service = refused.service().map_or_else(String::new, |service| {
-        format!("{} {}: {}", service.status, service.code, service.message)
+        let said = service.message.map(|message| format!(": {message}"));
+        format!(
+            "{} {}{}",
+            service.status,
+            service.code,
+            said.unwrap_or_default()
+        )
     });
     let Refusal::OverQuota { quota, .. } = refused else {
         panic!("{refused}");
