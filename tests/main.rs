@@ -10,6 +10,8 @@ mod conformance;
 mod house;
 mod imports;
 mod program;
+#[cfg(unix)]
+mod prompt;
 mod readme;
 mod replay;
 mod rule_command;
