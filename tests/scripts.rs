@@ -109,3 +109,39 @@ fn the_same_script_twice_gives_the_same_bytes() {
     };
     assert_eq!(run(), run());
 }
+
+/// A script in PowerShell and its twin in Rhai leave the same tenant behind.
+#[test]
+fn twins_leave_the_same_tenant() {
+    let workplace = Workplace::new("twins");
+    let left = |script: &str| {
+        workplace.clear();
+        let output = ingroup(["run", script])
+            .current_dir(&workplace.0)
+            .output()
+            .expect("runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{script}: {text}");
+        let mut files = Vec::new();
+        read_all(&workplace.0.join("out/after"), &mut files);
+        files.sort();
+        files
+    };
+    let one = left("joiners-movers-leavers.ps1");
+    let other = left("joiners-movers-leavers.rhai");
+    assert!(one.len() > 20);
+    for (one, other) in one.iter().zip(&other) {
+        assert!(one == other, "{} differs", one.0.display());
+    }
+    assert_eq!(one.len(), other.len());
+}
+
+fn read_all(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => read_all(&path, files),
+            false => files.push((path.clone(), fs::read(&path).expect("read"))),
+        }
+    }
+}

@@ -31,7 +31,7 @@ pub(super) fn command<H: 'static>() -> Command<H> {
     .parameter(Parameter::values("Property").help("What has to be equal; the objects without it."))
     .parameter(Parameter::switch("IncludeEqual").help("Show what both have, too, marked ==."))
     .parameter(Parameter::switch("ExcludeDifferent").help("Do not show what only one has."))
-    .parameter(Parameter::switch("PassThru").help("Give the objects themselves."))
+    .parameter(Parameter::switch("PassThru").help("Give the objects themselves, with a SideIndicator."))
     .example(
         "Compare-Object 'Ann', 'Bob' 'Bob', 'Eve'",
         "Shows who left and who came.",
@@ -114,6 +114,9 @@ fn same(a: &Row, b: &Row) -> bool {
 fn give<H: 'static>(call: &mut Call<'_, H>, chosen: &[Chosen], rows: Vec<Row>, side: &str) -> Done {
     for (item, values) in rows {
         if call.switch("PassThru") {
+            if let Value::Object(object) = &item {
+                object.set("SideIndicator", side);
+            }
             call.emit(item)?;
             continue;
         }

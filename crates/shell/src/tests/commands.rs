@@ -43,6 +43,7 @@ fn more_of_them() {
         "commands_more",
         &super::transcripts(&[
             "Get-ClubMember | Where-Object Age -GT 30 | Select-Object Name\nGet-ClubMember | ? Name -in Ann, Eve | % Name\nGet-ClubMember | Where-Object Name -ceq ann | % Age; Get-ClubMember | Where-Object Name -CIn Ann, eve | % Name\n1..3 | ?",
+            "$old = Get-ClubMember; Set-ClubMember Bob -Age 45; Compare-Object $old (Get-ClubMember) -Property Name, Age -PassThru | Select-Object Name, Age, SideIndicator",
             "Get-ClubMember | Sort-Object Age | Select-Object -First 1 -Property Name, Age\nGet-ClubMember | sort @{e='Age';Descending=$true} | select -Last 1",
             "Get-ClubMember | Measure-Object Age -Sum -Average -Maximum -Minimum\n(Get-ClubMember | measure).Count",
             "Get-ClubMember | Group-Object { $_.Age -gt 30 }\n'x', 'y', 'x' | group | select Name, Count",
