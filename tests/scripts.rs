@@ -29,9 +29,13 @@ pub(crate) fn scripts(folder: &Path) -> Vec<PathBuf> {
 /// Runs a script as a user does and keeps what it prints under its own name.
 pub(crate) fn replay(path: &Path, folder: &Path, prefix: &str) {
     let below = path.strip_prefix(folder).expect("below the folder");
-    let name = match path.extension().is_some_and(|extension| extension == "ps1") {
-        true => below.with_extension(""),
-        false => below.to_path_buf(),
+    let is_twin = path
+        .extension()
+        .is_some_and(|extension| extension == "rhai")
+        && path.with_extension("ps1").exists();
+    let name = match is_twin {
+        true => below.to_path_buf(),
+        false => below.with_extension(""),
     };
     let name = format!("{prefix}{}", name.display()).replace(['/', '\\', '.'], "-");
     let output = ingroup(["run", "--transcript", "--now", "2025-01-06T09:00:00Z"])

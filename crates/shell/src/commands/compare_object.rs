@@ -31,7 +31,9 @@ pub(super) fn command<H: 'static>() -> Command<H> {
     .parameter(Parameter::values("Property").help("What has to be equal; the objects without it."))
     .parameter(Parameter::switch("IncludeEqual").help("Show what both have, too, marked ==."))
     .parameter(Parameter::switch("ExcludeDifferent").help("Do not show what only one has."))
-    .parameter(Parameter::switch("PassThru").help("Give the objects themselves, with a SideIndicator."))
+    .parameter(
+        Parameter::switch("PassThru").help("Give the objects themselves, with a SideIndicator."),
+    )
     .example(
         "Compare-Object 'Ann', 'Bob' 'Bob', 'Eve'",
         "Shows who left and who came.",
