@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says so and fails"
 )]
 
+mod check;
 mod conformance;
 mod house;
 mod imports;

@@ -11,6 +11,7 @@
 mod about;
 mod applications;
 mod attributes;
+mod check;
 mod checkpoints;
 mod clue;
 mod disk;
@@ -43,6 +44,7 @@ mod tests;
 use ingroup_schema::Duration;
 use ingroup_shell::{Command, ShellBuilder};
 
+pub use check::check_text;
 pub use ingroup_exchange::Progress;
 pub use prompt::TenantGuide;
 pub use session::Session;

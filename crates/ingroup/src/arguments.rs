@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ingroup_schema::{Instant, SubjectKind};
 
-pub(crate) use session::{RunArguments, SessionArguments, TestArguments};
+pub(crate) use session::{
+    CheckScriptsArguments, LowerArguments, RunArguments, SessionArguments, TestArguments,
+};
 
 /// An offline model of an Entra ID tenant with dynamic membership groups.
 ///
@@ -48,6 +50,13 @@ pub(crate) enum Task {
     ///   ingroup test checks --filter sales --update
     #[command(verbatim_doc_comment)]
     Test(TestArguments),
+    /// Look for mistakes in scripts without running them
+    ///
+    /// Finds what cannot be read, commands and parameters that do not exist, values that are not allowed, what is
+    /// missing, and mistakes in membership rules.
+    Check(CheckScriptsArguments),
+    /// Print the Rhai text that a script becomes
+    Lower(LowerArguments),
     /// Work on membership rules without a session
     #[command(subcommand)]
     Rule(RuleTask),

@@ -1,6 +1,7 @@
 //! The program: arguments in, an exit code out.
 
 mod arguments;
+mod check;
 mod clock;
 mod completions;
 mod console;
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
         Some(Task::Rule(task)) => rule::carry_out(&task),
         Some(Task::Run(task)) => run::scripts(&task),
         Some(Task::Test(task)) => replay::test(&task),
+        Some(Task::Check(task)) => check::check(&task),
+        Some(Task::Lower(task)) => check::lower(&task),
         Some(Task::Completions(task)) => completions::print(&task),
         None => match &arguments.command {
             Some(text) => run::text(text, &arguments.session),

@@ -84,8 +84,10 @@ pub(crate) struct Script {
 
 /// What a script is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Language {
+pub(crate) enum Language {
+    /// PowerShell's syntax.
     PowerShell,
+    /// Rhai, with PowerShell in it.
     Rhai,
 }
 
@@ -110,6 +112,21 @@ impl Script {
             },
             text: files::read_text(path)?,
         })
+    }
+
+    /// What messages call it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it is written in.
+    pub(crate) fn language(&self) -> Language {
+        self.language
     }
 
     /// The folder it stands in.

@@ -17,6 +17,7 @@ mod parse;
 pub mod runtime;
 mod span;
 pub mod tree;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -31,3 +32,4 @@ pub use parse::{
 };
 pub use runtime::{RUNTIME, RuntimeFunction};
 pub use span::{Lines, Position, Span};
+pub use walk::{Visitor, walk, walk_statements};

@@ -57,7 +57,7 @@ pub use pattern::is_like;
 pub use ports::{Files, Found, Write};
 pub use prompt::{Ask, Candidate, Completion, Entry, Guide, Inside, Paint, Painted};
 pub use render::render;
-pub use shell::{Echo, Outcome, Shell, ShellBuilder, on_large_stack};
+pub use shell::{CheckText, Echo, Outcome, Shell, ShellBuilder, on_large_stack};
 pub use value::{Hashtable, List, ListKind, Number, Object, ScriptBlock, Text, Value};
 
 #[cfg(test)]

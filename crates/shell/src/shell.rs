@@ -1,6 +1,9 @@
 //! The shell: built from a command table, a host and ports; runs scripts statement by statement.
 
+mod check;
 mod rhai_script;
+
+pub use check::CheckText;
 
 use std::cell::{Ref, RefMut};
 use std::io;

@@ -97,3 +97,17 @@ pub(crate) struct TestArguments {
     #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..))]
     pub(crate) max_operations: Option<u64>,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckScriptsArguments {
+    /// The scripts: PowerShell text, or Rhai if the name ends in .rhai
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) scripts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LowerArguments {
+    /// The script
+    #[arg(value_name = "FILE")]
+    pub(crate) script: PathBuf,
+}

@@ -21,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lower::Lowering;
 use crate::parse::Piece;
 use crate::span::Span;
+use crate::tree::Statement;
 use scan::{Found, Scanner};
 
 /// How a text is to be woven.
@@ -44,7 +45,7 @@ pub enum Steps {
 }
 
 /// Rhai text in which nothing is PowerShell any more.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mixed {
     /// The text.
     pub text: String,
@@ -54,6 +55,8 @@ pub struct Mixed {
     pub steps: Vec<Span>,
     /// What is wrong with the PowerShell in it; a text with errors must not be run.
     pub errors: Vec<Diagnostic>,
+    /// The statements of PowerShell, in order.
+    pub statements: Vec<Statement>,
     parts: Vec<Part>,
 }
 
@@ -189,5 +192,6 @@ impl Weaver<'_> {
             .push_str(&format!("ps_share \"{}\" {{\n{body}\n}}{end}", self.names));
         self.kept = piece.span.end;
         self.made.errors.extend(piece.errors);
+        self.made.statements.extend(piece.statements);
     }
 }

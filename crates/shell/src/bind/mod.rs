@@ -1,6 +1,7 @@
 //! The binder: from the arguments as written to the parameters of a command.
 
 mod convert;
+mod known;
 mod matching;
 mod pipeline;
 
@@ -13,6 +14,7 @@ use crate::parameter::{FromPipeline, Kind, Need, Parameter, Rest};
 use crate::value::{ScriptBlock, Text, Value};
 
 pub(crate) use convert::convert;
+pub(crate) use known::{Given, Known, check};
 pub(crate) use matching::{closest, or_list};
 
 /// An argument as it stands in the script.
