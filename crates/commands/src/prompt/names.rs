@@ -1,7 +1,7 @@
 //! The names that an argument may be, by what its parameter means.
 
-use ingroup_directory::{Directory, Group, Name, SETTINGS};
-use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
+use ingroup_directory::{Column, Directory, Group, Name, Row, SETTINGS};
+use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, Value, property};
 use ingroup_tenant::{Activity, Role, Tenant};
 
 use crate::session::Session;
@@ -73,26 +73,18 @@ fn dynamic_groups(tenant: &Tenant, top: &mut Top<'_>) {
     offer_groups(tenant.directory(), top, |group| group.facts().is_dynamic());
 }
 
-fn text<'d>(directory: &'d Directory, kind: SubjectKind, name: &str) -> Option<Texts<'d>> {
-    let key = PropertyKey::Known(property(kind, name)?.id);
-    Some(Texts {
-        directory,
-        kind,
-        key,
-    })
-}
-
 /// One text property of all users or devices.
-struct Texts<'d> {
-    directory: &'d Directory,
-    kind: SubjectKind,
-    key: PropertyKey,
-}
+struct Texts<'d>(&'d Column);
 
 impl<'d> Texts<'d> {
-    fn of(&self, row: ingroup_directory::Row) -> Option<&'d str> {
-        match self.directory.table(self.kind).value(row, &self.key) {
-            ValueRef::Text(text) => Some(text),
+    fn new(directory: &'d Directory, kind: SubjectKind, name: &str) -> Option<Texts<'d>> {
+        let key = PropertyKey::Known(property(kind, name)?.id);
+        directory.table(kind).column(&key).map(Texts)
+    }
+
+    fn of(&self, row: Row) -> Option<&'d str> {
+        match self.0.value(row) {
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -100,11 +92,14 @@ impl<'d> Texts<'d> {
 
 fn users(tenant: &Tenant, top: &mut Top<'_>) {
     let directory = tenant.directory();
-    let Some(names) = text(directory, SubjectKind::User, "displayName") else {
+    let (Some(names), Some(addresses)) = (
+        Texts::new(directory, SubjectKind::User, "displayName"),
+        Texts::new(directory, SubjectKind::User, "userPrincipalName"),
+    ) else {
         return;
     };
     for row in directory.users().rows() {
-        let address = || directory.user_principal_name(row);
+        let address = || addresses.of(row);
         match names.of(row).filter(|name| top.wants(name)) {
             Some(name) if directory.find(Name::DisplayName, name).len() == 1 => top.keep(name),
             Some(_) => {
@@ -125,7 +120,7 @@ fn users(tenant: &Tenant, top: &mut Top<'_>) {
 
 fn devices(tenant: &Tenant, top: &mut Top<'_>) {
     let directory = tenant.directory();
-    let Some(names) = text(directory, SubjectKind::Device, "displayName") else {
+    let Some(names) = Texts::new(directory, SubjectKind::Device, "displayName") else {
         return;
     };
     for row in directory.devices().rows() {

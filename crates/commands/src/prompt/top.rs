@@ -58,6 +58,14 @@ impl<'t> Top<'t> {
 
 /// Whether a text begins so, in any case.
 pub(super) fn begins(text: &str, typed: &str) -> bool {
+    // Nearly all names are plain letters, and there may be a hundred thousand of them.
+    let start = text.as_bytes().get(..typed.len());
+    if start.is_some_and(|start| start.eq_ignore_ascii_case(typed.as_bytes())) {
+        return true;
+    }
+    if typed.is_ascii() && start.is_none_or(<[u8]>::is_ascii) {
+        return false;
+    }
     let mut letters = text.chars().flat_map(char::to_lowercase);
     typed
         .chars()
