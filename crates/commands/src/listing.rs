@@ -142,13 +142,12 @@ impl Wanted {
         let search = read(request, "Search", |text| {
             Search::read(text, resource, dialect, eventual)
         })?;
-        let filtered = filter.is_some();
         let order = read(request, "Sort", |text| {
-            Order::read(text, resource, dialect, filtered)
+            Order::read(text, resource, dialect, filter.as_ref())
         })?;
-        let narrows = filtered || search.is_some();
+        let narrows = filter.is_some() || search.is_some();
         if narrows && request.has("Identity") && !request.is_native() {
-            let filter = match filtered {
+            let filter = match filter.is_some() {
                 true => "Filter",
                 false => "Search",
             };

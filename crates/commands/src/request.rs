@@ -210,15 +210,15 @@ impl Request<'_, '_> {
         Some(each.map(|name| name.trim().to_owned()).collect())
     }
 
-    /// Fails if `-Property` names what the service does not know.
-    fn check_properties(&self) -> Result<(), ShellError> {
+    /// Fails if `-Property` names what the service does not know, and warns of what nobody models here.
+    fn check_properties(&mut self) -> Done {
         let (Some(shape), Some(named)) = (self.shape, self.properties()) else {
             return Ok(());
         };
         let Some(resource) = shape.resource() else {
             return Ok(());
         };
-        select(resource, &shape.names(), &named).map_err(|answer| {
+        let empty = select(resource, &shape.names(), &named).map_err(|answer| {
             ShellError::new(answer.clone())
                 .category(Category::InvalidArgument)
                 .id("BadRequest")
@@ -228,7 +228,14 @@ impl Request<'_, '_> {
                     code: "BadRequest".to_owned(),
                     text: Some(answer),
                 })
-        })
+        })?;
+        match empty.as_slice() {
+            [] => Ok(()),
+            names => self.call.warn(format!(
+                "Nothing is known here of {}, so no object has a value for it.",
+                names.join(", ")
+            )),
+        }
     }
 
     // ---- the session

@@ -196,7 +196,9 @@ impl Check<'_> {
         let is_service = self.is_service();
         let found = found.filter(|property| !is_service || property.is_the_services());
         let Some(property) = found else {
-            return Err(self.unknown(path, properties::names(self.resource, is_service)));
+            let all = properties::all(self.resource);
+            let names = all.filter(|own| !is_service || own.is_the_services());
+            return Err(self.unknown(path, names.map(|own| own.name).collect()));
         };
         match (path.segments.as_slice(), property.kind) {
             ([_], Kind::Nested) => Err(Fault::new(

@@ -8,6 +8,7 @@ use super::check::{Advanced, Dialect};
 use super::error::Fault;
 use super::evaluate::order;
 use super::properties::{self, Resource};
+use super::tree::Filter;
 
 /// An order, by one property after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +21,13 @@ enum Direction {
 }
 
 impl Order {
-    /// The order that the texts name, each a property with `asc` or `desc` if wanted. `filtered` says whether there is
-    /// a filter, too: Graph then wants to be told that the query is an advanced one.
+    /// The order that the texts name, each a property with `asc` or `desc` if wanted. With a filter Graph wants
+    /// to be told that the query is an advanced one.
     pub(crate) fn read(
         text: &str,
         resource: Resource,
         dialect: Dialect,
-        filtered: bool,
+        filter: Option<&Filter>,
     ) -> Result<Order, Fault> {
         let mut all = Vec::new();
         for part in text.split(',') {
@@ -56,7 +57,7 @@ impl Order {
                     ),
                 ));
             };
-            let plain = property.grants("order") && !filtered;
+            let plain = property.grants("order") && filter.is_none();
             if dialect == Dialect::Graph(Advanced::No) && !plain {
                 return Err(Fault::new(
                     "Sorting by this, or together with a filter, is an advanced query.",

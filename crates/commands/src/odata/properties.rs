@@ -268,12 +268,9 @@ pub(super) fn property(resource: Resource, name: &str) -> Option<Property> {
     })
 }
 
-/// All names, for a help; of those that only we know, if the question is not the service's.
-pub(super) fn names(resource: Resource, is_service: bool) -> Vec<&'static str> {
-    let rows = resource.rows().iter();
-    rows.filter(|row| !is_service || row.is_the_services())
-        .map(|row| row.name)
-        .collect()
+/// All properties, for a help.
+pub(super) fn all(resource: Resource) -> impl Iterator<Item = &'static Property> {
+    resource.rows().iter()
 }
 
 /// What the record calls the property at this path.
@@ -284,7 +281,7 @@ pub(super) fn record_name(path: &[String]) -> &str {
 /// Properties that the service has and nobody models here: `-Property` may name them, and they have no value.
 #[rustfmt::skip] // a list of names
 const NOT_MODELLED: &[&str] = &[
-    "*", "additionalProperties", "assignedLabels", "assignedLicenses", "authorizationInfo", "autoSubscribeNewMembers",
+    "assignedLabels", "assignedLicenses", "authorizationInfo", "autoSubscribeNewMembers",
     "classification", "consentProvidedForMinor", "creationType", "deletedDateTime", "deviceEnrollmentConfigurations",
     "employeeLeaveDateTime", "employeeOrgData", "externalUserState", "externalUserStateChangeDateTime",
     "hasMembersWithLicenseErrors", "hideFromAddressLists", "hideFromOutlookClients", "identities", "isResourceAccount",
@@ -296,22 +293,31 @@ const NOT_MODELLED: &[&str] = &[
     "signInActivity", "signInSessionsValidFromDateTime", "theme", "uniqueName", "unseenCount",
 ];
 
-/// Fails with the service's sentence if `-Property` names what the service does not know. `shaped` are the names that
-/// the module's objects have.
-pub(crate) fn select(resource: Resource, shaped: &[&str], wanted: &[String]) -> Result<(), String> {
+/// Those of the properties that `-Property` names of which nothing is known here; or the service's sentence if one of
+/// them is unknown to the service. `shaped` are the names that the module's objects have.
+pub(crate) fn select<'w>(
+    resource: Resource,
+    shaped: &[&str],
+    wanted: &'w [String],
+) -> Result<Vec<&'w str>, String> {
     let rows = resource.rows();
-    let is_known = |name: &str| {
+    let mut empty = Vec::new();
+    for name in wanted {
         let is = |own: &str| own.eq_ignore_ascii_case(name);
-        rows.iter().any(|row| is(row.name) && row.is_the_services())
-            || shaped.iter().any(|own| is(own))
-            || NOT_MODELLED.iter().any(|own| is(own))
-            || ExtensionName::read(name).is_ok()
-    };
-    match wanted.iter().find(|name| !is_known(name)) {
-        None => Ok(()),
-        Some(name) => Err(format!(
-            "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type '{}'.",
-            resource.graph_type()
-        )),
+        let is_here = shaped.iter().any(|own| is(own))
+            || rows.iter().any(|row| is(row.name) && row.is_the_services())
+            || name == "*"
+            || ExtensionName::read(name).is_ok();
+        match is_here {
+            true => {}
+            false if NOT_MODELLED.iter().any(|own| is(own)) => empty.push(name.as_str()),
+            false => {
+                return Err(format!(
+                    "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type '{}'.",
+                    resource.graph_type()
+                ));
+            }
+        }
     }
+    Ok(empty)
 }

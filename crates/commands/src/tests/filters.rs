@@ -1,6 +1,7 @@
 //! `-Filter`, `-Search` and `-Sort`: everything natively, in the modules what the service grants.
 
 use super::{check, transcripts};
+use crate::odata::{Dialect, Resource, checked};
 
 #[test]
 fn native_commands_take_every_filter() {
@@ -73,6 +74,7 @@ fn the_modules_grant_what_the_service_grants() {
             "Get-MgUser -Search 'vance' -ConsistencyLevel eventual",
             "(Get-MgUser -Sort 'displayName desc' -Top 2).DisplayName\nGet-MgUser -Sort 'department'",
             "Get-MgUser -Property Nickname",
+            "(Get-MgUser -UserId adele@contoso.com -Property Id, SignInActivity, Department).Department",
             "Get-MgGroup -Top 1000",
             "$all = Get-MgUser\n$all.Count",
             "Get-MgGroup -GroupId Sales -Filter \"displayName eq 'Sales'\"",
@@ -87,4 +89,28 @@ fn the_modules_grant_what_the_service_grants() {
             "Get-UnifiedGroup -Filter \"Alias startsWith 'x'\"",
         ]),
     );
+}
+
+/// Every beginning and every end of a filter is read or refused, whatever it is.
+#[test]
+fn no_text_is_too_odd_for_a_filter() {
+    let filters = [
+        "not (startsWith(displayName,'O''Brien') and groupTypes/any(c:c eq 'Unified')) or owners/$count ge 1",
+        "id in ('a','b',null) and createdDateTime le 2026-01-01T00:00:00Z and x/y/z eq datetime'2026-01-01'",
+        "{-not (DisplayName -like \"é*\") -and Alias -ne $null -or Count -gt 3}",
+        "“‘’”==&&||((((//::,,'",
+    ];
+    for filter in filters {
+        for (at, _) in filter.char_indices() {
+            for text in [&filter[..at], &filter[at..]] {
+                for dialect in [Dialect::Native, Dialect::AzureAd, Dialect::Opath] {
+                    let _ = checked(text, Resource::Group, dialect, &["DisplayName", "Alias"]);
+                }
+            }
+        }
+    }
+    let deep = format!("{}accountEnabled{}", "(".repeat(5000), ")".repeat(5000));
+    assert!(checked(&deep, Resource::User, Dialect::Native, &[]).is_err());
+    let long = vec!["accountEnabled eq true"; 5000].join(" and ");
+    assert!(checked(&long, Resource::User, Dialect::Native, &[]).is_ok());
 }
