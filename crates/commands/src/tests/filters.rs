@@ -102,7 +102,8 @@ fn no_text_is_too_odd_for_a_filter() {
     ];
     for filter in filters {
         for (at, _) in filter.char_indices() {
-            for text in [&filter[..at], &filter[at..]] {
+            let (start, end) = filter.split_at(at);
+            for text in [start, end] {
                 for dialect in [Dialect::Native, Dialect::AzureAd, Dialect::Opath] {
                     let _ = checked(text, Resource::Group, dialect, &["DisplayName", "Alias"]);
                 }
