@@ -120,7 +120,7 @@ fn twins_leave_the_same_tenant() {
     let workplace = Workplace::new("twins");
     let left = |script: &str| {
         workplace.clear();
-        let output = ingroup(["run", script])
+        let output = ingroup(["run", "--now", "2025-01-06T09:00:00Z", script])
             .current_dir(&workplace.0)
             .output()
             .expect("runs");
