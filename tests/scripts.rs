@@ -103,15 +103,19 @@ fn scripts_that_ship_print_what_they_printed() {
     }
 }
 
+/// Nor does the day on which it is run matter.
 #[test]
 fn the_same_script_twice_gives_the_same_bytes() {
-    let run = || {
-        ingroup(["run", "--transcript", "scripts/tour.ps1"])
+    let run = |now: &str| {
+        let output = ingroup(["run", "--transcript", "--now", now, "scripts/tour.ps1"])
             .output()
-            .expect("runs")
-            .stdout
+            .expect("runs");
+        assert_eq!(output.status.code(), Some(0), "{now}");
+        output.stdout
     };
-    assert_eq!(run(), run());
+    let first = run("2025-01-06T09:00:00Z");
+    assert_eq!(first, run("2025-01-06T09:00:00Z"));
+    assert_eq!(first, run("2041-05-01T00:00:00Z"));
 }
 
 /// A script in PowerShell and its twin in Rhai leave the same tenant behind.

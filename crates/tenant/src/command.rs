@@ -167,7 +167,7 @@ pub enum Command {
     RemoveRoleMember(RoleAssignment),
     /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply.
     Import(Box<Facts>),
-    /// Moves the clock forwards.
+    /// Moves the clock forwards; to any time while nothing has happened yet.
     SetClock {
         /// To when.
         to: Instant,

@@ -138,6 +138,11 @@ impl Tenant {
     pub(crate) fn set_clock(&mut self, to: Instant, outcome: &mut Outcome) -> Result<(), Refusal> {
         let now = self.clock.now();
         if to < now {
+            // Where nothing has happened yet, time begins wherever it is put.
+            if self.nothing_has_happened() {
+                self.clock.set_now(to);
+                return Ok(());
+            }
             return Err(Refusal::ClockBackwards { now, to });
         }
         while let Some(next) = self.next_event().filter(|next| *next <= to) {

@@ -60,6 +60,11 @@ impl Tenant {
         }
     }
 
+    /// Whether it is as it was made: nothing in it, and nothing written ever.
+    pub(crate) fn nothing_has_happened(&self) -> bool {
+        self.units == 0 && self.directory.object_count() == 0
+    }
+
     /// All facts.
     pub fn directory(&self) -> &Directory {
         &self.directory

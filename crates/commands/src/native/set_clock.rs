@@ -11,7 +11,7 @@ use crate::session::Session;
 pub(super) fn command() -> Command<Session> {
     Command::new("Set-Clock", "Moves the tenant's time, or changes how it passes.")
         .describe(
-            "The clock only goes forwards. Immediate (the default) carries work out after every command; Manual lets \
+            "The clock only goes forwards, except in a new session before anything is imported or made. Immediate (the default) carries work out after every command; Manual lets \
              it wait for Invoke-Processing, so that the states in between can be seen; Live follows the real time.",
         )
         .parameter(

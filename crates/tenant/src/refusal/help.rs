@@ -117,7 +117,7 @@ impl Refusal {
                     .into()
             }
             Self::ClockBackwards { .. } => {
-                "Time only goes forwards. To begin again, import the tenant in a new session.".into()
+                "Time only goes forwards. To begin again, set the clock in a new session, before anything is imported or made.".into()
             }
             Self::InvalidRule { .. }
             | Self::TeamExists { .. }

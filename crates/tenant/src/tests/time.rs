@@ -4,7 +4,7 @@ use ingroup_directory::{Setting, SettingValue};
 use ingroup_schema::{Duration, Instant, Value};
 
 use super::fixture::*;
-use crate::{ClockMode, Command, Refusal, UserChanges, Wanted};
+use crate::{ClockMode, Command, Refusal, Tenant, UserChanges, Wanted};
 
 fn at(text: &str) -> Instant {
     text.parse().unwrap()
@@ -80,6 +80,18 @@ fn the_clock_is_not_set_back() {
         .unwrap_err();
     assert!(matches!(refused, Refusal::ClockBackwards { .. }));
     assert_eq!(tenant.clock().now(), start());
+}
+
+#[test]
+fn time_begins_anywhere_until_something_has_happened() {
+    let early = at("2024-01-01T00:00:00Z");
+    let mut tenant = Tenant::new(start());
+    tenant.execute(Command::SetClock { to: early }).unwrap();
+    assert_eq!(tenant.clock().now(), early);
+    create(&mut tenant, assigned("Board"));
+    let earlier = at("2023-01-01T00:00:00Z");
+    let refused = tenant.execute(Command::SetClock { to: earlier });
+    assert!(matches!(refused, Err(Refusal::ClockBackwards { .. })));
 }
 
 #[test]
