@@ -94,6 +94,11 @@ pub(crate) fn halt(error: &EvalAltResult) -> Halt {
         EvalAltResult::ErrorTooManyOperations(_) => {
             Halt::Spent("The script took too many steps and was ended.".to_owned())
         }
+        EvalAltResult::ErrorStackOverflow(_) => Halt::Error(
+            ShellError::new("Functions call each other too many levels deep.")
+                .category(Category::LimitsExceeded)
+                .help("A function that calls itself needs a case in which it does not."),
+        ),
         other => {
             let text = other.to_string();
             let at = text.rfind(" (line ").unwrap_or(text.len());

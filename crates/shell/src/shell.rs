@@ -404,13 +404,17 @@ impl<H: 'static> Shell<H> {
                 ))))
             }
         };
-        let outcome = self.settle(result);
+        // The first line is enough to find a statement by.
+        let line = unit.span.of(source.text()).lines().next().unwrap_or("");
+        let start = unit.span.start as usize;
+        let outcome = self.settle(result, Place::new(source, start..start + line.len()));
         self.runtime.tidy();
         outcome
     }
 
-    /// Writes what waits, shows an error, and says whether the run is over.
-    fn settle(&mut self, result: Result<(), Halt>) -> Option<Outcome> {
+    /// Writes what waits, shows an error, and says whether the run is over. What took all steps stands at
+    /// `place`.
+    fn settle(&mut self, result: Result<(), Halt>, place: Place) -> Option<Outcome> {
         if self.runtime.flush().is_err() {
             return Some(Outcome::BrokenPipe);
         }
@@ -421,7 +425,10 @@ impl<H: 'static> Shell<H> {
             Err(Halt::Interrupted) => Some(Outcome::Interrupted),
             Err(Halt::BrokenPipe) => Some(Outcome::BrokenPipe),
             Err(Halt::Spent(message)) => {
-                let error = ShellError::new(message).category(Category::LimitsExceeded);
+                let error = ShellError::new(message)
+                    .category(Category::LimitsExceeded)
+                    .help("Look for a loop in it that does not end.")
+                    .at(place);
                 match self.runtime.show_error(&error) {
                     Ok(()) => Some(Outcome::Failed),
                     Err(_) => Some(Outcome::BrokenPipe),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ingroup_script::{MixedOptions, Steps, weave};
-use rhai::{Dynamic, EvalAltResult};
+use rhai::{Dynamic, EvalAltResult, Position};
 
 use super::{Echo, Outcome, Shell};
 use crate::bridge;
@@ -51,29 +51,32 @@ impl<H: 'static> Shell<H> {
                     .at(place),
             )
         });
+        let mut at = self.runtime.rhai_place(Position::NONE);
         let result = result.and_then(|ast| {
             let ast = Rc::new(ast);
             self.runtime.library.replace(Rc::clone(&ast));
-            self.engine
-                .eval_ast::<Dynamic>(&ast)
-                .map_err(|error| self.rhai_halt(&error))
+            self.engine.eval_ast::<Dynamic>(&ast).map_err(|error| {
+                let (halt, place) = self.rhai_halt(&error);
+                at = place;
+                halt
+            })
         });
         let result = result.and_then(|value| self.runtime.write_out(bridge::from_rhai(value)));
-        let outcome = self.settle(result).unwrap_or(Outcome::Done);
+        let outcome = self.settle(result, at).unwrap_or(Outcome::Done);
         self.runtime.tidy();
         outcome
     }
 
-    fn rhai_halt(&self, error: &EvalAltResult) -> Halt {
+    /// Why a script stopped, and where it stood.
+    fn rhai_halt(&self, error: &EvalAltResult) -> (Halt, Place) {
         let mut innermost = error;
         while let EvalAltResult::ErrorInFunctionCall(_, _, inner, _) = innermost {
             innermost = inner;
         }
+        let place = self.runtime.rhai_place(innermost.position());
         match bridge::halt(error) {
-            Halt::Error(plain) => {
-                Halt::Error(plain.or_at(&self.runtime.rhai_place(innermost.position())))
-            }
-            other => other,
+            Halt::Error(plain) => (Halt::Error(plain.or_at(&place)), place),
+            other => (other, place),
         }
     }
 }

@@ -15,6 +15,7 @@ fn budgets() {
     let text: String = [
         "try { while ($true) { } } catch { 'caught' }; 'after'",
         "1..100000 | ForEach-Object { $_ } | Out-Null",
+        "'before'\n\nforeach ($i in 1..100000) {\n    $x = $i\n}",
     ]
     .iter()
     .map(|script| format!("{}\n", transcript_with(script, small)))

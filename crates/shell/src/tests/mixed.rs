@@ -67,3 +67,16 @@ fn errors_stand_where_they_were_made() {
         ]),
     );
 }
+
+#[test]
+fn limits_hold_in_rhai_too() {
+    check(
+        "rhai_limits",
+        &transcripts(&[
+            "fn deep(x) { deep(x + 1) }\ndeep(0)",
+            "let text = \"x\";\nloop { text += text; }",
+            "let list = [1];\nloop { list += list; }",
+            "ps { $a = @(1); while ($true) { $a += $a } };",
+        ]),
+    );
+}
