@@ -2,6 +2,7 @@
 
 use ingroup_directory::{Directory, Name, ObjectRef};
 use ingroup_schema::{ObjectId, ObjectKind, fold};
+use ingroup_shell::closest;
 
 use crate::records::name_of;
 
@@ -71,7 +72,7 @@ fn of_another_kind(directory: &Directory, text: &str) -> Option<String> {
     ))
 }
 
-/// Names that the text is a part of.
+/// Names that the text is a part of; if there are none, those that it may be a misspelling of.
 fn near(directory: &Directory, kind: ObjectKind, text: &str) -> Option<String> {
     let objects: Box<dyn Iterator<Item = ObjectRef>> = match kind {
         ObjectKind::User => Box::new(directory.users().rows().map(ObjectRef::User)),
@@ -80,11 +81,22 @@ fn near(directory: &Directory, kind: ObjectKind, text: &str) -> Option<String> {
         _ => return None,
     };
     let part = fold(text);
-    let mut names: Vec<&str> = objects
+    let all: Vec<&str> = objects
         .take(LOOKED_AT)
         .filter_map(|object| directory.display_name(object))
+        .collect();
+    let mut names: Vec<&str> = all
+        .iter()
+        .copied()
         .filter(|name| fold(name).contains(&part))
         .collect();
+    if names.is_empty() {
+        let close: Vec<String> = closest(text, all.into_iter())
+            .iter()
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        return (!close.is_empty()).then(|| format!("Did you mean {}?", close.join(" or ")));
+    }
     names.sort_by_cached_key(|name| fold(name));
     names.dedup();
     let more = names.len().saturating_sub(NEAR);

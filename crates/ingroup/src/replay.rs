@@ -26,7 +26,8 @@ enum Verdict {
     AsRecorded,
     Differs(String),
     NotRecorded,
-    Written,
+    /// Recorded now, and how the script ended.
+    Written(Exit),
     /// A transcript whose script is gone.
     Orphan,
 }
@@ -37,7 +38,10 @@ impl Verdict {
             Self::AsRecorded => "as recorded",
             Self::Differs(_) => "differs",
             Self::NotRecorded => "not recorded: --update records it",
-            Self::Written => "recorded",
+            Self::Written(Exit::Done | Exit::Script(0)) => "recorded",
+            Self::Written(_) => {
+                "recorded, though it ends with an error: look whether it should, at the end of the transcript"
+            }
             Self::Orphan => "its script is gone: delete the transcript",
         }
     }
@@ -55,11 +59,11 @@ pub(crate) fn test(task: &TestArguments) -> Result<Exit, Failure> {
     let mut out = screen::answers();
     let mut verdicts = Vec::new();
     for path in &found.scripts {
-        let Some(printed) = replay(task, path, &interrupt)? else {
+        let Some((printed, ending)) = replay(task, path, &interrupt)? else {
             out.flush()?;
             return Ok(Exit::Interrupted);
         };
-        let verdict = judge(task, path, &printed)?;
+        let verdict = judge(task, path, &printed, ending)?;
         say(&mut out, path, &verdict)?;
         verdicts.push(verdict);
     }
@@ -91,7 +95,7 @@ fn summary(verdicts: &[Verdict]) -> String {
         (count(|v| matches!(v, Verdict::AsRecorded)), "as recorded"),
         (count(|v| matches!(v, Verdict::Differs(_))), "different"),
         (count(|v| matches!(v, Verdict::NotRecorded)), "not recorded"),
-        (count(|v| matches!(v, Verdict::Written)), "recorded anew"),
+        (count(|v| matches!(v, Verdict::Written(_))), "recorded anew"),
         (
             count(|v| matches!(v, Verdict::Orphan)),
             "transcript without a script",
@@ -176,12 +180,12 @@ fn is_script_name(path: &Path) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case("ps1") || e.eq_ignore_ascii_case("rhai"))
 }
 
-/// What a script prints in a fresh session, and how it ended if not at its last line; nothing if it was interrupted.
+/// What a script prints in a fresh session, and how it ended; nothing if it was interrupted.
 fn replay(
     task: &TestArguments,
     path: &Path,
     interrupt: &Arc<AtomicBool>,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<(String, Exit)>, Failure> {
     let script = Script::read(path)?;
     on_large_stack(|| {
         // In mode Live the clock stands still: a transcript knows no other time than the one that is given.
@@ -212,11 +216,16 @@ fn replay(
             Exit::Refused => text.push_str("[exit code 1]\n"),
             Exit::Script(code) => text.push_str(&format!("[exit code {code}]\n")),
         }
-        Ok(Some(text))
+        Ok(Some((text, exit)))
     })?
 }
 
-fn judge(task: &TestArguments, script: &Path, printed: &str) -> Result<Verdict, Failure> {
+fn judge(
+    task: &TestArguments,
+    script: &Path,
+    printed: &str,
+    ending: Exit,
+) -> Result<Verdict, Failure> {
     let mut name = script.file_name().unwrap_or_default().to_owned();
     name.push(".");
     name.push(RECORDED);
@@ -230,7 +239,7 @@ fn judge(task: &TestArguments, script: &Path, printed: &str) -> Result<Verdict, 
         Some(recorded) if recorded == printed => Ok(Verdict::AsRecorded),
         _ if task.update => {
             write_whole(&path, printed)?;
-            Ok(Verdict::Written)
+            Ok(Verdict::Written(ending))
         }
         Some(recorded) => Ok(Verdict::Differs(picture(&path, &recorded, printed))),
         None => Ok(Verdict::NotRecorded),

@@ -48,6 +48,9 @@ use crate::error::Halt;
 use crate::parameter::Parameter;
 use crate::value::{ScriptBlock, Value};
 
+/// The module of the commands that the program has under names of its own.
+const OWN_MODULE: &str = "ingroup";
+
 /// What a command's code gives: nothing, or why it stopped. `?` works on a `ShellError`.
 pub type Done = Result<(), Halt>;
 
@@ -124,7 +127,7 @@ impl<H: 'static> Command<H> {
         Command {
             name: name.into(),
             aliases: Vec::new(),
-            module: Cow::Borrowed("ingroup"),
+            module: Cow::Borrowed(OWN_MODULE),
             synopsis: synopsis.into(),
             description: Cow::Borrowed(""),
             parameters: Vec::new(),
@@ -220,6 +223,11 @@ impl<H: 'static> Command<H> {
     /// Its other names.
     pub fn alias_names(&self) -> &[Cow<'static, str>] {
         &self.aliases
+    }
+
+    /// Whether it is a command that another module brings, under that module's name.
+    pub(crate) fn is_of_another_module(&self) -> bool {
+        !matches!(self.module.as_ref(), OWN_MODULE | "")
     }
 
     /// The module it belongs to.

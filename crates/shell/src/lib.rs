@@ -46,6 +46,7 @@ mod scope;
 mod shell;
 mod value;
 
+pub use bind::closest;
 pub use call::Call;
 pub use command::{Command, Done, Example, Stage, WhatIf};
 pub use error::{Category, Halt, Inner, Place, ServiceAnswer, ShellError, Source};

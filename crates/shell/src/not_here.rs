@@ -1,4 +1,4 @@
-//! PowerShell's commands that are refused by name, each with what to do instead.
+//! Words of PowerShell and of other shells that are refused by name, each with what to do instead.
 
 use crate::error::{Category, ShellError};
 
@@ -6,6 +6,7 @@ const NETWORK: &str =
     "Nothing leaves this machine. Leave the line out, or work on the tenant with its own commands.";
 const OTHER_CODE: &str =
     "Write the commands themselves, call a function, or use & { … } to run a block.";
+const LEAVING: &str = "exit or Ctrl-D ends the session.";
 const PROGRAMS: &str = "No other program is started from here. Do this before or after the script.";
 
 /// Names and aliases, and what to do instead.
@@ -19,6 +20,9 @@ const REFUSED: &[(&str, &str)] = &[
     ("Send-MailMessage", NETWORK),
     ("Test-Connection", NETWORK),
     ("Start-BitsTransfer", NETWORK),
+    ("quit", LEAVING),
+    ("logout", LEAVING),
+    ("bye", LEAVING),
     ("Invoke-Expression", OTHER_CODE),
     ("iex", OTHER_CODE),
     ("Start-Process", PROGRAMS),

@@ -12,7 +12,7 @@ use crate::request::{Request, native};
 use crate::session::{Session, worker_goes_on};
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Set-Group", "Changes a group.")
+    Command::new("Set-Group", "Changes a group: its rule, its type, its names.")
         .describe(
             "Only what is named changes. A dynamic -MembershipType, or DynamicMembership among -GroupTypes, converts an \
              assigned group: all its members leave at once, and the rule brings back those it takes. Assigned, or \

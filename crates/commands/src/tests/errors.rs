@@ -29,6 +29,8 @@ fn arguments_that_are_wrong() {
             "Get-UnifiedGroup -ResultSize some",
             "Set-Group Nigeria -Visibility $null",
             "Set-Group Nigeria -DisplayName ''",
+            "Set-Group Nigeria -MembershipRule \"user.city -eq \"Lagos\"\"",
+            "quit",
         ]),
     );
 }
@@ -41,6 +43,8 @@ fn names_that_nothing_has() {
             "Get-Group *Germany*",
             "Get-User anke*",
             "Get-Group german",
+            "Get-Group 'Sales in Germani'",
+            "Get-User 'Diego Sicilani'",
             "Get-Device OD-00",
             "Get-Group ''",
             "Get-Group $null",

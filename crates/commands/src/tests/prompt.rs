@@ -39,6 +39,22 @@ fn completion(shell: &Shell<Session>, line: &str) -> String {
 }
 
 #[test]
+fn who_types_nothing_is_shown_the_programs_own_names() {
+    let at_once = on_large_stack(|| {
+        let shell = shell(on_contoso(), Transcript::new());
+        let texts = |line: &str| -> Vec<String> {
+            let found = shell.complete(line, line.len());
+            found.candidates.into_iter().map(|one| one.text).collect()
+        };
+        (texts(""), texts("Get-MgGro"))
+    });
+    let (nothing, some) = at_once.unwrap();
+    assert!(nothing.contains(&"Get-Group".to_owned()));
+    assert!(!nothing.iter().any(|name| name.contains("-Mg")));
+    assert!(some.contains(&"Get-MgGroup".to_owned()));
+}
+
+#[test]
 fn names_of_the_tenant() {
     let lines = [
         "Get-Group s¦",

@@ -1,6 +1,6 @@
 //! Binding before a script runs: what can be said about arguments when not all values are known.
 
-use super::matching::find;
+use super::matching::{QUOTES_IN_TEXT, ends_a_text, find};
 use super::{Input, convert, keep_text};
 use crate::command::Command;
 use crate::error::{Category, Place, ShellError};
@@ -119,7 +119,10 @@ pub(crate) fn check<'c, H>(
             None => errors.push(
                 ShellError::new(format!("\"{}\" is one argument too many.", place.text()))
                     .category(Category::InvalidArgument)
-                    .help("A value with blanks needs quotes; a parameter needs its dash.")
+                    .help(match ends_a_text(&place) {
+                        true => QUOTES_IN_TEXT,
+                        false => "A value with blanks needs quotes; a parameter needs its dash.",
+                    })
                     .at(place),
             ),
         }

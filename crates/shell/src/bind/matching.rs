@@ -68,7 +68,7 @@ pub(super) fn no_value(parameter: &Parameter) -> ShellError {
 }
 
 /// The error for a value without a name for which no parameter is left.
-pub(super) fn one_too_many<H>(command: &Command<H>, value: &Value) -> ShellError {
+pub(super) fn one_too_many<H>(command: &Command<H>, value: &Value, place: Place) -> ShellError {
     let error = ShellError::new(format!("\"{}\" is one argument too many.", value.to_text()))
         .category(Category::InvalidArgument)
         .id("PositionalParameterNotFound");
@@ -86,7 +86,20 @@ pub(super) fn one_too_many<H>(command: &Command<H>, value: &Value) -> ShellError
     };
     error
         .help(format!("{rule}{}", takes(command)))
-        .help("A value with blanks needs quotes.")
+        .help(match ends_a_text(&place) {
+            true => QUOTES_IN_TEXT,
+            false => "A value with blanks needs quotes.",
+        })
+        .at(place)
+}
+
+/// What to do about `"user.department -eq "Sales""`.
+pub(super) const QUOTES_IN_TEXT: &str = "The \" before it ends the text that came before. Put a text that has \" in it into single quotation marks: 'user.city -eq \"Rome\"'.";
+
+/// Whether a value stands right behind a text in double quotation marks, where nobody would put another value.
+pub(super) fn ends_a_text(place: &Place) -> bool {
+    let before = place.source().text().get(..place.range().start);
+    before.is_some_and(|before| before.ends_with('"'))
 }
 
 /// Which parameters a command has, or where they are listed if they are many.
@@ -120,7 +133,7 @@ pub(crate) fn or_list(names: &[String]) -> String {
 }
 
 /// The names that `wanted` may be a misspelling of, the nearest first; at most three.
-pub(crate) fn closest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub fn closest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = wanted.to_lowercase();
     let allowed = (wanted.chars().count() / 3).clamp(1, 4);
     let mut found: Vec<(usize, String)> = names

@@ -15,7 +15,8 @@ use crate::value::{ScriptBlock, Text, Value};
 
 pub(crate) use convert::convert;
 pub(crate) use known::{Given, Known, check};
-pub(crate) use matching::{closest, or_list};
+pub use matching::closest;
+pub(crate) use matching::or_list;
 
 /// An argument as it stands in the script.
 #[derive(Clone, Debug)]
@@ -330,7 +331,7 @@ fn assign_positional<H>(
             Some(parameter) => assign(binding, parameter, value, text, place, input)?,
             None if surplus == Surplus::Keep => binding.rest.push(value),
             None => {
-                return Err(matching::one_too_many(command, &value).at(place));
+                return Err(matching::one_too_many(command, &value, place));
             }
         }
     }

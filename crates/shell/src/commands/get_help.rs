@@ -58,7 +58,7 @@ fn get_help<H: 'static>(call: &mut Call<'_, H>) -> Done {
         return topic.text().lines().try_for_each(|line| call.emit(line));
     }
     let word = name.to_lowercase();
-    let fitting: Vec<_> = call
+    let mut fitting: Vec<_> = call
         .runtime
         .registry
         .sorted()
@@ -69,6 +69,8 @@ fn get_help<H: 'static>(call: &mut Call<'_, H>) -> Done {
                 || texts.iter().any(|t| t.to_lowercase().contains(&word))
         })
         .collect();
+    // Names that other modules have for the same come last.
+    fitting.sort_by_key(|command| command.is_of_another_module());
     let topics: Vec<Topic> = call.runtime.topics.clone();
     if name
         .get(..ABOUT.len())

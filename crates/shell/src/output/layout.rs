@@ -9,6 +9,9 @@ use crate::value::{Text, Value};
 /// The most properties an object without a view may have to be shown as a table.
 const TABLE_PROPERTIES: usize = 4;
 
+/// How many objects of a list are named in a cell.
+const FEW: usize = 4;
+
 /// Objects of one type in the way of that type.
 pub(super) fn automatic(items: &[Value], views: &Views, width: Width) -> String {
     let Some(first) = items.first() else {
@@ -49,11 +52,26 @@ pub(super) fn all_properties(items: &[Value]) -> Vec<Column> {
     names.into_iter().map(Column::property).collect()
 }
 
+/// The name that an object among others goes by in a cell; nothing if it has none, or is shown with all it has.
+fn name_of(value: &Value) -> Option<String> {
+    let Value::Object(object) = value else {
+        return None;
+    };
+    let name = object.get("DisplayName").unwrap_or_default().to_text();
+    (object.kind().as_str() != "PSCustomObject" && !name.is_empty()).then(|| name.to_string())
+}
+
 /// A value as it stands in a cell.
 pub(super) fn cell_text(value: &Value) -> String {
     match value {
         Value::List(list) => {
             let items = list.to_vec();
+            let named = items.iter().filter_map(name_of).count();
+            if named > 0 && named == items.len() {
+                let shown: Vec<String> = items.iter().take(FEW).filter_map(name_of).collect();
+                let more = if named > FEW { ", …" } else { "" };
+                return format!("{{{}{more}}}", shown.join(", "));
+            }
             let shown: Vec<String> = items.iter().map(|v| v.to_text().to_string()).collect();
             format!("{{{}}}", shown.join(", "))
         }

@@ -10,12 +10,14 @@ use super::letters::keywords;
 /// The commands of which these parameters take names.
 const TAKE_COMMANDS: &[(&str, &str)] = &[("Get-Help", "Name"), ("Get-Command", "Name")];
 
-/// The commands that begin so; if there are none, those that the text shortens. Functions of the session count.
+/// The commands that begin so; if there are none, those that the text shortens. Functions of the session count. Who
+/// types nothing wants to see what there is, not the names that other modules have for the same.
 pub(super) fn names<H: 'static>(shell: &Shell<H>, typed: &str) -> Vec<String> {
     let mut all: Vec<String> = shell
         .commands()
         .iter()
         .chain(&shell.runtime.scope().functions())
+        .filter(|command| !typed.is_empty() || !command.is_of_another_module())
         .map(|command| command.name().to_owned())
         .collect();
     all.sort_by_key(|name| name.to_lowercase());

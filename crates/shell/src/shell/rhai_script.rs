@@ -6,9 +6,11 @@ use ingroup_script::{MixedOptions, Steps, weave};
 use rhai::{Dynamic, EvalAltResult, Position};
 
 use super::{Echo, Outcome, Shell};
+use crate::bind::{closest, or_list};
 use crate::bridge;
 use crate::error::{Category, Halt, Place, ShellError, Source};
 use crate::output::Gap;
+use crate::rhai_face::snake_case;
 use crate::runtime::{RhaiScript, Runtime};
 
 impl<H: 'static> Shell<H> {
@@ -74,10 +76,44 @@ impl<H: 'static> Shell<H> {
             innermost = inner;
         }
         let place = self.runtime.rhai_place(innermost.position());
-        match bridge::halt(error) {
+        let halt = match innermost {
+            EvalAltResult::ErrorFunctionNotFound(signature, _) => {
+                self.unknown_function(signature).map(Halt::Error)
+            }
+            _ => None,
+        };
+        match halt.unwrap_or_else(|| bridge::halt(error)) {
             Halt::Error(plain) => (Halt::Error(plain.or_at(&place)), place),
             other => (other, place),
         }
+    }
+
+    /// The error for a function that does not exist, or not for what it was given; nothing for an operator.
+    fn unknown_function(&self, signature: &str) -> Option<ShellError> {
+        let name = signature.split(" (").next().unwrap_or(signature);
+        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            return None;
+        }
+        let commands: Vec<String> = self
+            .commands()
+            .iter()
+            .map(|command| snake_case(command.name()))
+            .collect();
+        let error = |message: String| {
+            ShellError::new(message)
+                .category(Category::ObjectNotFound)
+                .id("ScriptError")
+        };
+        if commands.iter().any(|command| command == name) {
+            let message = format!("\"{name}\" is given too many values in order.");
+            return Some(error(message).help("Give the others by name, in a map at the end."));
+        }
+        let message = format!("There is no function \"{name}\" that takes what it is given here.");
+        let close = closest(name, commands.iter().map(String::as_str));
+        Some(error(message).help(match close.is_empty() {
+            true => "Every command is a function: Get-Help is get_help.".to_owned(),
+            false => format!("Did you mean {}?", or_list(&close)),
+        }))
     }
 }
 

@@ -16,6 +16,9 @@ fn commands_are_functions() {
         "let text = \"\"; try { get_club_member(\"Zoe\"); } catch (e) { text = `caught: ${e} ${e.CategoryInfo.Category}`; } text",
         "let x = 1;\nlet y = x +;",
         "nope(1)",
+        "get_club_membr(\"Ann\")",
+        "get_club_member(1, 2, 3, 4, 5, 6, 7)",
+        "\"a\".to_uper()",
         "set_club_member(#{ identity: \"Ann\", membership_state: \"Stopped\" })",
     ];
     let mut text = String::new();
