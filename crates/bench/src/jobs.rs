@@ -1,0 +1,42 @@
+//! The table of jobs.
+
+mod bulk_change;
+mod compile;
+mod completion;
+mod many_groups;
+mod one_line;
+
+use crate::job::{Failed, Job};
+
+/// Every job, in the order they run in.
+const JOBS: &[Job] = &[
+    compile::JOB,
+    one_line::JOB,
+    bulk_change::JOB,
+    completion::JOB,
+    many_groups::JOB,
+];
+
+/// The jobs that are named, or whose set is.
+pub(crate) fn choose(wanted: &[String]) -> Result<Vec<&'static Job>, Failed> {
+    let is_named = |job: &Job, name: &str| {
+        name.eq_ignore_ascii_case(job.name) || name.eq_ignore_ascii_case(job.set)
+    };
+    if let Some(unknown) = wanted
+        .iter()
+        .find(|name| !JOBS.iter().any(|job| is_named(job, name)))
+    {
+        let mut known: Vec<&str> = JOBS.iter().map(|job| job.name).collect();
+        known.extend(JOBS.iter().map(|job| job.set));
+        known.dedup();
+        return Err(format!(
+            "there is no job \"{unknown}\"; there are {}",
+            known.join(", ")
+        )
+        .into());
+    }
+    Ok(JOBS
+        .iter()
+        .filter(|job| wanted.iter().any(|name| is_named(job, name)))
+        .collect())
+}
