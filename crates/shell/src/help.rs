@@ -2,6 +2,7 @@
 
 use crate::bind::all_parameters;
 use crate::command::Command;
+use crate::output::{Width, at_words};
 use crate::parameter::{FromPipeline, Kind, Need, Parameter};
 
 /// What `Get-Help` shows without a name.
@@ -51,7 +52,7 @@ pub(crate) enum Part {
 }
 
 /// The help of a command, line by line.
-pub(crate) fn lines<H>(command: &Command<H>, part: &Part) -> Vec<String> {
+pub(crate) fn lines<H>(command: &Command<H>, part: &Part, width: Width) -> Vec<String> {
     let mut lines = Vec::new();
     match part {
         Part::Examples => examples(command, &mut lines),
@@ -70,7 +71,11 @@ pub(crate) fn lines<H>(command: &Command<H>, part: &Part) -> Vec<String> {
             }
             lines.push(String::new());
             lines.push("SYNTAX".to_owned());
-            lines.push(format!("    {}", syntax(command)));
+            // A parameter and what it takes stay together.
+            let syntax = syntax(command).replace(" <", "\u{a0}<");
+            let syntax = at_words(&syntax, width, 8).replace('\u{a0}', " ");
+            let syntax = format!("    {syntax}");
+            lines.extend(syntax.lines().map(str::to_owned));
             if !command.description().is_empty() {
                 lines.push(String::new());
                 lines.push("DESCRIPTION".to_owned());

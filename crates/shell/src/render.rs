@@ -3,7 +3,13 @@
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use crate::error::ShellError;
-use crate::output::Width;
+use crate::output::{Width, at_words};
+
+/// How the first line begins.
+const TITLE: &str = "error: ";
+
+/// How the messages below the place begin.
+const MESSAGES: &[&str] = &["= help: ", "= note: "];
 
 /// The text of an error, line end included.
 pub fn render(error: &ShellError, width: Width) -> String {
@@ -59,5 +65,27 @@ pub fn render(error: &ShellError, width: Width) -> String {
     }
     let renderer = Renderer::plain().term_width(width.columns());
     let text = renderer.render(&[group]);
-    format!("{}\n", text.trim_end())
+    let mut lines = text.trim_end().lines();
+    let mut out = String::new();
+    out.push_str(&message(lines.next().unwrap_or(""), TITLE, width));
+    for line in lines {
+        out.push('\n');
+        let start = MESSAGES
+            .iter()
+            .find(|start| line.trim_start().starts_with(**start));
+        match start {
+            Some(start) => out.push_str(&message(line, start, width)),
+            // What a script says stays whole, and what is underlined under it.
+            None => out.push_str(line),
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// A line whose message begins behind `start`, the rest of the message below its beginning.
+fn message(line: &str, start: &str, width: Width) -> String {
+    let at = line.find(start).map_or(0, |at| at + start.len());
+    let (before, text) = line.split_at_checked(at).unwrap_or(("", line));
+    format!("{before}{}", at_words(text, width, before.len()))
 }

@@ -48,7 +48,8 @@ fn get_help<H: 'static>(call: &mut Call<'_, H>) -> Done {
         if let help::Part::Parameter(name) = &part {
             has_parameter(&command, name)?;
         }
-        for line in help::lines(&command, &part) {
+        let width = call.runtime.console.borrow().width;
+        for line in help::lines(&command, &part, width) {
             call.emit(line)?;
         }
         return Ok(());

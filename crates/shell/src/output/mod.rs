@@ -102,6 +102,21 @@ impl Width {
     }
 }
 
+/// The narrowest terminal on which messages are still broken at words.
+const LEAST_COLUMNS: usize = 40;
+
+/// A message that begins behind `indent` columns: where a terminal would break it anywhere it is broken between words,
+/// and goes on below its beginning.
+pub(crate) fn at_words(text: &str, width: Width, indent: usize) -> String {
+    match width {
+        Width::Terminal(columns) if columns >= LEAST_COLUMNS => {
+            let lines = layout::wrap(text, columns.saturating_sub(indent));
+            lines.join(&format!("\n{}", " ".repeat(indent)))
+        }
+        Width::Terminal(_) | Width::Fixed(_) => text.to_owned(),
+    }
+}
+
 /// What stands above a statement in its script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {

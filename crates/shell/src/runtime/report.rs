@@ -6,9 +6,12 @@ use super::Runtime;
 use crate::bind::{Action, Common};
 use crate::command::Done;
 use crate::error::{Halt, ShellError};
-use crate::output::Stream;
+use crate::output::{Stream, at_words};
 use crate::render;
 use crate::value::{ListKind, Value};
+
+/// What stands before a warning.
+const WARNING: &str = "WARNING: ";
 
 impl<H: 'static> Runtime<H> {
     fn preference(&self, variable: &str, otherwise: Action) -> Action {
@@ -67,10 +70,14 @@ impl<H: 'static> Runtime<H> {
         if let Some(name) = &common.warning_variable {
             self.append(name, Value::from(text))?;
         }
+        let width = self.console.borrow().width;
         let write = || {
-            self.write_line(Stream::Warning, &format!("WARNING: {text}\n"), || {
-                Value::from(text)
-            })
+            let lines = text
+                .lines()
+                .map(|line| at_words(line, width, WARNING.len()));
+            let lines: Vec<String> = lines.collect();
+            let shown = format!("{WARNING}{}\n", lines.join("\n"));
+            self.write_line(Stream::Warning, &shown, || Value::from(text))
         };
         match action {
             Action::Silent | Action::Ignore => Ok(()),

@@ -55,6 +55,14 @@ fn on_terminal(columns: usize, code: &'static str) -> String {
 }
 
 #[test]
+fn a_terminal_gets_messages_that_break_between_words() {
+    let code = "Write-Warning 'The rule of the group is not valid, and nobody can say why that should be so.'\n\
+                Get-Help Set-ClubMember\n\
+                Get-ClubMember nobody-in-the-whole-club-has-this-name";
+    check("output_terminal_words", &on_terminal(60, code));
+}
+
+#[test]
 fn a_terminal_cuts_what_is_too_wide() {
     let shown = on_terminal(30, "[pscustomobject]@{ Name = 'a' * 40; Size = 3 }");
     check("output_terminal", &shown);
