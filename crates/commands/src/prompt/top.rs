@@ -29,10 +29,10 @@ impl<'t> Top<'t> {
     pub(super) fn wants(&self, name: &str) -> bool {
         begins(name, self.typed)
             && (self.kept.len() < MOST
-                || self.kept.last().is_some_and(|(last, _)| {
-                    let letters = name.chars().flat_map(char::to_lowercase);
-                    letters.lt(last.chars())
-                }))
+                || self
+                    .kept
+                    .last()
+                    .is_some_and(|(last, _)| stands_before(name, last)))
     }
 
     /// Keeps a name, whatever it begins with.
@@ -54,6 +54,16 @@ impl<'t> Top<'t> {
     pub(super) fn into_names(self) -> Vec<String> {
         self.kept.into_iter().map(|(_, name)| name).collect()
     }
+}
+
+/// Whether a name, in lower case, stands before a text in lower case.
+fn stands_before(name: &str, last: &str) -> bool {
+    if name.is_ascii() {
+        // The order of bytes is that of characters, and much faster over a hundred thousand names.
+        let letters = name.bytes().map(|letter| letter.to_ascii_lowercase());
+        return letters.lt(last.bytes());
+    }
+    name.chars().flat_map(char::to_lowercase).lt(last.chars())
 }
 
 /// Whether a text begins so, in any case.
