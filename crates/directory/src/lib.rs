@@ -34,6 +34,7 @@ mod organization;
 mod provenance;
 mod roles;
 mod row;
+mod row_set;
 mod settings;
 mod sharded;
 mod subject_changes;
@@ -62,6 +63,9 @@ pub use organization::{Organization, PrepaidUnits, ServicePlan, Subscription, Ve
 pub use provenance::Existence;
 pub use roles::{DirectoryRole, RoleAssignment, RoleScope};
 pub use row::{GroupRow, ObjectRef, Row, UnitRow};
+pub use row_set::{
+    BLOCK_ROWS, Bitmap, Container, ContainerView, LONGEST_LIST, Positions, RowSet, Rows,
+};
 pub use settings::{
     MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Setting, SettingArea,
     SettingError, SettingKind, SettingValue, Settings,

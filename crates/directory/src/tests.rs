@@ -5,6 +5,7 @@ mod deletion;
 mod histories;
 mod model;
 mod roles_and_access;
+mod row_sets;
 mod settings;
 mod steps;
 mod units;
