@@ -5,9 +5,10 @@ use std::sync::Arc;
 /// Items per chunk: a write after a clone copies this many, and one pointer per chunk.
 const CHUNK: usize = 4096;
 
-/// A list whose clone costs one counter.
+/// A list whose clone costs one counter, for everything that a tenant has many of: a write after
+/// a clone copies one chunk of items and the list of chunks.
 #[derive(Debug, Clone)]
-pub(crate) struct Chunked<T> {
+pub struct Chunked<T> {
     chunks: Arc<Vec<Arc<Vec<T>>>>,
     len: usize,
 }
@@ -22,21 +23,30 @@ impl<T> Default for Chunked<T> {
 }
 
 impl<T> Chunked<T> {
-    pub(crate) fn len(&self) -> usize {
+    /// How many items there are.
+    pub fn len(&self) -> usize {
         self.len
     }
 
-    pub(crate) fn get(&self, index: usize) -> Option<&T> {
+    /// Whether there are no items.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The item at this place.
+    pub fn get(&self, index: usize) -> Option<&T> {
         self.chunks.get(index / CHUNK)?.get(index % CHUNK)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    /// The items in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }
 }
 
 impl<T: Clone> Chunked<T> {
-    pub(crate) fn push(&mut self, item: T) {
+    /// Adds an item at the end.
+    pub fn push(&mut self, item: T) {
         let chunks = Arc::make_mut(&mut self.chunks);
         match chunks.last_mut() {
             Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(item),
@@ -46,7 +56,7 @@ impl<T: Clone> Chunked<T> {
     }
 
     /// The item to write to, if there is one.
-    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut T> {
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
         if index >= self.len {
             return None;
         }
@@ -55,7 +65,7 @@ impl<T: Clone> Chunked<T> {
     }
 
     /// The item to write to; the list is filled up to it first.
-    pub(crate) fn slot(&mut self, index: usize) -> &mut T
+    pub fn slot(&mut self, index: usize) -> &mut T
     where
         T: Default,
     {
@@ -67,7 +77,7 @@ impl<T: Clone> Chunked<T> {
     }
 
     /// Writes an item; places between the end and it are filled first.
-    pub(crate) fn put(&mut self, index: usize, item: T, filler: &T) {
+    pub fn put(&mut self, index: usize, item: T, filler: &T) {
         while self.len < index {
             self.push(filler.clone());
         }

@@ -1,26 +1,11 @@
 //! One property of all objects of a table: a dictionary of values and a code per row.
 
-use ingroup_schema::{PropertyKey, PropertyType, Value, property_by_id};
+use ingroup_schema::{PropertyKey, PropertyType, Value, ValueRef, eq_folded, property_by_id};
 
 use crate::chunked::Chunked;
+use crate::codes::{Blocks, Code, Codes};
 use crate::row::Row;
 use crate::sharded::Sharded;
-
-/// The place of a value among the values of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(u32);
-
-impl Code {
-    /// The code with this number.
-    pub const fn new(number: u32) -> Self {
-        Self(number)
-    }
-
-    /// The code as an index.
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// The values of one property, by row.
 ///
@@ -39,15 +24,12 @@ enum Storage {
     Interned {
         values: Chunked<Value>,
         places: Sharded<Value, Code>,
-        codes: Chunked<Code>,
+        codes: Blocks,
     },
     Direct {
         values: Chunked<Value>,
     },
 }
-
-/// The code of the missing value in every dictionary.
-const MISSING: Code = Code(0);
 
 /// Properties whose values hardly ever repeat, users' and devices' alike.
 const NEARLY_UNIQUE: [&str; 10] = [
@@ -90,11 +72,11 @@ impl Column {
             let mut values = Chunked::default();
             let mut places = Sharded::default();
             values.push(missing.clone());
-            places.insert(missing.clone(), MISSING);
+            places.insert(missing.clone(), Code::MISSING);
             Storage::Interned {
                 values,
                 places,
-                codes: Chunked::default(),
+                codes: Blocks::default(),
             }
         };
         Self { missing, storage }
@@ -103,28 +85,50 @@ impl Column {
     /// The code of a row's value.
     pub fn code(&self, row: Row) -> Code {
         match &self.storage {
-            Storage::Interned { codes, .. } => codes.get(row.index()).copied().unwrap_or(MISSING),
-            Storage::Direct { .. } => Code(row.get()),
+            Storage::Interned { codes, .. } => codes.get(row),
+            Storage::Direct { .. } => Code::new(row.get()),
+        }
+    }
+
+    /// The codes of the rows of a block.
+    pub fn codes(&self, block: usize) -> Codes<'_> {
+        match &self.storage {
+            Storage::Interned { codes, .. } => codes.block(block),
+            Storage::Direct { .. } => Codes::Rows,
         }
     }
 
     /// The value with this code.
-    pub fn value_of(&self, code: Code) -> &Value {
+    pub fn value_of(&self, code: Code) -> ValueRef<'_> {
         let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        values.get(code.index()).unwrap_or(&self.missing)
+        values.get(code.index()).unwrap_or(&self.missing).as_ref()
     }
 
     /// The value of a row.
-    pub fn value(&self, row: Row) -> &Value {
+    pub fn value(&self, row: Row) -> ValueRef<'_> {
         self.value_of(self.code(row))
     }
 
     /// All codes with their values, ascending. A dictionary may hold values that no object has
     /// any more; a column of nearly unique values may have fewer values than there are rows, and
     /// the rows beyond have the missing value.
-    pub fn values(&self) -> impl Iterator<Item = (Code, &Value)> {
+    pub fn values(&self) -> impl Iterator<Item = (Code, ValueRef<'_>)> {
         let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        (0..).map(Code).zip(values.iter())
+        (0..).map(Code::new).zip(values.iter().map(Value::as_ref))
+    }
+
+    /// The rows of a nearly unique text column whose folded text is this one, ascending. None in
+    /// a dictionary.
+    pub fn find(&self, folded: &str) -> impl Iterator<Item = Row> {
+        let values = match &self.storage {
+            Storage::Interned { .. } => None,
+            Storage::Direct { values } => Some(values),
+        };
+        let rows = (0..)
+            .map(Row::new)
+            .zip(values.into_iter().flat_map(Chunked::iter));
+        rows.filter(move |(_, value)| matches!(value, Value::Text(text) if eq_folded(text, folded)))
+            .map(|(row, _)| row)
     }
 
     /// How many codes [`values`](Self::values) gives.
@@ -147,8 +151,18 @@ impl Column {
     }
 
     /// What a row without a value has: null, or a collection without items.
-    pub fn missing(&self) -> &Value {
-        &self.missing
+    pub fn missing(&self) -> ValueRef<'_> {
+        self.missing.as_ref()
+    }
+
+    pub(crate) fn owned(&self, row: Row) -> Value {
+        let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
+        let value = values.get(self.code(row).index());
+        value.unwrap_or(&self.missing).clone()
+    }
+
+    pub(crate) fn clear(&mut self, row: Row) {
+        self.set(row, self.missing.clone());
     }
 
     pub(crate) fn set(&mut self, row: Row, value: Value) {
@@ -161,13 +175,13 @@ impl Column {
                 let code = match places.get(&value) {
                     Some(code) => *code,
                     None => {
-                        let code = Code(u32::try_from(values.len()).unwrap_or(u32::MAX));
+                        let code = Code::new(u32::try_from(values.len()).unwrap_or(u32::MAX));
                         values.push(value.clone());
                         places.insert(value, code);
                         code
                     }
                 };
-                codes.put(row.index(), code, &MISSING);
+                codes.set(row, code);
             }
             Storage::Direct { values } => values.put(row.index(), value, &self.missing),
         }

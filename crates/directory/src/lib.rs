@@ -15,6 +15,7 @@
 mod application;
 mod change;
 mod chunked;
+mod codes;
 mod column;
 mod deleted;
 mod deleted_changes;
@@ -47,7 +48,9 @@ mod tests;
 
 pub use application::{AccessThrough, Application, ApplicationFacts, ExtensionProperty};
 pub use change::{Change, MembershipChange, Way};
-pub use column::{Code, Column};
+pub use chunked::Chunked;
+pub use codes::{BLOCK, Code, Codes};
+pub use column::Column;
 pub use deleted::{DeletedFacts, DeletedObject, Link};
 pub use directory::Directory;
 pub use error::IntegrityError;
@@ -70,5 +73,6 @@ pub use settings::{
     MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Setting, SettingArea,
     SettingError, SettingKind, SettingValue, Settings,
 };
+pub use sharded::Sharded;
 pub use table::Table;
 pub use unit::{AdministrativeUnit, MembershipType, UnitFacts, UnitField};

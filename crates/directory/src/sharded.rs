@@ -16,9 +16,10 @@ const FULL: usize = 1024;
 const GROWTH: usize = 8;
 const MOST: usize = 4096;
 
-/// A map for look-ups by key only; it has no order and no iteration.
+/// A map for look-ups by key only, whose clone costs one counter; it has no order and no
+/// iteration. A write after a clone copies one shard of about a thousand entries.
 #[derive(Debug, Clone)]
-pub(crate) struct Sharded<K, V> {
+pub struct Sharded<K, V> {
     shards: Arc<Vec<Arc<Shard<K, V>>>>,
     len: usize,
 }
@@ -33,7 +34,8 @@ impl<K, V> Default for Sharded<K, V> {
 }
 
 impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
-    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
+    /// The value of a key.
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -41,7 +43,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     }
 
     /// The value to write to, if there is one.
-    pub(crate) fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    pub fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
@@ -50,11 +52,18 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         Arc::make_mut(shard).get_mut(key)
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
         self.len
     }
 
-    pub(crate) fn insert(&mut self, key: K, value: V) {
+    /// Whether there are no entries.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Gives a key a value, in place of the one it had.
+    pub fn insert(&mut self, key: K, value: V) {
         if self.len >= self.shards.len() * FULL && self.shards.len() < MOST {
             self.grow();
         }
@@ -66,7 +75,8 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         }
     }
 
-    pub(crate) fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q)
+    /// Takes a key and its value away, if they are there.
+    pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q)
     where
         K: Borrow<Q>,
     {

@@ -94,7 +94,7 @@ impl Table {
     /// [`Directory::member_of`](crate::Directory::member_of).
     pub fn value(&self, row: Row, property: &PropertyKey) -> ValueRef<'_> {
         match self.column(property) {
-            Some(column) => column.value(row).as_ref(),
+            Some(column) => column.value(row),
             None => match property.property_type() {
                 PropertyType::StringCollection => ValueRef::Texts(&[]),
                 PropertyType::PlanCollection => ValueRef::Plans(&[]),
@@ -106,7 +106,7 @@ impl Table {
     /// The value of a property, to keep.
     pub fn owned(&self, row: Row, property: &PropertyKey) -> Value {
         match self.column(property) {
-            Some(column) => column.value(row).clone(),
+            Some(column) => column.owned(row),
             None => missing_value(property.property_type()),
         }
     }
@@ -165,8 +165,7 @@ impl Table {
         let columns = self.columns.iter_mut().flatten();
         for column in columns.chain(self.extensions.values_mut()) {
             if column.value(row) != column.missing() {
-                let column = Arc::make_mut(column);
-                column.set(row, column.missing().clone());
+                Arc::make_mut(column).clear(row);
             }
         }
     }

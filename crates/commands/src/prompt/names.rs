@@ -1,7 +1,7 @@
 //! The names that an argument may be, by what its parameter means.
 
 use ingroup_directory::{Column, Directory, Group, Name, Row, SETTINGS};
-use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, Value, property};
+use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
 use ingroup_tenant::{Activity, Role, Tenant};
 
 use crate::session::Session;
@@ -84,7 +84,7 @@ impl<'d> Texts<'d> {
 
     fn of(&self, row: Row) -> Option<&'d str> {
         match self.0.value(row) {
-            Value::Text(text) => Some(text),
+            ValueRef::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use ingroup_directory::Table;
 use ingroup_rule::quoted;
-use ingroup_schema::{PropertyKey, PropertyType, Value, property_by_id};
+use ingroup_schema::{PropertyKey, PropertyType, ValueRef, property_by_id};
 use ingroup_shell::Candidate;
 use ingroup_tenant::Tenant;
 
@@ -55,7 +55,7 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
     if !column.is_dictionary() {
         let mut top = Top::new(typed);
         for (_, value) in column.values() {
-            if let Value::Text(text) = value {
+            if let ValueRef::Text(text) = value {
                 top.offer(text);
             }
         }
@@ -71,8 +71,8 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
     for ((_, value), count) in column.values().zip(counts) {
         if count > 0 {
             match value {
-                Value::Text(text) if begins(text, typed) => found.push((count, text)),
-                Value::Texts(items) => {
+                ValueRef::Text(text) if begins(text, typed) => found.push((count, text)),
+                ValueRef::Texts(items) => {
                     let items = items.iter().filter(|item| begins(item, typed));
                     found.extend(items.map(|item| (count, &**item)));
                 }

@@ -56,7 +56,7 @@ fn equal_values_share_a_code() {
     let column = directory.users().column(&user_key("department")).unwrap();
     assert!(column.is_dictionary());
     assert_eq!(column.code(adele), column.code(other));
-    assert_eq!(column.value_of(Code::new(0)), &Value::Null);
+    assert_eq!(column.value_of(Code::MISSING), ValueRef::Null);
     assert_eq!(
         column.code_of(&Value::text("Sales")),
         Some(column.code(adele))
@@ -70,7 +70,7 @@ fn equal_values_share_a_code() {
     assert!(!names.is_dictionary());
     assert_eq!(
         names.value_of(names.code(other)),
-        &Value::text("b@contoso.com")
+        ValueRef::Text("b@contoso.com")
     );
 }
 
