@@ -1,5 +1,6 @@
 //! What the engine promises on its own; that members always agree with rules is tested through the tenant.
 
+mod agreement;
 mod faults;
 mod phases;
 mod policy;
