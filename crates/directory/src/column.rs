@@ -1,11 +1,17 @@
-//! One property of all objects of a table: a dictionary of values and a code per row.
+//! One property of all objects of a table: values, and a code per row.
 
-use ingroup_schema::{PropertyKey, PropertyType, Value, ValueRef, eq_folded, property_by_id};
+use ingroup_schema::{
+    PropertyKey, PropertyType, Value, ValueRef, eq_folded, fold_alike, property_by_id,
+};
 
 use crate::chunked::Chunked;
 use crate::codes::{Blocks, Code, Codes};
+use crate::dictionary::Dictionary;
+use crate::hashing;
+use crate::index::Index;
+use crate::names::Name;
 use crate::row::Row;
-use crate::sharded::Sharded;
+use crate::texts::Texts;
 
 /// The values of one property, by row.
 ///
@@ -21,28 +27,33 @@ pub struct Column {
 
 #[derive(Debug, Clone)]
 enum Storage {
-    Interned {
-        values: Chunked<Value>,
-        places: Sharded<Value, Code>,
+    Dictionary {
+        values: Dictionary,
         codes: Blocks,
     },
-    Direct {
-        values: Chunked<Value>,
+    /// Nearly unique texts, and the rows of each by its folded form.
+    Texts {
+        texts: Texts,
+        rows: Index,
     },
+    /// Nearly unique collections.
+    Values(Chunked<Value>),
 }
 
-/// Properties whose values hardly ever repeat, users' and devices' alike.
-const NEARLY_UNIQUE: [&str; 10] = [
+/// Properties whose values hardly ever repeat, users' and devices' alike, beside the
+/// [names](Name).
+const NEARLY_UNIQUE: [&str; 11] = [
     "objectId",
-    "userPrincipalName",
-    "mail",
-    "mailNickName",
-    "displayName",
     "employeeId",
+    "mobile",
+    "telephoneNumber",
+    "facsimileTelephoneNumber",
+    "sipProxyAddress",
     "proxyAddresses",
     "onPremisesDistinguishedName",
     "onPremisesSecurityIdentifier",
     "deviceId",
+    "devicePhysicalIds",
 ];
 
 /// What an object without a value has: null, or a collection without items.
@@ -57,27 +68,33 @@ pub(crate) fn missing_value(property_type: PropertyType) -> Value {
     }
 }
 
+fn is_nearly_unique(property: &PropertyKey) -> bool {
+    match property {
+        PropertyKey::Known(id) => {
+            Name::of_property(property).is_some()
+                || NEARLY_UNIQUE.contains(&property_by_id(*id).name)
+        }
+        PropertyKey::Extension(_) => false,
+    }
+}
+
 impl Column {
     pub(crate) fn new(property: &PropertyKey) -> Self {
         let missing = missing_value(property.property_type());
-        let nearly_unique = match property {
-            PropertyKey::Known(id) => NEARLY_UNIQUE.contains(&property_by_id(*id).name),
-            PropertyKey::Extension(_) => false,
-        };
-        let storage = if nearly_unique {
-            Storage::Direct {
-                values: Chunked::default(),
-            }
-        } else {
-            let mut values = Chunked::default();
-            let mut places = Sharded::default();
-            values.push(missing.clone());
-            places.insert(missing.clone(), Code::MISSING);
-            Storage::Interned {
-                values,
-                places,
+        let is_text = property.property_type() == PropertyType::String;
+        let storage = match (is_nearly_unique(property), is_text) {
+            (true, true) => Storage::Texts {
+                texts: Texts::default(),
+                rows: Index::default(),
+            },
+            (true, false) => Storage::Values(Chunked::default()),
+            (false, _) => Storage::Dictionary {
+                values: match is_text {
+                    true => Dictionary::of_texts(),
+                    false => Dictionary::new(missing.clone()),
+                },
                 codes: Blocks::default(),
-            }
+            },
         };
         Self { missing, storage }
     }
@@ -85,23 +102,27 @@ impl Column {
     /// The code of a row's value.
     pub fn code(&self, row: Row) -> Code {
         match &self.storage {
-            Storage::Interned { codes, .. } => codes.get(row),
-            Storage::Direct { .. } => Code::new(row.get()),
+            Storage::Dictionary { codes, .. } => codes.get(row),
+            Storage::Texts { .. } | Storage::Values(_) => Code::new(row.get()),
         }
     }
 
     /// The codes of the rows of a block.
     pub fn codes(&self, block: usize) -> Codes<'_> {
         match &self.storage {
-            Storage::Interned { codes, .. } => codes.block(block),
-            Storage::Direct { .. } => Codes::Rows,
+            Storage::Dictionary { codes, .. } => codes.block(block),
+            Storage::Texts { .. } | Storage::Values(_) => Codes::Rows,
         }
     }
 
     /// The value with this code.
     pub fn value_of(&self, code: Code) -> ValueRef<'_> {
-        let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        values.get(code.index()).unwrap_or(&self.missing).as_ref()
+        let value = match &self.storage {
+            Storage::Dictionary { values, .. } => values.get(code),
+            Storage::Texts { texts, .. } => texts.get(code.index()).map(ValueRef::Text),
+            Storage::Values(values) => values.get(code.index()).map(Value::as_ref),
+        };
+        value.unwrap_or(self.missing.as_ref())
     }
 
     /// The value of a row.
@@ -113,41 +134,61 @@ impl Column {
     /// any more; a column of nearly unique values may have fewer values than there are rows, and
     /// the rows beyond have the missing value.
     pub fn values(&self) -> impl Iterator<Item = (Code, ValueRef<'_>)> {
-        let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        (0..).map(Code::new).zip(values.iter().map(Value::as_ref))
-    }
-
-    /// The rows of a nearly unique text column whose folded text is this one, ascending. None in
-    /// a dictionary.
-    pub fn find(&self, folded: &str) -> impl Iterator<Item = Row> {
-        let values = match &self.storage {
-            Storage::Interned { .. } => None,
-            Storage::Direct { values } => Some(values),
-        };
-        let rows = (0..)
-            .map(Row::new)
-            .zip(values.into_iter().flat_map(Chunked::iter));
-        rows.filter(move |(_, value)| matches!(value, Value::Text(text) if eq_folded(text, folded)))
-            .map(|(row, _)| row)
+        let codes = (0..).map(Code::new).take(self.code_count());
+        codes.map(|code| (code, self.value_of(code)))
     }
 
     /// How many codes [`values`](Self::values) gives.
     pub fn code_count(&self) -> usize {
-        let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        values.len()
+        match &self.storage {
+            Storage::Dictionary { values, .. } => values.len(),
+            Storage::Texts { texts, .. } => texts.len(),
+            Storage::Values(values) => values.len(),
+        }
+    }
+
+    /// The rows of a nearly unique text column whose folded text is this one, ascending. None in
+    /// a dictionary; that has [`codes_of_folded`](Self::codes_of_folded).
+    pub fn find(&self, folded: &str) -> impl Iterator<Item = Row> + use<'_> {
+        let rows = match &self.storage {
+            Storage::Texts { texts, rows } => rows.get(hashing::of_folded(folded), |row| {
+                let text = texts.get(row as usize);
+                text.is_some_and(|text| eq_folded(text, folded))
+            }),
+            Storage::Dictionary { .. } | Storage::Values(_) => &[],
+        };
+        rows.iter().copied().map(Row::new)
+    }
+
+    /// The folded form of a dictionary's text; none if the value is no text.
+    pub fn folded(&self, code: Code) -> Option<&str> {
+        match &self.storage {
+            Storage::Dictionary { values, .. } => values.folded(code),
+            Storage::Texts { .. } | Storage::Values(_) => None,
+        }
+    }
+
+    /// The codes of a dictionary's texts whose folded form is this one, ascending: one text in
+    /// several spellings. None in a column of nearly unique values; that has [`find`](Self::find).
+    pub fn codes_of_folded(&self, folded: &str) -> impl Iterator<Item = Code> + use<'_> {
+        let codes = match &self.storage {
+            Storage::Dictionary { values, .. } => values.codes_of_folded(folded),
+            Storage::Texts { .. } | Storage::Values(_) => &[],
+        };
+        codes.iter().copied().map(Code::new)
     }
 
     /// The code of a value, if equal values share a code here and this one has one.
     pub fn code_of(&self, value: &Value) -> Option<Code> {
         match &self.storage {
-            Storage::Interned { places, .. } => places.get(value).copied(),
-            Storage::Direct { .. } => None,
+            Storage::Dictionary { values, .. } => values.code_of(value),
+            Storage::Texts { .. } | Storage::Values(_) => None,
         }
     }
 
     /// Whether equal values share a code.
     pub fn is_dictionary(&self) -> bool {
-        matches!(self.storage, Storage::Interned { .. })
+        matches!(self.storage, Storage::Dictionary { .. })
     }
 
     /// What a row without a value has: null, or a collection without items.
@@ -155,10 +196,17 @@ impl Column {
         self.missing.as_ref()
     }
 
+    /// The value of a row, to keep.
     pub(crate) fn owned(&self, row: Row) -> Value {
-        let (Storage::Interned { values, .. } | Storage::Direct { values }) = &self.storage;
-        let value = values.get(self.code(row).index());
-        value.unwrap_or(&self.missing).clone()
+        let value = match &self.storage {
+            Storage::Dictionary { values, codes } => values.owned(codes.get(row)),
+            Storage::Texts { texts, .. } => {
+                let text = texts.get(row.index());
+                text.map(|text| Value::Text(text.into()))
+            }
+            Storage::Values(values) => values.get(row.index()).cloned(),
+        };
+        value.unwrap_or_else(|| self.missing.clone())
     }
 
     pub(crate) fn clear(&mut self, row: Row) {
@@ -167,23 +215,44 @@ impl Column {
 
     pub(crate) fn set(&mut self, row: Row, value: Value) {
         match &mut self.storage {
-            Storage::Interned {
-                values,
-                places,
-                codes,
-            } => {
-                let code = match places.get(&value) {
-                    Some(code) => *code,
-                    None => {
-                        let code = Code::new(u32::try_from(values.len()).unwrap_or(u32::MAX));
-                        values.push(value.clone());
-                        places.insert(value, code);
-                        code
-                    }
+            Storage::Dictionary { values, codes } => codes.set(row, values.code_for(value)),
+            Storage::Texts { texts, rows } => {
+                let text = match &value {
+                    Value::Text(text) => Some(&**text),
+                    _ => None,
                 };
-                codes.set(row, code);
+                write_text(texts, rows, row, text);
             }
-            Storage::Direct { values } => values.put(row.index(), value, &self.missing),
+            Storage::Values(values) => values.put(row.index(), value, &self.missing),
         }
+    }
+}
+
+/// Writes a row's text and keeps the index right, which reads the texts as they are.
+fn write_text(texts: &mut Texts, rows: &mut Index, row: Row, new: Option<&str>) {
+    let old = texts.get(row.index());
+    let respelled = match (old, new) {
+        (Some(old), Some(new)) => fold_alike(old, new),
+        _ => false,
+    };
+    if let Some(old) = old
+        && !respelled
+    {
+        rows.remove(hashing::of_text(old), row.get(), |other| {
+            let other = texts.get(other as usize);
+            other.is_some_and(|other| fold_alike(other, old))
+        });
+    }
+    texts.put(row.index(), new);
+    if let Some(new) = new
+        && !respelled
+    {
+        let text_of = |row: u32| texts.get(row as usize).unwrap_or_default();
+        rows.add(
+            hashing::of_text(new),
+            row.get(),
+            |other| fold_alike(text_of(other), new),
+            |other| hashing::of_text(text_of(other)),
+        );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
+use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, ValueRef, fold, property};
 
 use crate::application::Application;
 use crate::change::Change;
@@ -293,16 +293,21 @@ impl Directory {
     /// The objects with this name, whatever the case: users, devices, groups, each in the order
     /// of their creation, then contacts and service principals by id. Only sign-in names are
     /// unique.
-    pub fn find(&self, name: Name, text: &str) -> &[ObjectRef] {
-        self.names.find(name, text)
+    pub fn find(&self, name: Name, text: &str) -> Vec<ObjectRef> {
+        let folded = fold(text);
+        let subjects = name.properties().iter().flat_map(|(kind, key)| {
+            let column = self.table(*kind).column(key);
+            let rows = column.into_iter().flat_map(|column| column.find(&folded));
+            rows.map(|row| ObjectRef::subject(*kind, row))
+        });
+        let others = self.names.find(name, &folded).iter().copied();
+        subjects.chain(others).collect()
     }
 
     /// The user with this sign-in name, whatever the case.
     pub fn user_by_principal_name(&self, name: &str) -> Option<Row> {
-        match self.find(Name::UserPrincipalName, name).first() {
-            Some(ObjectRef::User(row)) => Some(*row),
-            _ => None,
-        }
+        let key = OwnKeys::of(SubjectKind::User).principal_name.as_ref()?;
+        self.users.column(key)?.find(&fold(name)).next()
     }
 
     /// Replaces the organisation's facts.
@@ -338,7 +343,7 @@ impl Directory {
 /// The properties that the directory itself asks for, found once.
 pub(crate) struct OwnKeys {
     pub(crate) object_id: Option<PropertyKey>,
-    display_name: Option<PropertyKey>,
+    pub(crate) display_name: Option<PropertyKey>,
     pub(crate) principal_name: Option<PropertyKey>,
 }
 

@@ -1,8 +1,8 @@
 //! Look-up of objects by the names people use, whatever the case.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use ingroup_schema::{PropertyKey, SubjectKind, Value, fold, property_by_id};
+use ingroup_schema::{CATALOGUE, PropertyKey, SubjectKind, fold, property_by_id};
 
 use crate::group::GroupFacts;
 use crate::row::ObjectRef;
@@ -33,6 +33,21 @@ impl Name {
         Self::DeviceId,
     ];
 
+    /// The properties that are this kind of name, users' before devices'.
+    pub(crate) fn properties(self) -> &'static [(SubjectKind, PropertyKey)] {
+        static PROPERTIES: LazyLock<[Vec<(SubjectKind, PropertyKey)>; Name::ALL.len()]> =
+            LazyLock::new(|| {
+                Name::ALL.map(|name| {
+                    let all = CATALOGUE
+                        .iter()
+                        .map(|property| (property.subject, PropertyKey::Known(property.id)));
+                    all.filter(|(_, key)| Name::of_property(key) == Some(name))
+                        .collect()
+                })
+            });
+        &PROPERTIES[self as usize]
+    }
+
     /// The kind of name a property is, if it is one.
     pub(crate) fn of_property(property: &PropertyKey) -> Option<Self> {
         let PropertyKey::Known(id) = property else {
@@ -62,15 +77,16 @@ pub(crate) fn group_names(facts: &GroupFacts) -> impl Iterator<Item = (Name, &st
         .chain([(Name::DisplayName, &*facts.display_name)])
 }
 
-/// For each kind of name: folded text to objects, ascending.
+/// For each kind of name: folded text to groups, contacts and the like, ascending. The names of
+/// users and devices are found in their columns.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     maps: [Sharded<Arc<str>, Arc<Vec<ObjectRef>>>; Name::ALL.len()],
 }
 
 impl Names {
-    pub(crate) fn find(&self, name: Name, text: &str) -> &[ObjectRef] {
-        match self.maps[name as usize].get(fold(text).as_str()) {
+    pub(crate) fn find(&self, name: Name, folded: &str) -> &[ObjectRef] {
+        match self.maps[name as usize].get(folded) {
             Some(objects) => objects,
             None => &[],
         }
@@ -99,23 +115,6 @@ impl Names {
         }
         if objects.is_empty() {
             map.remove(key.as_str());
-        }
-    }
-
-    pub(crate) fn add_value(&mut self, property: &PropertyKey, value: &Value, object: ObjectRef) {
-        if let (Some(name), Value::Text(text)) = (Name::of_property(property), value) {
-            self.add(name, text, object);
-        }
-    }
-
-    pub(crate) fn remove_value(
-        &mut self,
-        property: &PropertyKey,
-        value: &Value,
-        object: ObjectRef,
-    ) {
-        if let (Some(name), Value::Text(text)) = (Name::of_property(property), value) {
-            self.remove(name, text, object);
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{BuildHasher, BuildHasherDefault, Hash};
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
-/// A hasher without a random seed: the same facts give the same work.
-type Fixed = BuildHasherDefault<DefaultHasher>;
+use crate::hashing::Fixed;
+
 type Shard<K, V> = HashMap<K, V, Fixed>;
 
 /// Entries per shard, on average, at which the number of shards is multiplied: what a write

@@ -157,20 +157,14 @@ impl Directory {
         } else if let Some(facts) = self.device_facts.get_mut(row.index()) {
             *facts = self.no_device_facts.clone();
         }
-        let mut display_name = Value::Null;
-        for key in self.table(kind).properties().collect::<Vec<_>>() {
-            let value = self.table(kind).owned(row, &key);
-            self.names.remove_value(&key, &value, object);
-            if Name::of_property(&key) == Some(Name::DisplayName) {
-                display_name = value;
-            }
-        }
+        let display_name = OwnKeys::of(kind).display_name.as_ref();
+        let display_name = display_name.map(|key| self.table(kind).owned(row, key));
         self.table_mut(kind).delete(row);
         changes.push(Change::SubjectDeleted {
             kind,
             id,
             row,
-            display_name,
+            display_name: display_name.unwrap_or_default(),
         });
         Ok(())
     }
@@ -268,15 +262,9 @@ impl Directory {
         value: Value,
         changes: &mut Vec<Change>,
     ) {
-        let table = self.table_mut(kind);
-        let old = table.set(row, &property, value);
-        let new = table.owned(row, &property);
-        if old == new {
+        let Some((old, new)) = self.table_mut(kind).set(row, &property, value) else {
             return;
-        }
-        let object = ObjectRef::subject(kind, row);
-        self.names.remove_value(&property, &old, object);
-        self.names.add_value(&property, &new, object);
+        };
         changes.push(Change::ValueChanged {
             kind,
             id,

@@ -9,8 +9,9 @@ use ingroup_schema::{
 
 use crate::chunked::Chunked;
 use crate::column::{Column, missing_value};
+use crate::hashing;
+use crate::index::Index;
 use crate::row::Row;
-use crate::sharded::Sharded;
 
 /// The users or the devices of a tenant.
 #[derive(Debug, Clone)]
@@ -19,7 +20,8 @@ pub struct Table {
     ids: Chunked<ObjectId>,
     states: Chunked<RowState>,
     active: usize,
-    rows: Sharded<ObjectId, Row>,
+    /// The row of each id.
+    rows: Index,
     /// By the property's place in the catalogue; a column is made by the first value.
     columns: Vec<Option<Arc<Column>>>,
     extensions: BTreeMap<ExtensionName, Arc<Column>>,
@@ -39,7 +41,7 @@ impl Table {
             ids: Chunked::default(),
             states: Chunked::default(),
             active: 0,
-            rows: Sharded::default(),
+            rows: Index::default(),
             columns: vec![None; CATALOGUE.len()],
             extensions: BTreeMap::new(),
         }
@@ -81,7 +83,9 @@ impl Table {
 
     /// The row of the object with this id, if it is there.
     pub fn row(&self, id: ObjectId) -> Option<Row> {
-        self.rows.get(&id).copied()
+        let same = |row| self.ids.get(row as usize) == Some(&id);
+        let rows = self.rows.get(hashing::of(&id), same);
+        rows.first().copied().map(Row::new)
     }
 
     /// The id of the object of this row, deleted or not.
@@ -139,9 +143,19 @@ impl Table {
         let row = Row::new(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         self.ids.push(id);
         self.states.push(RowState::Active);
-        self.rows.insert(id, row);
-        self.active += 1;
+        self.enter(id, row);
         row
+    }
+
+    fn enter(&mut self, id: ObjectId, row: Row) {
+        self.active += 1;
+        let ids = &self.ids;
+        self.rows.add(
+            hashing::of(&id),
+            row.get(),
+            |other| ids.get(other as usize) == Some(&id),
+            |other| ids.get(other as usize).map_or(0, hashing::of),
+        );
     }
 
     /// Gives a deleted object its row again; values are written anew.
@@ -149,8 +163,7 @@ impl Table {
         let Some(id) = self.id(row) else { return };
         if let Some(state @ RowState::Deleted) = self.states.get_mut(row.index()) {
             *state = RowState::Active;
-            self.rows.insert(id, row);
-            self.active += 1;
+            self.enter(id, row);
         }
     }
 
@@ -161,7 +174,10 @@ impl Table {
             *state = RowState::Deleted;
         }
         self.active -= 1;
-        self.rows.remove(&id);
+        let ids = &self.ids;
+        self.rows.remove(hashing::of(&id), row.get(), |other| {
+            ids.get(other as usize) == Some(&id)
+        });
         let columns = self.columns.iter_mut().flatten();
         for column in columns.chain(self.extensions.values_mut()) {
             if column.value(row) != column.missing() {
@@ -170,27 +186,32 @@ impl Table {
         }
     }
 
-    /// Writes a value and gives the one that was there.
-    pub(crate) fn set(&mut self, row: Row, property: &PropertyKey, value: Value) -> Value {
+    /// Writes a value and gives the old and the new one, if they differ.
+    pub(crate) fn set(
+        &mut self,
+        row: Row,
+        property: &PropertyKey,
+        value: Value,
+    ) -> Option<(Value, Value)> {
         let value = match value {
             Value::Null => missing_value(property.property_type()),
             other => other,
         };
-        let old = self.owned(row, property);
-        if old == value {
-            return old;
+        if self.value(row, property) == value.as_ref() {
+            return None;
         }
+        let old = self.owned(row, property);
         let column = match property {
-            PropertyKey::Known(id) => match self.columns.get_mut(id.index()) {
-                Some(place) => place.get_or_insert_with(|| Arc::new(Column::new(property))),
-                None => return old,
-            },
+            PropertyKey::Known(id) => self
+                .columns
+                .get_mut(id.index())?
+                .get_or_insert_with(|| Arc::new(Column::new(property))),
             PropertyKey::Extension(name) => self
                 .extensions
                 .entry(name.clone())
                 .or_insert_with(|| Arc::new(Column::new(property))),
         };
-        Arc::make_mut(column).set(row, value);
-        old
+        Arc::make_mut(column).set(row, value.clone());
+        Some((old, value))
     }
 }

@@ -1,6 +1,7 @@
 //! Tests of the directory: histories against a slow model, and what single changes say.
 
 mod changes;
+mod columns;
 mod deletion;
 mod histories;
 mod model;
@@ -8,6 +9,7 @@ mod roles_and_access;
 mod row_sets;
 mod settings;
 mod steps;
+mod tables;
 mod units;
 
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value, property};

@@ -37,7 +37,19 @@ pub fn fold(text: &str) -> String {
 
 /// Whether `text`, folded, equals `folded`, which is already folded. Allocates nothing.
 pub fn eq_folded(text: &str, folded: &str) -> bool {
+    if text.is_ascii() {
+        let own = text.bytes().map(|byte| byte.to_ascii_uppercase());
+        return text.len() == folded.len() && own.eq(folded.bytes());
+    }
     text.chars().map(fold_char).eq(folded.chars())
+}
+
+/// Whether two texts have the same folded form. Allocates nothing.
+pub fn fold_alike(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.chars().map(fold_char).eq(other.chars().map(fold_char))
 }
 
 /// Whether `text`, folded, starts with `folded`. Allocates nothing.

@@ -25,7 +25,9 @@ mod tests;
 pub use catalogue::{CATALOGUE, catalogue, property, property_by_id};
 pub use duration::{Duration, DurationError};
 pub use extension::{ExtensionError, ExtensionName};
-pub use fold::{contains_folded, ends_with_folded, eq_folded, fold, fold_char, starts_with_folded};
+pub use fold::{
+    contains_folded, ends_with_folded, eq_folded, fold, fold_alike, fold_char, starts_with_folded,
+};
 pub use id::{IdError, ObjectId};
 pub use instant::{Instant, InstantError, InstantLiteral};
 pub use kind::{ObjectKind, SubjectKind};

@@ -47,6 +47,9 @@ fn a_foreign_name_never_hides_a_property_of_the_same_kind() {
 fn case_is_folded_without_context_or_culture() {
     assert!(eq_folded("ΟΔΟΣ", &fold("οδος")));
     assert!(eq_folded("ÅNGSTRÖM", &fold("ångström")));
+    assert!(fold_alike("Maß", "MAß"));
+    assert!(fold_alike("ſ", "s"));
+    assert!(!fold_alike("ſ", "z"));
     assert_eq!(fold("straße"), "STRAßE");
     assert_eq!(fold("ᾳ"), "ᾼ");
     assert!(contains_folded("Human Resources", &fold("RESO")));
@@ -156,6 +159,8 @@ proptest! {
         prop_assert_eq!(starts_with_folded(&text, &wanted), whole.starts_with(&wanted));
         prop_assert_eq!(ends_with_folded(&text, &wanted), whole.ends_with(&wanted));
         prop_assert_eq!(eq_folded(&text, &wanted), whole == wanted);
+        prop_assert_eq!(fold_alike(&text, &part), whole == wanted);
+        prop_assert!(fold_alike(&text, &whole));
     }
 
     #[test]

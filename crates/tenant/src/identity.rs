@@ -74,10 +74,10 @@ impl Wanted {
                 found.map(|object| object.id()).collect()
             }
             Self::User | Self::Device | Self::Group | Self::Principal | Self::Member => {
-                let found = directory.find(name, text).iter();
-                let wanted = found.filter(|object| self.takes(directory, **object));
+                let found = directory.find(name, text).into_iter();
+                let wanted = found.filter(|object| self.takes(directory, *object));
                 wanted
-                    .filter_map(|object| directory.id_of(*object))
+                    .filter_map(|object| directory.id_of(object))
                     .collect()
             }
         }

@@ -1,0 +1,152 @@
+//! The distinct values of a column, numbered in the order of their first use.
+
+use ingroup_schema::{Value, ValueRef, eq_folded, fold};
+
+use crate::chunked::Chunked;
+use crate::codes::Code;
+use crate::hashing;
+use crate::index::Index;
+use crate::texts::Texts;
+
+/// Values by code and codes by value. [`Code::MISSING`] is the missing value's from the start.
+/// A value stays when nobody has it any more, so that a code means one value for ever.
+#[derive(Debug, Clone)]
+pub(crate) enum Dictionary {
+    /// Texts, which are found by their folded form.
+    Texts {
+        texts: Texts,
+        /// The folded form of each text that is not folded itself.
+        folded: Texts,
+        places: Index,
+    },
+    /// Values of all other types.
+    Values {
+        values: Chunked<Value>,
+        places: Index,
+    },
+}
+
+impl Dictionary {
+    pub(crate) fn new(missing: Value) -> Self {
+        let mut dictionary = Self::Values {
+            values: Chunked::default(),
+            places: Index::default(),
+        };
+        dictionary.code_for(missing);
+        dictionary
+    }
+
+    pub(crate) fn of_texts() -> Self {
+        Self::Texts {
+            texts: Texts::default(),
+            folded: Texts::default(),
+            places: Index::default(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Texts { texts, .. } => texts.len().max(1),
+            Self::Values { values, .. } => values.len(),
+        }
+    }
+
+    /// The value of a code; none if it is the missing value of texts, or no value has the code.
+    pub(crate) fn get(&self, code: Code) -> Option<ValueRef<'_>> {
+        match self {
+            Self::Texts { texts, .. } => texts.get(code.index()).map(ValueRef::Text),
+            Self::Values { values, .. } => values.get(code.index()).map(Value::as_ref),
+        }
+    }
+
+    pub(crate) fn owned(&self, code: Code) -> Option<Value> {
+        match self {
+            Self::Texts { texts, .. } => {
+                texts.get(code.index()).map(|text| Value::Text(text.into()))
+            }
+            Self::Values { values, .. } => values.get(code.index()).cloned(),
+        }
+    }
+
+    pub(crate) fn folded(&self, code: Code) -> Option<&str> {
+        match self {
+            Self::Texts { texts, folded, .. } => {
+                let folded = folded.get(code.index());
+                folded.or_else(|| texts.get(code.index()))
+            }
+            Self::Values { .. } => None,
+        }
+    }
+
+    pub(crate) fn codes_of_folded(&self, wanted: &str) -> &[u32] {
+        match self {
+            Self::Texts { texts, places, .. } => places.get(hashing::of_folded(wanted), |code| {
+                texts
+                    .get(code as usize)
+                    .is_some_and(|text| eq_folded(text, wanted))
+            }),
+            Self::Values { .. } => &[],
+        }
+    }
+
+    pub(crate) fn code_of(&self, value: &Value) -> Option<Code> {
+        match (self, value) {
+            (Self::Texts { texts, .. }, Value::Text(text)) => {
+                let codes = self.codes_of_folded(&fold(text)).iter().copied();
+                let mut exact = codes.filter(|code| texts.get(*code as usize) == Some(text));
+                exact.next().map(Code::new)
+            }
+            (Self::Texts { .. }, _) => (*value == Value::Null).then_some(Code::MISSING),
+            (Self::Values { values, places }, _) => {
+                let same = |code| values.get(code as usize) == Some(value);
+                let codes = places.get(hashing::of(value), same);
+                codes.first().copied().map(Code::new)
+            }
+        }
+    }
+
+    /// The code of a value, which may be new.
+    pub(crate) fn code_for(&mut self, value: Value) -> Code {
+        if let Some(code) = self.code_of(&value) {
+            return code;
+        }
+        let code = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let index = code as usize;
+        match self {
+            Self::Texts {
+                texts,
+                folded,
+                places,
+            } => {
+                let Value::Text(text) = value else {
+                    return Code::MISSING;
+                };
+                let own = fold(&text);
+                texts.put(index, Some(&text));
+                if own != *text {
+                    folded.put(index, Some(&own));
+                }
+                let text_of = |code| texts.get(code as usize).unwrap_or_default();
+                places.add(
+                    hashing::of_folded(&own),
+                    code,
+                    |other| eq_folded(text_of(other), &own),
+                    |other| hashing::of_text(text_of(other)),
+                );
+            }
+            Self::Values { values, places } => {
+                let hash = hashing::of(&value);
+                values.push(value);
+                let hash_of = |other| values.get(other as usize).map(hashing::of);
+                // Nobody has the value yet, so no other number is the same.
+                places.add(
+                    hash,
+                    code,
+                    |_| false,
+                    |other| hash_of(other).unwrap_or_default(),
+                );
+            }
+        }
+        Code::new(code)
+    }
+}

@@ -1,0 +1,159 @@
+//! A long list of texts: their characters end to end, in chunks that clones share until written.
+
+use std::sync::Arc;
+
+/// Texts per chunk: a write after a clone copies this many.
+const CHUNK: usize = 4096;
+
+/// The place of a text that is missing.
+const ABSENT: u32 = u32::MAX;
+
+/// Texts or gaps by number. A text costs its length and five bytes, six above 63 bytes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Texts {
+    chunks: Arc<Vec<Arc<Chunk>>>,
+    len: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Chunk {
+    /// Where each text's head is in `written`.
+    places: Vec<u32>,
+    /// Heads and texts in the order of writing. A head is the text's length in bytes, in digits
+    /// of six bits, the least first; a digit is a character with the bit [`MORE`] before another.
+    written: String,
+    /// How many bytes of `written` nobody refers to.
+    garbage: usize,
+}
+
+const DIGIT_BITS: u32 = 6;
+const DIGIT: u8 = 0x3F;
+const MORE: u8 = 0x40;
+
+impl Texts {
+    /// One more than the greatest number that was ever given a text.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn get(&self, number: usize) -> Option<&str> {
+        self.chunks.get(number / CHUNK)?.get(number % CHUNK)
+    }
+
+    /// Writes a text, or a gap.
+    pub(crate) fn put(&mut self, number: usize, text: Option<&str>) {
+        if number >= self.len {
+            if text.is_none() {
+                return;
+            }
+            self.fill_up_to(number);
+        }
+        if let Some(chunk) = Arc::make_mut(&mut self.chunks).get_mut(number / CHUNK) {
+            Arc::make_mut(chunk).put(number % CHUNK, text);
+        }
+    }
+
+    fn fill_up_to(&mut self, number: usize) {
+        let chunks = Arc::make_mut(&mut self.chunks);
+        while self.len <= number {
+            if self.len.is_multiple_of(CHUNK) {
+                // The chunk before is full and hardly grows any more.
+                if let Some(chunk) = chunks.last_mut().and_then(Arc::get_mut) {
+                    chunk.written.shrink_to_fit();
+                }
+                chunks.push(Arc::default());
+            }
+            if let Some(chunk) = chunks.last_mut() {
+                Arc::make_mut(chunk).places.push(ABSENT);
+            }
+            self.len += 1;
+        }
+    }
+}
+
+impl Chunk {
+    fn get(&self, index: usize) -> Option<&str> {
+        let (start, end) = self.span(*self.places.get(index)?)?;
+        self.written.get(start..end)
+    }
+
+    /// Where the text is whose head is at a place.
+    fn span(&self, place: u32) -> Option<(usize, usize)> {
+        if place == ABSENT {
+            return None;
+        }
+        let mut start = place as usize;
+        let (mut length, mut shift) = (0, 0);
+        loop {
+            let digit = *self.written.as_bytes().get(start)?;
+            start += 1;
+            length |= usize::from(digit & DIGIT) << shift;
+            shift += DIGIT_BITS;
+            if digit & MORE == 0 {
+                return Some((start, start + length));
+            }
+        }
+    }
+
+    fn put(&mut self, index: usize, text: Option<&str>) {
+        let Some(place) = self.places.get(index).copied() else {
+            return;
+        };
+        if let Some((_, end)) = self.span(place) {
+            self.garbage += end - place as usize;
+        }
+        let place = match text {
+            Some(text) => self.write(text),
+            None => ABSENT,
+        };
+        if let Some(own) = self.places.get_mut(index) {
+            *own = place;
+        }
+        if self.garbage > self.written.len() / 4 {
+            self.compact();
+        }
+    }
+
+    /// Writes a text at the end and gives the place of its head.
+    fn write(&mut self, text: &str) -> u32 {
+        // A quarter more each time: doubling would leave half of the memory empty.
+        let wanted = text.len() + 8;
+        if self.written.capacity() - self.written.len() < wanted {
+            self.written
+                .reserve_exact(wanted.max(self.written.len() / 4));
+        }
+        let place = u32::try_from(self.written.len()).unwrap_or(ABSENT);
+        let mut length = text.len();
+        loop {
+            let digit = (length & usize::from(DIGIT)) as u8;
+            length >>= DIGIT_BITS;
+            if length == 0 {
+                self.written.push(char::from(digit));
+                break;
+            }
+            self.written.push(char::from(digit | MORE));
+        }
+        self.written.push_str(text);
+        place
+    }
+
+    /// Writes everything that is still referred to anew, in the order of the numbers.
+    fn compact(&mut self) {
+        let mut kept = String::with_capacity(self.written.len() - self.garbage);
+        for index in 0..self.places.len() {
+            let Some(place) = self.places.get(index).copied() else {
+                continue;
+            };
+            let Some((_, end)) = self.span(place) else {
+                continue;
+            };
+            let moved = u32::try_from(kept.len()).unwrap_or(ABSENT);
+            kept.push_str(self.written.get(place as usize..end).unwrap_or_default());
+            if let Some(own) = self.places.get_mut(index) {
+                *own = moved;
+            }
+        }
+        self.written = kept;
+        self.garbage = 0;
+    }
+}
