@@ -136,10 +136,8 @@ fn ways_of(directory: &Directory, application: ObjectId, person: ObjectId) -> i6
     let Some(object) = directory.resolve(person) else {
         return 0;
     };
-    let access = directory.access_of(object).into_iter();
-    let ways = access
-        .filter(|(found, _)| found.id() == application)
-        .count();
+    let application = directory.application(application);
+    let ways = application.map_or(0, |known| directory.ways_to(known, object).len());
     i64::try_from(ways).unwrap_or(i64::MAX)
 }
 
@@ -158,15 +156,16 @@ fn changes_of_access(directory: &Directory, outcome: &Outcome) -> Vec<(ObjectId,
         .collect();
     let mut found = Vec::new();
     for event in &outcome.events {
-        if let Some(moved) = event.change.membership() {
-            let sum = match moved.way {
-                Way::In => 1,
-                Way::Out => -1,
-            };
-            let through = assigned
-                .iter()
-                .filter(|(_, held)| held.contains(&moved.holder));
-            found.extend(through.map(|(application, _)| (*application, moved.member, sum)));
+        if let Some(holder) = event.change.members_of() {
+            for (application, _) in assigned.iter().filter(|(_, held)| held.contains(&holder)) {
+                found.extend(event.change.memberships().filter_map(|moved| {
+                    let sum = match moved.way {
+                        Way::In => 1,
+                        Way::Out => -1,
+                    };
+                    Some((*application, directory.id_of(moved.object)?, sum))
+                }));
+            }
         }
         let (application, principal, sum) = match &event.change {
             Change::AccessAssigned {

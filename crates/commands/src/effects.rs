@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Change, RuleHolder, Settings, Way};
+use ingroup_directory::{Change, RuleHolder, Settings};
 use ingroup_engine::Cause;
 use ingroup_schema::{Instant, ObjectId, ObjectKind, fold};
 use ingroup_tenant::{Actor, Event, Initiator, Outcome, Tenant};
@@ -16,11 +16,13 @@ const NAMED: usize = 5;
 /// (`OP-16`). Nothing if no member had to leave for it.
 pub(crate) fn conversion(outcome: &Outcome, converted: ObjectId) -> Option<(usize, usize)> {
     let emptied = |event: &&Event| {
-        let of_group =
-            matches!(&event.change, Change::MemberRemoved { group, .. } if *group == converted);
-        of_group && event.initiator == Initiator::DynamicMembership(Cause::Conversion)
+        event.change.members_of() == Some(converted)
+            && event.initiator == Initiator::DynamicMembership(Cause::Conversion)
     };
-    let removed = outcome.events.iter().filter(emptied).count();
+    let emptied = outcome.events.iter().filter(emptied);
+    let removed: usize = emptied
+        .map(|event| event.change.membership_counts().1)
+        .sum();
     let (_, left) = outcome.moved(converted);
     (removed > 0).then(|| (removed, removed.saturating_sub(left)))
 }
@@ -63,7 +65,7 @@ pub(crate) enum Follows {
 
 /// The sentences, at least one.
 pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> Vec<String> {
-    let mut moved = moves(outcome);
+    let mut moved = outcome.all_moved();
     let mut lines = Vec::new();
     let about = match follows {
         Follows::Members(group) => Some(group),
@@ -91,7 +93,8 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     if let Some(group) = about {
         let (joined, left) = moved.remove(&group).unwrap_or_default();
         lines.push(format!("{joined} would join, {left} would leave."));
-        if let Some((removed, back)) = conversion(outcome, group) {
+        let is_group = after.directory().group(group).is_some();
+        if let Some((removed, back)) = conversion(outcome, group).filter(|_| is_group) {
             lines.push(format!(
                 "The group would be converted: {} would leave at once, and the rule would bring {back} of them back.",
                 all_members(removed)
@@ -182,14 +185,10 @@ pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
     let mut all: Vec<Move> = Vec::new();
     let mut places: BTreeMap<(Instant, ObjectId, Option<Cause>), usize> = BTreeMap::new();
     for event in &outcome.events {
-        let Some(moved) = event.change.membership() else {
+        let Some(group) = event.change.members_of() else {
             continue;
         };
-        let group = moved.holder;
-        let (joined, left) = match moved.way {
-            Way::In => (1, 0),
-            Way::Out => (0, 1),
-        };
+        let (joined, left) = event.change.membership_counts();
         let cause = match &event.initiator {
             Initiator::DynamicMembership(cause) => Some(*cause),
             Initiator::Actor(_) => None,
@@ -219,26 +218,4 @@ fn expired(outcome: &Outcome) -> usize {
             && matches!(event.initiator, Initiator::Actor(Actor::System(_)))
     };
     outcome.events.iter().filter(by_time).count()
-}
-
-/// How many joined and left each group or unit: each object counted once, and only if it is in or out now as it was not
-/// before. Groups without such objects are left out.
-pub(crate) fn moves(outcome: &Outcome) -> BTreeMap<ObjectId, (usize, usize)> {
-    let mut net: BTreeMap<(ObjectId, ObjectId), i32> = BTreeMap::new();
-    let events = outcome.events.iter();
-    for moved in events.filter_map(|event| event.change.membership()) {
-        *net.entry((moved.holder, moved.member)).or_default() += match moved.way {
-            Way::In => 1,
-            Way::Out => -1,
-        };
-    }
-    let mut groups: BTreeMap<ObjectId, (usize, usize)> = BTreeMap::new();
-    for ((group, _), sum) in net {
-        match sum {
-            1.. => groups.entry(group).or_default().0 += 1,
-            0 => {}
-            _ => groups.entry(group).or_default().1 += 1,
-        }
-    }
-    groups
 }

@@ -95,18 +95,27 @@ impl Directory {
     /// The applications an object has access to, by id, and why: its own assignment first, then
     /// groups in the order of their creation. Only direct membership counts (`1.6`, `1.12a`).
     pub fn access_of(&self, object: ObjectRef) -> Vec<(&Application, AccessThrough)> {
+        let ways = |application| {
+            let ways = self.ways_to(application, object).into_iter();
+            ways.map(move |way| (application, way))
+        };
+        self.applications().flat_map(ways).collect()
+    }
+
+    /// Why an object has access to an application, if it has: its own assignment first, then
+    /// groups in the order of their creation.
+    pub fn ways_to(&self, application: &Application, object: ObjectRef) -> Vec<AccessThrough> {
+        let assigned = application.assignments.iter();
+        let groups = assigned.filter_map(|id| self.group(*id));
+        let mut through: Vec<&Group> = groups
+            .filter(|group| group.members().contains(object))
+            .collect();
+        through.sort_by_key(|group| group.row());
         let own = self.id_of(object);
-        let groups: Vec<ObjectId> = self.member_of(object).map(Group::id).collect();
-        let mut access = Vec::new();
-        for application in self.applications() {
-            let assigned = &application.assignments;
-            if own.is_some_and(|id| assigned.contains(&id)) {
-                access.push((application, AccessThrough::Assignment));
-            }
-            let through = groups.iter().filter(|group| assigned.contains(group));
-            access.extend(through.map(|group| (application, AccessThrough::Group(*group))));
-        }
-        access
+        let own = own.filter(|id| application.assignments.contains(id));
+        let own = own.map(|_| AccessThrough::Assignment).into_iter();
+        let through = through.into_iter().map(|group| group.id());
+        own.chain(through.map(AccessThrough::Group)).collect()
     }
 
     /// Adds an application that nobody has access to.

@@ -189,6 +189,18 @@ pub enum Change {
         /// The member's place.
         object: ObjectRef,
     },
+    /// Users or devices left a group or an administrative unit, then others joined it: all that
+    /// was written of it at once.
+    MembersChanged {
+        /// The group or unit.
+        holder: ObjectId,
+        /// Users or devices.
+        kind: SubjectKind,
+        /// Who left, in the order in which they did.
+        left: Arc<[Row]>,
+        /// Who joined, in the order in which they did; not all of both are empty.
+        joined: Arc<[Row]>,
+    },
     /// An object that was deleted just before can be restored.
     SoftDeleted {
         /// User, group or administrative unit.
@@ -286,9 +298,8 @@ pub enum Change {
 pub struct MembershipChange {
     /// The group or unit.
     pub holder: ObjectId,
-    /// The member's id.
-    pub member: ObjectId,
-    /// The member's place.
+    /// The member's place; [`Directory::id_of`](crate::Directory::id_of) knows its id, also after
+    /// its deletion.
     pub object: ObjectRef,
     /// Whether it came or went.
     pub way: Way,
@@ -304,35 +315,62 @@ pub enum Way {
 }
 
 impl Change {
-    /// The membership that changed, if one did.
-    pub fn membership(&self) -> Option<MembershipChange> {
-        let (holder, member, object, way) = match self {
-            Self::MemberAdded {
-                group: holder,
-                member,
-                object,
-            }
-            | Self::UnitMemberAdded {
-                unit: holder,
-                member,
-                object,
-            } => (*holder, *member, *object, Way::In),
-            Self::MemberRemoved {
-                group: holder,
-                member,
-                object,
-            }
-            | Self::UnitMemberRemoved {
-                unit: holder,
-                member,
-                object,
-            } => (*holder, *member, *object, Way::Out),
+    /// The memberships that changed, in order; none for all changes about something else.
+    pub fn memberships(&self) -> impl Iterator<Item = MembershipChange> + '_ {
+        let one = self.membership();
+        let (holder, many) = match self {
+            Self::MembersChanged {
+                holder,
+                kind,
+                left,
+                joined,
+            } => (*holder, Some((*kind, left, joined))),
+            _ => (ObjectId::NIL, None),
+        };
+        let many = many.into_iter().flat_map(move |(kind, left, joined)| {
+            let left = left.iter().map(|row| (*row, Way::Out));
+            let moved = left.chain(joined.iter().map(|row| (*row, Way::In)));
+            moved.map(move |(row, way)| MembershipChange {
+                holder,
+                object: ObjectRef::subject(kind, row),
+                way,
+            })
+        });
+        one.into_iter().chain(many)
+    }
+
+    /// The group or unit whose members the change is about, if it is about members.
+    pub fn members_of(&self) -> Option<ObjectId> {
+        match self {
+            Self::MembersChanged { holder, .. } => Some(*holder),
+            _ => self.membership().map(|moved| moved.holder),
+        }
+    }
+
+    /// How many memberships began and ended.
+    pub fn membership_counts(&self) -> (usize, usize) {
+        match self {
+            Self::MembersChanged { left, joined, .. } => (joined.len(), left.len()),
+            _ => match self.membership().map(|moved| moved.way) {
+                Some(Way::In) => (1, 0),
+                Some(Way::Out) => (0, 1),
+                None => (0, 0),
+            },
+        }
+    }
+
+    /// The membership that was changed for itself.
+    fn membership(&self) -> Option<MembershipChange> {
+        let (holder, object, way) = match self {
+            Self::MemberAdded { group, object, .. } => (group, object, Way::In),
+            Self::UnitMemberAdded { unit, object, .. } => (unit, object, Way::In),
+            Self::MemberRemoved { group, object, .. } => (group, object, Way::Out),
+            Self::UnitMemberRemoved { unit, object, .. } => (unit, object, Way::Out),
             _ => return None,
         };
         Some(MembershipChange {
-            holder,
-            member,
-            object,
+            holder: *holder,
+            object: *object,
             way,
         })
     }

@@ -35,8 +35,8 @@ impl Directory {
     }
 
     /// Takes users or devices out of a group or an administrative unit and puts others in, in the
-    /// order given. Rows that are out (or in) already give no change; rows without an object are
-    /// refused.
+    /// order given: one change, or none if all rows are out (or in) already. Rows without an
+    /// object are refused.
     pub fn change_members(
         &mut self,
         holder: ObjectId,
@@ -46,33 +46,33 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let table = self.table(kind);
-        let mut ids = Vec::with_capacity(removed.len() + added.len());
-        for row in removed.iter().chain(added) {
+        if let Some(row) = removed
+            .iter()
+            .chain(added)
+            .find(|row| !table.is_active(**row))
+        {
             let id = table.id(*row).unwrap_or(ObjectId::NIL);
-            if !table.is_active(*row) {
-                return Err(IntegrityError::UnknownObject(id));
-            }
-            ids.push(id);
+            return Err(IntegrityError::UnknownObject(id));
         }
         let (place, members) = self.members_mut(holder)?;
         let members = Arc::make_mut(members);
-        let mut done = Vec::new();
-        let leaving = removed.iter().map(|row| (row, Way::Out));
-        let joining = added.iter().map(|row| (row, Way::In));
-        for ((row, way), member) in leaving.chain(joining).zip(ids) {
-            let object = ObjectRef::subject(kind, *row);
-            let changed = match way {
-                Way::Out => members.remove(object),
-                Way::In => members.insert(object),
-            };
-            if changed {
-                done.push((way, member, object));
-            }
+        let left = members.take_out(kind, removed);
+        let joined = members.put_in(kind, added);
+        if left.is_empty() && joined.is_empty() {
+            return Ok(());
         }
-        for (way, member, object) in done {
-            self.link(place, object, way);
-            changes.push(place.said(holder, member, object, way));
+        for row in left.iter() {
+            self.link(place, ObjectRef::subject(kind, *row), Way::Out);
         }
+        for row in joined.iter() {
+            self.link(place, ObjectRef::subject(kind, *row), Way::In);
+        }
+        changes.push(Change::MembersChanged {
+            holder,
+            kind,
+            left,
+            joined,
+        });
         Ok(())
     }
 

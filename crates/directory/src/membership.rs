@@ -1,16 +1,21 @@
 //! The members of a group: a plain set of objects (`OBJ-3`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::row::{GroupRow, ObjectRef, Row};
+use crate::row_set::{RowSet, Rows};
+
+/// As many changes of one membership are made at once rather than one by one.
+const BULK: usize = 32;
 
 /// A set of objects, kept by kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Membership {
-    users: BTreeSet<Row>,
-    devices: BTreeSet<Row>,
+    users: RowSet,
+    devices: RowSet,
     groups: BTreeSet<GroupRow>,
     others: BTreeSet<ObjectId>,
 }
@@ -39,8 +44,8 @@ impl Membership {
     /// Whether the object is a member.
     pub fn contains(&self, object: ObjectRef) -> bool {
         match object {
-            ObjectRef::User(row) => self.users.contains(&row),
-            ObjectRef::Device(row) => self.devices.contains(&row),
+            ObjectRef::User(row) => self.users.contains(row),
+            ObjectRef::Device(row) => self.devices.contains(row),
             ObjectRef::Group(row) => self.groups.contains(&row),
             ObjectRef::Other(id) => self.others.contains(&id),
         }
@@ -59,8 +64,8 @@ impl Membership {
     /// Takes an object out; false if it was not there.
     pub fn remove(&mut self, object: ObjectRef) -> bool {
         match object {
-            ObjectRef::User(row) => self.users.remove(&row),
-            ObjectRef::Device(row) => self.devices.remove(&row),
+            ObjectRef::User(row) => self.users.remove(row),
+            ObjectRef::Device(row) => self.devices.remove(row),
             ObjectRef::Group(row) => self.groups.remove(&row),
             ObjectRef::Other(id) => self.others.remove(&id),
         }
@@ -68,16 +73,16 @@ impl Membership {
 
     /// All members: users, devices, groups, others, each ascending.
     pub fn iter(&self) -> impl Iterator<Item = ObjectRef> + '_ {
-        let users = self.users.iter().copied().map(ObjectRef::User);
-        let devices = self.devices.iter().copied().map(ObjectRef::Device);
+        let users = self.users.iter().map(ObjectRef::User);
+        let devices = self.devices.iter().map(ObjectRef::Device);
         let groups = self.groups.iter().copied().map(ObjectRef::Group);
         let others = self.others.iter().copied().map(ObjectRef::Other);
         users.chain(devices).chain(groups).chain(others)
     }
 
     /// The rows of the members of one kind, ascending.
-    pub fn subjects(&self, kind: SubjectKind) -> impl Iterator<Item = Row> + '_ {
-        self.rows(kind).iter().copied()
+    pub fn subjects(&self, kind: SubjectKind) -> Rows<'_> {
+        self.rows(kind).iter()
     }
 
     /// The groups among the members, ascending.
@@ -85,11 +90,66 @@ impl Membership {
         self.groups.iter().copied()
     }
 
-    fn rows(&self, kind: SubjectKind) -> &BTreeSet<Row> {
+    /// The members of one kind as a set of rows.
+    pub fn rows(&self, kind: SubjectKind) -> &RowSet {
         match kind {
             SubjectKind::User => &self.users,
             SubjectKind::Device => &self.devices,
         }
+    }
+
+    /// Takes rows out; those that were in it, in the order given.
+    pub(crate) fn take_out(&mut self, kind: SubjectKind, rows: &[Row]) -> Arc<[Row]> {
+        let members = self.rows_mut(kind);
+        if !is_bulk(rows) {
+            return those_that(rows, |row| members.remove(row));
+        }
+        let after = members.difference(&RowSet::from_sorted(rows.iter().copied()));
+        let (gone, _) = members.changes_to(&after);
+        *members = after;
+        gone.into()
+    }
+
+    /// Puts rows in; those that were not in it, in the order given.
+    pub(crate) fn put_in(&mut self, kind: SubjectKind, rows: &[Row]) -> Arc<[Row]> {
+        let members = self.rows_mut(kind);
+        if !is_bulk(rows) {
+            return those_that(rows, |row| members.insert(row));
+        }
+        let after = members.union(&RowSet::from_sorted(rows.iter().copied()));
+        let (_, new) = members.changes_to(&after);
+        *members = after;
+        new.into()
+    }
+
+    fn rows_mut(&mut self, kind: SubjectKind) -> &mut RowSet {
+        match kind {
+            SubjectKind::User => &mut self.users,
+            SubjectKind::Device => &mut self.devices,
+        }
+    }
+}
+
+/// Whether rows are so many that sets as wholes are quicker, and in an order that sets keep.
+fn is_bulk(rows: &[Row]) -> bool {
+    rows.len() >= BULK && rows.is_sorted_by(|one, next| one < next)
+}
+
+/// The rows for which a change was one.
+fn those_that(rows: &[Row], mut change: impl FnMut(Row) -> bool) -> Arc<[Row]> {
+    let mut changed: Option<Vec<Row>> = None;
+    for (place, row) in rows.iter().enumerate() {
+        match (change(*row), &mut changed) {
+            (true, Some(changed)) => changed.push(*row),
+            (false, None) => changed = Some(rows.iter().take(place).copied().collect()),
+            (true, None) | (false, Some(_)) => {}
+        }
+    }
+    match changed {
+        Some(changed) if changed.is_empty() => Arc::default(),
+        Some(changed) => changed.into(),
+        None if rows.is_empty() => Arc::default(),
+        None => rows.into(),
     }
 }
 

@@ -153,16 +153,18 @@ impl Engine {
             }
             return;
         }
-        let Some(moved) = change.membership() else {
+        let Some(source) = change.members_of() else {
             return;
         };
-        let counts = moved.way == Way::In || follows_removals;
-        if counts && self.index.is_source(moved.holder) {
-            let unit = Unit::Source {
-                source: moved.holder,
-                members: BTreeSet::from([moved.object]),
-            };
-            self.push(context, unit);
+        if !self.index.is_source(source) {
+            return;
+        }
+        let counting = change
+            .memberships()
+            .filter(|moved| moved.way == Way::In || follows_removals);
+        let members: BTreeSet<_> = counting.map(|moved| moved.object).collect();
+        if !members.is_empty() {
+            self.push(context, Unit::Source { source, members });
         }
     }
 

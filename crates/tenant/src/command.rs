@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, RoleAssignment, Row, RuleProcessing, Setting, SettingValue,
-    Visibility, Way,
+    Change, Directory, GroupType, ObjectRef, RoleAssignment, Row, RuleProcessing, Setting,
+    SettingValue, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -380,21 +380,43 @@ impl Outcome {
     /// How many joined and left a group or unit, `(joined, left)`: each object counted once, and only if it is in or out
     /// now as it was not before.
     pub fn moved(&self, group: ObjectId) -> (usize, usize) {
-        let mut net: BTreeMap<ObjectId, i32> = BTreeMap::new();
-        let moves = self
-            .events
-            .iter()
-            .filter_map(|event| event.change.membership());
-        for moved in moves.filter(|moved| moved.holder == group) {
-            *net.entry(moved.member).or_default() += match moved.way {
-                Way::In => 1,
-                Way::Out => -1,
-            };
-        }
-        let joined = net.values().filter(|sum| **sum > 0).count();
-        let left = net.values().filter(|sum| **sum < 0).count();
-        (joined, left)
+        let changes = self.events.iter().map(|event| &event.change);
+        let of_group: Vec<&Change> = changes
+            .filter(|change| change.members_of() == Some(group))
+            .collect();
+        net_moves(&of_group)
     }
+
+    /// The same of all groups and units that have such objects.
+    pub fn all_moved(&self) -> BTreeMap<ObjectId, (usize, usize)> {
+        let mut by_holder: BTreeMap<ObjectId, Vec<&Change>> = BTreeMap::new();
+        for event in &self.events {
+            if let Some(holder) = event.change.members_of() {
+                by_holder.entry(holder).or_default().push(&event.change);
+            }
+        }
+        let counted = by_holder
+            .into_iter()
+            .map(|(holder, changes)| (holder, net_moves(&changes)));
+        counted.filter(|(_, moved)| *moved != (0, 0)).collect()
+    }
+}
+
+/// How many joined and left in all changes of the members of one group or unit together.
+fn net_moves(changes: &[&Change]) -> (usize, usize) {
+    if let [only] = changes {
+        return only.membership_counts();
+    }
+    let mut net: BTreeMap<ObjectRef, i32> = BTreeMap::new();
+    for moved in changes.iter().flat_map(|change| change.memberships()) {
+        *net.entry(moved.object).or_default() += match moved.way {
+            Way::In => 1,
+            Way::Out => -1,
+        };
+    }
+    let joined = net.values().filter(|sum| **sum > 0).count();
+    let left = net.values().filter(|sum| **sum < 0).count();
+    (joined, left)
 }
 
 /// What an import met that somebody should know.

@@ -1,9 +1,9 @@
 //! Who goes at once when a group or unit becomes dynamic, or its rule is about others than before.
 
-use ingroup_directory::{ObjectRef, RuleHolder, RuleProcessing};
+use ingroup_directory::{Row, RuleHolder, RuleProcessing};
 use ingroup_engine::Cause;
 use ingroup_rule::{Rule, analyse};
-use ingroup_schema::ObjectId;
+use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::actor::Initiator;
 use crate::command::Outcome;
@@ -43,21 +43,35 @@ impl Tenant {
         let rule = holder.rule().filter(|_| follows);
         let rule = rule.and_then(|text| analyse(text, None).rule);
         let subject = rule.as_ref().map(Rule::subject);
-        let goes = |object: &ObjectRef| match object.as_subject() {
-            Some((kind, _)) => empties || subject.is_some_and(|subject| subject != kind),
-            None => true,
-        };
-        let gone: Vec<ObjectRef> = holder.members().iter().filter(goes).collect();
-        self.take_out(id, gone, outcome);
+        let leaves = SubjectKind::ALL.map(|kind| {
+            let goes = empties || subject.is_some_and(|subject| subject != kind);
+            let rows = goes.then(|| holder.members().subjects(kind));
+            (kind, rows.into_iter().flatten().collect::<Vec<Row>>())
+        });
+        let others = holder.members().iter();
+        let others = others.filter(|object| object.as_subject().is_none());
+        let others = others.filter_map(|object| self.directory.id_of(object));
+        let others: Vec<ObjectId> = others.collect();
+        self.take_out(id, &leaves, &others, outcome);
     }
 
-    fn take_out(&mut self, holder: ObjectId, members: Vec<ObjectRef>, outcome: &mut Outcome) {
+    fn take_out(
+        &mut self,
+        holder: ObjectId,
+        leaves: &[(SubjectKind, Vec<Row>)],
+        others: &[ObjectId],
+        outcome: &mut Outcome,
+    ) {
         let mut changes = Vec::new();
-        for object in members {
-            if let Some(member) = self.directory.id_of(object) {
-                let removed = self.directory.remove_member(holder, member, &mut changes);
-                debug_assert!(removed.is_ok(), "{removed:?}");
-            }
+        for (kind, rows) in leaves {
+            let left = self
+                .directory
+                .change_members(holder, *kind, rows, &[], &mut changes);
+            debug_assert!(left.is_ok(), "{left:?}");
+        }
+        for member in others {
+            let removed = self.directory.remove_member(holder, *member, &mut changes);
+            debug_assert!(removed.is_ok(), "{removed:?}");
         }
         if !changes.is_empty() {
             let initiator = Initiator::DynamicMembership(Cause::Conversion);

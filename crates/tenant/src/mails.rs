@@ -69,8 +69,8 @@ impl Tenant {
         });
         welcomes.flat_map(move |(record, moves)| {
             let names = names.clone();
-            let users = moves.objects.iter();
-            users.map(move |user| welcome(&names, record, moves, *user))
+            let users = moves.objects.ids(&self.directory);
+            users.map(move |user| welcome(&names, record, moves, user))
         })
     }
 }

@@ -134,14 +134,15 @@ impl Tenant {
                 if record.at <= shown_until {
                     if moves.way == Way::In {
                         let shown_at = record.at.saturating_add(lag);
-                        for object in &moves.objects {
-                            shown_since.entry(*object).or_insert(shown_at);
+                        for object in moves.objects.ids(&self.directory) {
+                            shown_since.entry(object).or_insert(shown_at);
                         }
                     }
                     continue;
                 }
                 last_move.get_or_insert(record.at);
-                then.undo(moves.relation, moves.way, &moves.objects);
+                let objects = moves.objects.ids(&self.directory);
+                then.undo(moves.relation, moves.way, objects);
             }
         }
         let (now, then) = (now.there(self), then.there(self));
@@ -258,7 +259,7 @@ impl Tenant {
 
 impl People {
     /// Takes back that objects came or went.
-    fn undo(&mut self, relation: Relation, way: Way, objects: &[ObjectId]) {
+    fn undo(&mut self, relation: Relation, way: Way, objects: impl Iterator<Item = ObjectId>) {
         let people = match relation {
             Relation::Member(_) => &mut self.members,
             Relation::Owner(_) => &mut self.owners,
@@ -266,8 +267,8 @@ impl People {
         };
         for object in objects {
             match way {
-                Way::In => people.remove(object),
-                Way::Out => people.insert(*object),
+                Way::In => people.remove(&object),
+                Way::Out => people.insert(object),
             };
         }
     }

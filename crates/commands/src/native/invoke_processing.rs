@@ -5,7 +5,7 @@ use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError};
 use ingroup_tenant::{Command as Change, Outcome, Processing, Tenant};
 
 use super::get_processing_queue::waiting;
-use crate::effects::{self, Follows};
+use crate::effects::Follows;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -93,7 +93,8 @@ pub(super) fn processed(request: &mut Request<'_, '_>, outcome: &Outcome) -> Don
     let records: Vec<Object> = {
         let session = request.session();
         let directory = session.tenant().directory();
-        effects::moves(outcome)
+        outcome
+            .all_moved()
             .into_iter()
             .map(|(group, (joined, left))| {
                 Object::new("ProcessedGroup")

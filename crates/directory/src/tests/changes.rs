@@ -290,7 +290,16 @@ fn whole_sets_of_members_change_at_once() {
     directory
         .change_members(id(9), device, &[rows[0]], &[rows[1]], &mut changes)
         .unwrap();
-    assert_eq!(changes.len(), 1, "{changes:?}");
+    let left = Change::MembersChanged {
+        holder: id(9),
+        kind: device,
+        left: [rows[0]].into(),
+        joined: [].into(),
+    };
+    assert_eq!(left.membership_counts(), (0, 1));
+    assert_eq!(changes, [left]);
+    let nothing = directory.change_members(id(9), device, &rows[..1], &rows[1..], &mut changes);
+    assert_eq!((nothing, changes.len()), (Ok(()), 1));
     let group = directory.group(id(9)).unwrap();
     assert_eq!(
         group.members().subjects(device).collect::<Vec<_>>(),

@@ -36,7 +36,7 @@ fn a_unit_holds_users_devices_and_groups_beside_their_groups() {
     }
     assert_eq!(directory.add_member(id(9), id(1), said), Ok(false));
     directory.add_member(id(3), id(1), said).unwrap();
-    let memberships: Vec<_> = changes.iter().filter_map(Change::membership).collect();
+    let memberships: Vec<_> = changes.iter().flat_map(Change::memberships).collect();
     assert_eq!(memberships.len(), 4);
     assert_eq!(memberships[0].holder, id(9));
     assert_eq!(memberships[0].way, Way::In);
@@ -46,7 +46,7 @@ fn a_unit_holds_users_devices_and_groups_beside_their_groups() {
     assert_eq!(directory.member_of(object).count(), 1);
     changes.clear();
     directory.delete_subject(id(1), &mut changes).unwrap();
-    let left: Vec<_> = changes.iter().filter_map(Change::membership).collect();
+    let left: Vec<_> = changes.iter().flat_map(Change::memberships).collect();
     assert_eq!(left.len(), 2);
     assert!(left.iter().all(|change| change.way == Way::Out));
     assert_eq!(directory.unit(id(9)).unwrap().members().len(), 2);

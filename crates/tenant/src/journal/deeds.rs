@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, MembershipChange, ObjectRef, RoleAssignment,
-    RoleScope, SETTINGS, SettingArea, Settings, Way,
+    Change, DeletedFacts, DeletedObject, Directory, ObjectRef, RoleAssignment, RoleScope, SETTINGS,
+    SettingArea, Settings, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
@@ -14,7 +14,9 @@ use super::aim::{aim_at, deleted_aim, group_aim, plain_aim};
 use super::facts::{
     application_changed, created, group_changed, group_created, unit_changed, unit_created,
 };
-use super::record::{Aim, Deed, Logged, MailDue, Modified, Moves, Relation, TargetType, Trace};
+use super::record::{
+    Aim, Deed, Logged, MailDue, Modified, Movers, Moves, Relation, TargetType, Trace,
+};
 use super::values::{Shown, capital};
 use crate::roles::Role;
 use crate::subject_values::key_of;
@@ -65,8 +67,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self, change: &Change) {
-        if let Some(moved) = change.membership() {
-            return self.member_moved(moved);
+        if let Some(holder) = change.members_of() {
+            return self.members_moved(holder, change);
         }
         match change {
             Change::OwnerAdded { group, owner, .. } => self.owner_moved(*group, *owner, Way::In),
@@ -201,6 +203,7 @@ impl Writer<'_> {
             | Change::OtherDeleted { .. }
             | Change::SubscriptionsChanged
             | Change::RolesChanged
+            | Change::MembersChanged { .. }
             | Change::MemberAdded { .. }
             | Change::MemberRemoved { .. }
             | Change::UnitMemberAdded { .. }
@@ -210,32 +213,52 @@ impl Writer<'_> {
 
     // ---- memberships
 
-    fn member_moved(&mut self, moved: MembershipChange) {
-        let group = self.directory.group(moved.holder);
+    fn members_moved(&mut self, holder: ObjectId, change: &Change) {
+        let group = self.directory.group(holder);
         let relation = match group {
             Some(group) => Relation::Member(group.kind()),
-            None if self.directory.unit(moved.holder).is_some() => Relation::UnitMember,
+            None if self.directory.unit(holder).is_some() => Relation::UnitMember,
             // A deleted holder tells of its deletion only.
             None => return,
         };
-        let is_user = matches!(moved.object, ObjectRef::User(_));
         let welcomes = group.is_some_and(|group| group.facts().welcomes_members());
-        let mail = match is_user && welcomes && moved.way == Way::In {
+        let mail = |is_user, way| match is_user && welcomes && way == Way::In {
             true => MailDue::Welcome,
             false => MailDue::None,
         };
-        self.moved(moved.holder, moved.member, relation, moved.way, mail);
+        match change {
+            // Nobody of so many is deleted or restored in the same unit of work: the rows are kept as they are.
+            Change::MembersChanged {
+                kind, left, joined, ..
+            } if self.followed.is_empty() => {
+                for (rows, way) in [(left, Way::Out), (joined, Way::In)] {
+                    if !rows.is_empty() {
+                        let objects = Movers::Rows(*kind, rows.clone());
+                        let mail = mail(*kind == SubjectKind::User, way);
+                        self.moved(holder, objects, relation, way, (Logged::Each, mail));
+                    }
+                }
+            }
+            _ => {
+                for moved in change.memberships() {
+                    let Some(member) = self.directory.id_of(moved.object) else {
+                        continue;
+                    };
+                    let mail = mail(matches!(moved.object, ObjectRef::User(_)), moved.way);
+                    self.one_moved(holder, member, relation, moved.way, mail);
+                }
+            }
+        }
     }
 
     fn owner_moved(&mut self, group: ObjectId, owner: ObjectId, way: Way) {
         if let Some(known) = self.directory.group(group) {
             let relation = Relation::Owner(known.kind());
-            self.moved(group, owner, relation, way, MailDue::None);
+            self.one_moved(group, owner, relation, way, MailDue::None);
         }
     }
 
-    /// Puts an object to those that moved the same way just before.
-    fn moved(
+    fn one_moved(
         &mut self,
         holder: ObjectId,
         object: ObjectId,
@@ -244,15 +267,27 @@ impl Writer<'_> {
         mail: MailDue,
     ) {
         let follows = self.followed.contains(&holder) || self.followed.contains(&object);
-        let (log, mail) = match follows {
+        let due = match follows {
             true => (Logged::Never, MailDue::None),
             false => (Logged::Each, mail),
         };
+        self.moved(holder, Movers::Named(vec![object]), relation, way, due);
+    }
+
+    /// Puts objects to those that moved the same way just before.
+    fn moved(
+        &mut self,
+        holder: ObjectId,
+        objects: Movers,
+        relation: Relation,
+        way: Way,
+        (log, mail): (Logged, MailDue),
+    ) {
         if let Some(Trace::Moves(last)) = self.traces.last_mut()
             && last.holder == holder
             && (last.relation, last.way, last.log, last.mail) == (relation, way, log, mail)
         {
-            last.objects.push(object);
+            last.objects.extend(self.directory, &objects);
             return;
         }
         let known = self.directory.rule_holder(holder);
@@ -262,7 +297,7 @@ impl Writer<'_> {
             name: name.into(),
             relation,
             way,
-            objects: vec![object],
+            objects,
             log,
             mail,
         })));

@@ -228,7 +228,7 @@ impl Tenant {
         let (activity, targets) = match record.traces.get(place.trace)? {
             Trace::Deed(deed) if query.takes_deed(deed) => (deed.activity, deed_targets(deed)),
             Trace::Moves(moves) => {
-                let object = *moves.objects.get(place.member)?;
+                let object = moves.objects.get(&self.directory, place.member)?;
                 if !query.takes_move(moves, object) {
                     return None;
                 }

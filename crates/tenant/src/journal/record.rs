@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{GroupKind, Way};
-use ingroup_schema::{Instant, ObjectId, ObjectKind};
+use ingroup_directory::{Directory, GroupKind, Row, Way};
+use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 
 use crate::actor::Actor;
 use crate::journal::activity::Activity;
@@ -79,9 +79,53 @@ pub(crate) struct Moves {
     pub(crate) name: Arc<str>,
     pub(crate) relation: Relation,
     pub(crate) way: Way,
-    pub(crate) objects: Vec<ObjectId>,
+    pub(crate) objects: Movers,
     pub(crate) log: Logged,
     pub(crate) mail: MailDue,
+}
+
+/// Who came or left, in order.
+#[derive(Debug)]
+pub(crate) enum Movers {
+    /// Objects by id.
+    Named(Vec<ObjectId>),
+    /// Users or devices by row, in the list that the change itself has.
+    Rows(SubjectKind, Arc<[Row]>),
+}
+
+impl Movers {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Named(ids) => ids.len(),
+            Self::Rows(_, rows) => rows.len(),
+        }
+    }
+
+    /// The one at a place.
+    pub(crate) fn get(&self, directory: &Directory, place: usize) -> Option<ObjectId> {
+        match self {
+            Self::Named(ids) => ids.get(place).copied(),
+            Self::Rows(kind, rows) => directory.table(*kind).id(*rows.get(place)?),
+        }
+    }
+
+    /// All of them. A directory knows the ids of its rows for ever.
+    pub(crate) fn ids<'a>(
+        &'a self,
+        directory: &'a Directory,
+    ) -> impl DoubleEndedIterator<Item = ObjectId> + 'a {
+        (0..self.len()).filter_map(|place| self.get(directory, place))
+    }
+
+    /// Takes in those who came or left next.
+    pub(crate) fn extend(&mut self, directory: &Directory, more: &Self) {
+        let mut ids: Vec<ObjectId> = match self {
+            Self::Named(ids) => std::mem::take(ids),
+            Self::Rows(..) => self.ids(directory).collect(),
+        };
+        ids.extend(more.ids(directory));
+        *self = Self::Named(ids);
+    }
 }
 
 /// As what objects came or left.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{Change, GroupType, RuleProcessing};
+use ingroup_directory::{GroupType, RuleProcessing, Way};
 use ingroup_engine::{Cause, Status};
 
 use super::fixture::*;
@@ -38,14 +38,14 @@ fn sc_05_one_change_of_several_attributes_is_one_unit_of_work() {
     let moves: BTreeSet<u64> = outcome
         .events
         .iter()
-        .filter(|event| matches!(event.change, Change::MemberAdded { .. }))
+        .filter(|event| event.change.members_of().is_some())
         .map(|event| event.unit)
         .collect();
     assert_eq!(moves.len(), 1);
     let added = outcome
         .events
         .iter()
-        .filter(|event| matches!(event.change, Change::MemberAdded { .. }));
+        .filter(|event| event.change.membership_counts() == (1, 0));
     assert!(
         added
             .clone()
@@ -201,11 +201,8 @@ fn sc_22_to_25_conversions() {
     let moves: Vec<bool> = outcome
         .events
         .iter()
-        .filter_map(|event| match event.change {
-            Change::MemberRemoved { .. } => Some(false),
-            Change::MemberAdded { .. } => Some(true),
-            _ => None,
-        })
+        .flat_map(|event| event.change.memberships())
+        .map(|moved| moved.way == Way::In)
         .collect();
     assert_eq!(
         moves,

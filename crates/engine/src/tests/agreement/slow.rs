@@ -227,7 +227,7 @@ impl Slow {
             }
             return;
         }
-        let moves: Vec<MembershipChange> = change.membership().into_iter().collect();
+        let moves: Vec<MembershipChange> = change.memberships().collect();
         for moved in moves {
             let counts = moved.way == Way::In || follows_removals;
             if counts && !self.naming(moved.holder).is_empty() {

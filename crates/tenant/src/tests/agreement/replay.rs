@@ -49,11 +49,11 @@ impl Replay {
             for trace in record.traces.iter() {
                 let Trace::Moves(moves) = trace else { continue };
                 let members = self.members.entry(moves.holder).or_default();
-                for object in &moves.objects {
+                for object in moves.objects.ids(tenant.directory()) {
                     match (moves.relation, moves.way) {
                         (Relation::Owner(_), _) => {}
-                        (_, Way::In) => assert!(members.insert(*object), "{object} is in already"),
-                        (_, Way::Out) => assert!(members.remove(object), "{object} is not in"),
+                        (_, Way::In) => assert!(members.insert(object), "{object} is in already"),
+                        (_, Way::Out) => assert!(members.remove(&object), "{object} is not in"),
                     }
                 }
             }

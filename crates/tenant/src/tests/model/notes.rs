@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{Change, Directory, GroupField, ObjectRef, Settings};
+use ingroup_directory::{Change, Directory, GroupField, ObjectRef, Settings, Way};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{Instant, ObjectId};
 
@@ -108,27 +108,19 @@ impl Model {
                     fed.into_iter().for_each(|id| self.run_once(id));
                 }
             }
-            Change::MemberAdded {
-                group: id, object, ..
-            }
-            | Change::UnitMemberAdded {
-                unit: id, object, ..
-            } => {
-                self.groups.get_mut(id).unwrap().members.insert(*object);
-                self.feed(*id, BTreeSet::from([*object]), old_jobs);
-            }
-            Change::MemberRemoved {
-                group: id, object, ..
-            }
-            | Change::UnitMemberRemoved {
-                unit: id, object, ..
-            } => {
-                self.groups.get_mut(id).unwrap().members.remove(object);
-                if !self.choices.member_of_is_stale {
-                    self.feed(*id, BTreeSet::from([*object]), old_jobs);
+            _ => {
+                for moved in change.memberships() {
+                    let (id, object) = (moved.holder, moved.object);
+                    let members = &mut self.groups.get_mut(&id).unwrap().members;
+                    match moved.way {
+                        Way::In => members.insert(object),
+                        Way::Out => members.remove(&object),
+                    };
+                    if moved.way == Way::In || !self.choices.member_of_is_stale {
+                        self.feed(id, BTreeSet::from([object]), old_jobs);
+                    }
                 }
             }
-            _ => {}
         }
     }
 
