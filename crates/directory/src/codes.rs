@@ -51,7 +51,7 @@ pub enum Codes<'a> {
 
 /// A code per row. Clones share a block until one of them writes to it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Blocks {
+pub struct Blocks {
     blocks: Vec<Block>,
 }
 
@@ -69,7 +69,8 @@ impl Default for Block {
 }
 
 impl Blocks {
-    pub(crate) fn get(&self, row: Row) -> Code {
+    /// The code of a row; [`Code::MISSING`] if none was written.
+    pub fn get(&self, row: Row) -> Code {
         let place = row.index() % BLOCK;
         let code = match self.blocks.get(row.index() / BLOCK) {
             Some(Block::Narrow(codes)) => codes.get(place).map(|code| u32::from(*code)),
@@ -79,7 +80,8 @@ impl Blocks {
         code.map_or(Code::MISSING, Code)
     }
 
-    pub(crate) fn block(&self, number: usize) -> Codes<'_> {
+    /// The codes of a block; never [`Codes::Rows`].
+    pub fn block(&self, number: usize) -> Codes<'_> {
         match self.blocks.get(number) {
             Some(Block::Narrow(codes)) if !codes.is_empty() => Codes::Narrow(codes),
             Some(Block::Wide(codes)) => Codes::Wide(codes),
@@ -87,7 +89,8 @@ impl Blocks {
         }
     }
 
-    pub(crate) fn set(&mut self, row: Row, code: Code) {
+    /// Writes the code of a row.
+    pub fn set(&mut self, row: Row, code: Code) {
         let (number, place) = (row.index() / BLOCK, row.index() % BLOCK);
         if self.blocks.len() <= number {
             if code == Code::MISSING {

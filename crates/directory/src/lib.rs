@@ -53,7 +53,7 @@ mod tests;
 pub use application::{AccessThrough, Application, ApplicationFacts, ExtensionProperty};
 pub use change::{Change, MembershipChange, Way};
 pub use chunked::Chunked;
-pub use codes::{BLOCK, Code, Codes};
+pub use codes::{BLOCK, Blocks, Code, Codes};
 pub use column::Column;
 pub use deleted::{DeletedFacts, DeletedObject, Link};
 pub use directory::Directory;

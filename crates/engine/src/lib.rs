@@ -13,6 +13,8 @@
 //! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
 //! must give the same deltas.
 
+#[allow(dead_code, reason = "the paths through it follow")]
+mod code_set;
 mod context;
 mod delay;
 mod delta;
@@ -24,12 +26,26 @@ mod flight;
 mod graph;
 mod index;
 mod listing;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod matcher;
 mod notice;
 pub mod plain;
 mod policy;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod predicate;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod program;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod property;
 mod queue;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod rules;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod slot;
 mod status;
 mod subject;
+#[allow(dead_code, reason = "the paths through it follow")]
+mod truths;
 mod work;
 mod worker;
 mod write;

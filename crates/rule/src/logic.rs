@@ -135,6 +135,24 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The condition with the positive partner of its operator, and whether it is the negation of
+    /// that one (LANG 3.2). What stands inside `-any` and `-all` is left as it is.
+    #[must_use]
+    pub fn positive(&self) -> (Condition, bool) {
+        let mut condition = self.clone();
+        let negated = match &mut condition {
+            Condition::Predicate(predicate) => {
+                let negated = predicate.operator.is_negative();
+                predicate.operator = predicate.operator.positive();
+                negated
+            }
+            Condition::Quantified(_) => false,
+        };
+        (condition, negated)
+    }
+}
+
 /// A comparison of a target (a property, or what is read of an item) with a value.
 ///
 /// Two predicates are equal if they give the same answer for the same reasons: case and places do

@@ -1,0 +1,194 @@
+//! The expressions of all groups, compiled once and sharing their predicates, with the indexes that lead to them.
+
+use std::sync::Arc;
+
+use ingroup_directory::{Chunked, Directory, Table};
+use ingroup_rule::{Kind, Rule};
+use ingroup_schema::SubjectKind;
+
+use crate::predicate::{Known, PredicateId, note, strike};
+use crate::program::{Program, Tree};
+use crate::slot::Slot;
+use crate::truths::Truths;
+
+/// The compiled rules of a tenant. A clone shares what is large.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    users: RulesOfKind,
+    devices: RulesOfKind,
+}
+
+/// The compiled rules about users, or about devices.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RulesOfKind {
+    truths: Truths,
+    /// By slot.
+    compiled: Chunked<Option<Arc<Compiled>>>,
+    /// Rules without a cover, ascending: they can hold where no predicate does.
+    always: Vec<Slot>,
+    /// Rules that read the clock, ascending.
+    clocks: Vec<Slot>,
+    /// Rules that have come, and are not compiled yet.
+    new: Vec<(Slot, Arc<Rule>)>,
+    /// What rules that have gone used.
+    unused: Vec<PredicateId>,
+}
+
+/// A rule's expression with what is worked out of it once.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    pub(crate) rule: Arc<Rule>,
+    pub(crate) program: Program,
+    /// The predicates in it, each once, ascending.
+    pub(crate) predicates: Box<[PredicateId]>,
+    /// The predicates one of which must hold, ascending; none if the rule can hold without.
+    pub(crate) cover: Option<Box<[PredicateId]>>,
+    pub(crate) reads_the_clock: bool,
+    /// The predicates once for each time that they are written.
+    uses: Box<[PredicateId]>,
+}
+
+impl Rules {
+    pub(crate) fn of(&self, kind: SubjectKind) -> &RulesOfKind {
+        match kind {
+            SubjectKind::User => &self.users,
+            SubjectKind::Device => &self.devices,
+        }
+    }
+
+    pub(crate) fn of_mut(&mut self, kind: SubjectKind) -> &mut RulesOfKind {
+        match kind {
+            SubjectKind::User => &mut self.users,
+            SubjectKind::Device => &mut self.devices,
+        }
+    }
+
+    /// Takes a rule in that a slot has from now on, if it is an expression.
+    pub(crate) fn add(&mut self, slot: Slot, rule: &Arc<Rule>) {
+        if let Kind::Expression(_) = rule.kind() {
+            let new = &mut self.of_mut(rule.subject()).new;
+            new.push((slot, rule.clone()));
+        }
+    }
+
+    /// Takes a slot's rule out.
+    pub(crate) fn remove(&mut self, slot: Slot, rule: &Rule) {
+        if let Kind::Expression(_) = rule.kind() {
+            self.of_mut(rule.subject()).remove(slot);
+        }
+    }
+
+    /// Compiles what has come, and forgets the predicates of what has gone.
+    pub(crate) fn settle(&mut self, directory: &Directory) {
+        self.users.settle(directory.users());
+        self.devices.settle(directory.devices());
+    }
+}
+
+impl RulesOfKind {
+    pub(crate) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
+    pub(crate) fn truths_mut(&mut self) -> &mut Truths {
+        &mut self.truths
+    }
+
+    /// The compiled rule of a slot.
+    #[inline]
+    pub(crate) fn compiled(&self, slot: Slot) -> Option<&Arc<Compiled>> {
+        self.compiled.get(slot.index())?.as_ref()
+    }
+
+    /// The rules that can hold where no predicate does, ascending.
+    pub(crate) fn always(&self) -> &[Slot] {
+        &self.always
+    }
+
+    /// The rules that read the clock, ascending.
+    pub(crate) fn clocks(&self) -> &[Slot] {
+        &self.clocks
+    }
+
+    fn remove(&mut self, slot: Slot) {
+        let waiting = self.new.len();
+        self.new.retain(|(new, _)| *new != slot);
+        if self.new.len() < waiting {
+            return;
+        }
+        let compiled = self.compiled.get_mut(slot.index()).and_then(Option::take);
+        let Some(compiled) = compiled else { return };
+        self.index(slot, &compiled, strike);
+        self.unused.extend(&compiled.uses);
+    }
+
+    fn settle(&mut self, table: &Table) {
+        if self.new.is_empty() && self.unused.is_empty() {
+            return;
+        }
+        let mut trees = Vec::new();
+        for (slot, rule) in std::mem::take(&mut self.new) {
+            let Some(logic) = rule.expression() else {
+                continue;
+            };
+            let mut uses = Vec::new();
+            let tree = Tree::of(logic, &mut |condition, sign| {
+                let literal = self.truths.intern(condition, sign);
+                uses.push(literal.predicate());
+                literal
+            });
+            trees.push((slot, rule, tree, uses));
+        }
+        for predicate in std::mem::take(&mut self.unused) {
+            self.truths.release(predicate);
+        }
+        self.truths.settle(table);
+        for (slot, rule, tree, uses) in trees {
+            let compiled = self.compile(rule, tree, uses);
+            self.index(slot, &compiled, note);
+            self.compiled
+                .put(slot.index(), Some(Arc::new(compiled)), &None);
+        }
+    }
+
+    fn compile(&self, rule: Arc<Rule>, tree: Tree, uses: Vec<PredicateId>) -> Compiled {
+        let weight = |literal| self.truths.weight(literal);
+        let reads_clock = |id| {
+            self.truths
+                .known(id)
+                .is_some_and(|known: &Known| known.clock)
+        };
+        let cover = tree.cover(&weight, &|id| !reads_clock(id));
+        let program = Program::new(tree, &weight);
+        Compiled {
+            predicates: program.predicates().into(),
+            cover: cover.map(|(_, predicates)| predicates.into()),
+            reads_the_clock: rule.reads_the_clock(),
+            program,
+            rule,
+            uses: uses.into(),
+        }
+    }
+
+    /// Puts a slot into the indexes, or takes it out of them.
+    fn index(&mut self, slot: Slot, compiled: &Compiled, write: fn(&mut Vec<Slot>, Slot)) {
+        for predicate in &compiled.predicates {
+            if let Some(known) = self.truths.known_mut(*predicate) {
+                write(&mut known.mentions, slot);
+            }
+        }
+        match &compiled.cover {
+            Some(cover) => {
+                for predicate in cover {
+                    if let Some(known) = self.truths.known_mut(*predicate) {
+                        write(&mut known.covers, slot);
+                    }
+                }
+            }
+            None => write(&mut self.always, slot),
+        }
+        if compiled.reads_the_clock {
+            write(&mut self.clocks, slot);
+        }
+    }
+}

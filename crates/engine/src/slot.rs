@@ -1,0 +1,115 @@
+//! A dense number for each dynamic group and unit, which every index of the engine speaks.
+
+use ingroup_directory::{Chunked, Sharded};
+use ingroup_schema::ObjectId;
+use std::sync::Arc;
+
+use crate::dynamic::DynamicGroup;
+
+/// The place of a dynamic group or unit. It is given to another when its group is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Slot(u32);
+
+impl Slot {
+    /// The number as an index.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The dynamic groups and units by slot. Clones share them until one side writes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Slots {
+    groups: Chunked<Option<Arc<Seat>>>,
+    places: Sharded<ObjectId, Slot>,
+    free: Vec<Slot>,
+}
+
+/// Who sits in a slot.
+#[derive(Debug, Clone)]
+struct Seat {
+    id: ObjectId,
+    group: DynamicGroup,
+}
+
+impl Slots {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// How many slots were ever given; every slot's index is below it.
+    pub(crate) fn slot_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    pub(crate) fn slot(&self, id: ObjectId) -> Option<Slot> {
+        self.places.get(&id).copied()
+    }
+
+    pub(crate) fn get(&self, id: ObjectId) -> Option<&DynamicGroup> {
+        self.at(self.slot(id)?)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: ObjectId) -> Option<&mut DynamicGroup> {
+        self.at_mut(self.slot(id)?)
+    }
+
+    pub(crate) fn at(&self, slot: Slot) -> Option<&DynamicGroup> {
+        self.seat(slot).map(|seat| &seat.group)
+    }
+
+    pub(crate) fn at_mut(&mut self, slot: Slot) -> Option<&mut DynamicGroup> {
+        let seat = self.groups.get_mut(slot.index())?.as_mut()?;
+        Some(&mut Arc::make_mut(seat).group)
+    }
+
+    pub(crate) fn id(&self, slot: Slot) -> Option<ObjectId> {
+        self.seat(slot).map(|seat| seat.id)
+    }
+
+    /// All that there are, by slot, which is no order that anybody may see.
+    pub(crate) fn by_slot(&self) -> impl Iterator<Item = (Slot, ObjectId, &DynamicGroup)> {
+        let numbered = (0..).map(Slot).zip(self.groups.iter());
+        numbered.filter_map(|(slot, seat)| {
+            let seat = seat.as_deref()?;
+            Some((slot, seat.id, &seat.group))
+        })
+    }
+
+    /// All that there are, by id.
+    pub(crate) fn by_id(&self) -> impl Iterator<Item = (ObjectId, &DynamicGroup)> {
+        let mut all: Vec<_> = self.by_slot().map(|(_, id, group)| (id, group)).collect();
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all.into_iter()
+    }
+
+    /// Gives a slot to a group that has none, or puts it in its own again.
+    pub(crate) fn insert(&mut self, id: ObjectId, group: DynamicGroup) -> Slot {
+        let slot = self
+            .slot(id)
+            .or_else(|| self.free.pop())
+            .unwrap_or_else(|| {
+                self.groups.push(None);
+                Slot(u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX))
+            });
+        if let Some(place) = self.groups.get_mut(slot.index()) {
+            *place = Some(Arc::new(Seat { id, group }));
+        }
+        self.places.insert(id, slot);
+        slot
+    }
+
+    /// Takes a group out; its slot is free.
+    pub(crate) fn remove(&mut self, id: ObjectId) -> Option<(Slot, DynamicGroup)> {
+        let slot = self.slot(id)?;
+        let seat = self.groups.get_mut(slot.index())?.take()?;
+        self.places.remove(&id);
+        self.free.push(slot);
+        Some((slot, Arc::unwrap_or_clone(seat).group))
+    }
+
+    fn seat(&self, slot: Slot) -> Option<&Seat> {
+        self.groups.get(slot.index())?.as_deref()
+    }
+}
