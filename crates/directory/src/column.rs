@@ -209,22 +209,44 @@ impl Column {
         value.unwrap_or_else(|| self.missing.clone())
     }
 
-    pub(crate) fn clear(&mut self, row: Row) {
-        self.set(row, self.missing.clone());
-    }
-
-    pub(crate) fn set(&mut self, row: Row, value: Value) {
-        match &mut self.storage {
-            Storage::Dictionary { values, codes } => codes.set(row, values.code_for(value)),
+    /// Writes a value, null for a missing one, and gives the old one if it differs.
+    pub(crate) fn set(&mut self, row: Row, value: &Value) -> Option<Value> {
+        let value = match value {
+            Value::Null => &self.missing,
+            value => value,
+        };
+        let old = match &mut self.storage {
+            Storage::Dictionary { values, codes } => {
+                let (old, new) = (codes.get(row), values.code_for(value));
+                if old == new {
+                    return None;
+                }
+                codes.set(row, new);
+                values.owned(old)
+            }
             Storage::Texts { texts, rows } => {
-                let text = match &value {
+                let new = match value {
                     Value::Text(text) => Some(&**text),
                     _ => None,
                 };
-                write_text(texts, rows, row, text);
+                let old = texts.get(row.index());
+                if old == new {
+                    return None;
+                }
+                let owned = old.map(|old| Value::Text(old.into()));
+                write_text(texts, rows, row, new);
+                owned
             }
-            Storage::Values(values) => values.put(row.index(), value, &self.missing),
-        }
+            Storage::Values(values) => {
+                let old = values.get(row.index()).unwrap_or(&self.missing).clone();
+                if old == *value {
+                    return None;
+                }
+                values.put(row.index(), value.clone(), &self.missing);
+                Some(old)
+            }
+        };
+        Some(old.unwrap_or_else(|| self.missing.clone()))
     }
 }
 

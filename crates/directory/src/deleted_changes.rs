@@ -113,7 +113,7 @@ impl Directory {
                 principal_name,
                 facts,
             } => {
-                self.put_user_back(id, *row, values, facts);
+                self.put_user_back(*row, values, facts);
                 let name = principal_name.as_deref();
                 let free = name.filter(|name| self.user_by_principal_name(name).is_none());
                 let key = OwnKeys::of(SubjectKind::User).principal_name.clone();

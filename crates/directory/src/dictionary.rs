@@ -1,6 +1,6 @@
 //! The distinct values of a column, numbered in the order of their first use.
 
-use ingroup_schema::{Value, ValueRef, eq_folded, fold};
+use ingroup_schema::{Value, ValueRef, eq_folded, fold, fold_alike};
 
 use crate::chunked::Chunked;
 use crate::codes::Code;
@@ -32,7 +32,7 @@ impl Dictionary {
             values: Chunked::default(),
             places: Index::default(),
         };
-        dictionary.code_for(missing);
+        dictionary.code_for(&missing);
         dictionary
     }
 
@@ -91,27 +91,19 @@ impl Dictionary {
 
     pub(crate) fn code_of(&self, value: &Value) -> Option<Code> {
         match (self, value) {
-            (Self::Texts { texts, .. }, Value::Text(text)) => {
-                let codes = self.codes_of_folded(&fold(text)).iter().copied();
-                let mut exact = codes.filter(|code| texts.get(*code as usize) == Some(text));
-                exact.next().map(Code::new)
+            (Self::Texts { texts, places, .. }, Value::Text(text)) => {
+                text_code(texts, places, hashing::of_text(text), text)
             }
             (Self::Texts { .. }, _) => (*value == Value::Null).then_some(Code::MISSING),
             (Self::Values { values, places }, _) => {
-                let same = |code| values.get(code as usize) == Some(value);
-                let codes = places.get(hashing::of(value), same);
-                codes.first().copied().map(Code::new)
+                value_code(values, places, hashing::of(value), value)
             }
         }
     }
 
     /// The code of a value, which may be new.
-    pub(crate) fn code_for(&mut self, value: Value) -> Code {
-        if let Some(code) = self.code_of(&value) {
-            return code;
-        }
-        let code = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let index = code as usize;
+    pub(crate) fn code_for(&mut self, value: &Value) -> Code {
+        let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
         match self {
             Self::Texts {
                 texts,
@@ -121,32 +113,46 @@ impl Dictionary {
                 let Value::Text(text) = value else {
                     return Code::MISSING;
                 };
-                let own = fold(&text);
-                texts.put(index, Some(&text));
-                if own != *text {
-                    folded.put(index, Some(&own));
+                let hash = hashing::of_text(text);
+                if let Some(code) = text_code(texts, places, hash, text) {
+                    return code;
                 }
-                let text_of = |code| texts.get(code as usize).unwrap_or_default();
+                texts.put(next as usize, Some(text));
+                let own = fold(text);
+                if own != **text {
+                    folded.put(next as usize, Some(&own));
+                }
+                let text_of = |code: u32| texts.get(code as usize).unwrap_or_default();
                 places.add(
-                    hashing::of_folded(&own),
-                    code,
-                    |other| eq_folded(text_of(other), &own),
+                    hash,
+                    next,
+                    |other| fold_alike(text_of(other), text),
                     |other| hashing::of_text(text_of(other)),
                 );
             }
             Self::Values { values, places } => {
-                let hash = hashing::of(&value);
-                values.push(value);
-                let hash_of = |other| values.get(other as usize).map(hashing::of);
+                let hash = hashing::of(value);
+                if let Some(code) = value_code(values, places, hash, value) {
+                    return code;
+                }
+                values.push(value.clone());
+                let hash_of = |other: u32| values.get(other as usize).map_or(0, hashing::of);
                 // Nobody has the value yet, so no other number is the same.
-                places.add(
-                    hash,
-                    code,
-                    |_| false,
-                    |other| hash_of(other).unwrap_or_default(),
-                );
+                places.add(hash, next, |_| false, hash_of);
             }
         }
-        Code::new(code)
+        Code::new(next)
     }
+}
+
+fn text_code(texts: &Texts, places: &Index, hash: u64, text: &str) -> Option<Code> {
+    let text_of = |code: u32| texts.get(code as usize).unwrap_or_default();
+    let spellings = places.get(hash, |code| fold_alike(text_of(code), text));
+    let mut exact = spellings.iter().filter(|code| text_of(**code) == text);
+    exact.next().copied().map(Code::new)
+}
+
+fn value_code(values: &Chunked<Value>, places: &Index, hash: u64, value: &Value) -> Option<Code> {
+    let codes = places.get(hash, |code| values.get(code as usize) == Some(value));
+    codes.first().copied().map(Code::new)
 }

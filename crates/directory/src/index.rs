@@ -105,7 +105,8 @@ impl Index {
 
     fn grow(&mut self, hash_of: impl Fn(u32) -> u64) {
         let count = (self.shards.len() * GROWTH).max(1);
-        let mut grown = vec![HashTable::new(); count];
+        // Room for what is there: tables that grow from nothing hash everything again and again.
+        let mut grown = vec![HashTable::with_capacity(self.len / count); count];
         for entry in self.shards.iter().flat_map(|shard| shard.iter()) {
             let hash = hash_of(self.lists.first(*entry));
             if let Some(shard) = grown.get_mut(place(hash, count)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ingroup_schema::{ObjectId, PropertyKey, PropertyType, SubjectKind, Value, property_by_id};
 
 use crate::change::Change;
+use crate::column::missing_value;
 use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, UserFacts};
@@ -172,16 +173,15 @@ impl Directory {
     /// Puts a deleted user into its row and the indexes again.
     pub(crate) fn put_user_back(
         &mut self,
-        id: ObjectId,
         row: Row,
         values: &[(PropertyKey, Value)],
         facts: &Arc<UserFacts>,
     ) {
         let kind = SubjectKind::User;
-        self.table_mut(kind).revive(row);
-        let mut unsaid = Vec::new();
-        for (property, value) in values.iter().cloned() {
-            self.write(kind, id, row, property, value, &mut unsaid);
+        let table = self.table_mut(kind);
+        table.revive(row);
+        for (property, value) in values {
+            table.set(row, property, value);
         }
         if **facts != *self.no_user_facts {
             let none = self.no_user_facts.clone();
@@ -208,13 +208,14 @@ impl Directory {
     ) -> Result<Row, IntegrityError> {
         self.check_id_is_free(id)?;
         self.check_values(kind, None, &values)?;
-        let row = self.table_mut(kind).append(id);
-        let object_id = OwnKeys::of(kind).object_id.clone();
-        let own_id = object_id.map(|key| (key, Value::text(&id.to_string())));
+        let table = self.table_mut(kind);
+        let row = table.append(id);
         // The creation says it all; the values give no changes of their own.
-        let mut unsaid = Vec::new();
-        for (property, value) in values.into_iter().chain(own_id) {
-            self.write(kind, id, row, property, value, &mut unsaid);
+        for (property, value) in &values {
+            table.set(row, property, value);
+        }
+        if let Some(key) = &OwnKeys::of(kind).object_id {
+            table.set(row, key, &Value::text(&id.to_string()));
         }
         changes.push(Change::SubjectCreated { kind, id, row });
         Ok(row)
@@ -262,8 +263,12 @@ impl Directory {
         value: Value,
         changes: &mut Vec<Change>,
     ) {
-        let Some((old, new)) = self.table_mut(kind).set(row, &property, value) else {
+        let Some(old) = self.table_mut(kind).set(row, &property, &value) else {
             return;
+        };
+        let new = match value {
+            Value::Null => missing_value(property.property_type()),
+            value => value,
         };
         changes.push(Change::ValueChanged {
             kind,

@@ -181,26 +181,16 @@ impl Table {
         let columns = self.columns.iter_mut().flatten();
         for column in columns.chain(self.extensions.values_mut()) {
             if column.value(row) != column.missing() {
-                Arc::make_mut(column).clear(row);
+                Arc::make_mut(column).set(row, &Value::Null);
             }
         }
     }
 
-    /// Writes a value and gives the old and the new one, if they differ.
-    pub(crate) fn set(
-        &mut self,
-        row: Row,
-        property: &PropertyKey,
-        value: Value,
-    ) -> Option<(Value, Value)> {
-        let value = match value {
-            Value::Null => missing_value(property.property_type()),
-            other => other,
-        };
-        if self.value(row, property) == value.as_ref() {
+    /// Writes a value, null for a missing one, and gives the old one if it differs.
+    pub(crate) fn set(&mut self, row: Row, property: &PropertyKey, value: &Value) -> Option<Value> {
+        if value.is_missing() && self.column(property).is_none() {
             return None;
         }
-        let old = self.owned(row, property);
         let column = match property {
             PropertyKey::Known(id) => self
                 .columns
@@ -211,7 +201,6 @@ impl Table {
                 .entry(name.clone())
                 .or_insert_with(|| Arc::new(Column::new(property))),
         };
-        Arc::make_mut(column).set(row, value.clone());
-        Some((old, value))
+        Arc::make_mut(column).set(row, value)
     }
 }

@@ -21,7 +21,7 @@ fn number(number: usize) -> Value {
 fn of_values(count: usize) -> Column {
     let mut column = column("department");
     for place in 0..count {
-        column.set(row(place), number(place));
+        column.set(row(place), &number(place));
     }
     column
 }
@@ -31,7 +31,7 @@ fn a_block_ends_after_65_536_rows() {
     for rows in [BLOCK - 1, BLOCK, BLOCK + 1] {
         let mut column = column("city");
         for place in 0..rows {
-            column.set(row(place), number(place % 3));
+            column.set(row(place), &number(place % 3));
         }
         let lengths = |block| match column.codes(block) {
             Codes::Absent => 0,
@@ -64,7 +64,7 @@ fn codes_need_32_bits_where_a_row_has_a_greater_one() {
             );
         }
         // Another block with small codes stays narrow.
-        column.set(row(2 * BLOCK), number(5));
+        column.set(row(2 * BLOCK), &number(5));
         assert_eq!(column.codes(2), Codes::Narrow(&[6]));
     }
 }
@@ -72,13 +72,13 @@ fn codes_need_32_bits_where_a_row_has_a_greater_one() {
 #[test]
 fn rows_after_the_last_value_need_no_room() {
     let mut column = column("city");
-    column.set(row(3), number(1));
-    column.set(row(900), Value::Null);
-    column.set(row(3 * BLOCK), Value::Null);
+    column.set(row(3), &number(1));
+    column.set(row(900), &Value::Null);
+    column.set(row(3 * BLOCK), &Value::Null);
     assert_eq!(column.codes(0), Codes::Narrow(&[0, 0, 0, 1]));
     assert_eq!(column.codes(1), Codes::Absent);
     assert_eq!(column.codes(3), Codes::Absent);
-    column.set(row(BLOCK), number(1));
+    column.set(row(BLOCK), &number(1));
     assert_eq!(column.codes(1), Codes::Narrow(&[1]));
     assert_eq!(column.value(row(901)), ValueRef::Null);
 }
@@ -87,7 +87,7 @@ fn rows_after_the_last_value_need_no_room() {
 fn a_clone_keeps_its_codes_when_the_block_widens() {
     let narrow = of_values(BLOCK - 1);
     let mut wide = narrow.clone();
-    wide.set(row(7), number(BLOCK));
+    wide.set(row(7), &number(BLOCK));
     assert!(matches!(narrow.codes(0), Codes::Narrow(_)));
     assert!(matches!(wide.codes(0), Codes::Wide(_)));
     assert_eq!(narrow.value(row(7)).to_value(), number(7));
@@ -102,7 +102,7 @@ fn spellings_of_a_text_are_found_together() {
         .into_iter()
         .enumerate()
     {
-        column.set(row(place), Value::text(text));
+        column.set(row(place), &Value::text(text));
     }
     let codes = |text: &str| -> Vec<u32> {
         let codes = column.codes_of_folded(&fold(text));
@@ -130,17 +130,17 @@ fn a_name_that_all_have_is_found_at_all_of_them() {
     let rows = 20_000;
     for place in 0..rows {
         let text = ["Test User", "test user"][place % 2];
-        column.set(row(place), Value::text(text));
+        column.set(row(place), &Value::text(text));
     }
     let found: Vec<Row> = column.find("TEST USER").collect();
     assert_eq!(found, (0..rows).map(row).collect::<Vec<_>>());
     for place in (0..rows).filter(|place| place % 1000 != 0) {
-        column.set(row(place), number(place));
+        column.set(row(place), &number(place));
     }
     let found: Vec<Row> = column.find("TEST USER").collect();
     assert_eq!(found, (0..20).map(|k| row(k * 1000)).collect::<Vec<_>>());
     for place in 0..rows {
-        column.set(row(place), Value::Null);
+        column.set(row(place), &Value::Null);
     }
     assert_eq!(column.find("TEST USER").count(), 0);
     assert_eq!(column.find("VALUE 17").count(), 0);
@@ -152,7 +152,7 @@ fn replaced_texts_are_forgotten() {
     let write = |column: &mut Column, round: usize| {
         for place in 0..50 {
             let text = format!("{}{place}@contoso.com", "long.".repeat(round % 40));
-            column.set(row(place), Value::text(&text));
+            column.set(row(place), &Value::text(&text));
         }
     };
     write(&mut column, 39);
@@ -177,7 +177,7 @@ fn texts_of_every_length_are_read_as_they_were_written() {
     let text = |length: usize| "ä".repeat(length / 2) + &"x".repeat(length % 2);
     let lengths = [1, 62, 63, 64, 65, 4094, 4095, 4096, 4097, 300_000];
     for (place, length) in lengths.into_iter().enumerate() {
-        column.set(row(place), Value::text(&text(length)));
+        column.set(row(place), &Value::text(&text(length)));
     }
     for (place, length) in lengths.into_iter().enumerate() {
         assert_eq!(column.value(row(place)), ValueRef::Text(&text(length)));

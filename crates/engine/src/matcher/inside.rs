@@ -28,9 +28,7 @@ impl Inside {
     }
 
     pub(super) fn remove(&mut self, id: PredicateId) {
-        let is_it = |known: &Option<Member>| {
-            known.as_ref().is_some_and(|(known, _)| *known == id)
-        };
+        let is_it = |known: &Option<Member>| known.as_ref().is_some_and(|(known, _)| *known == id);
         if self.members.iter().any(is_it) {
             for member in Arc::make_mut(&mut self.members) {
                 if is_it(member) {
