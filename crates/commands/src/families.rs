@@ -15,7 +15,7 @@ mod team_user;
 mod unified_group;
 mod unified_group_links;
 
-use ingroup_shell::Command;
+use ingroup_shell::Offer;
 
 pub(crate) use row::Take;
 pub(crate) use shape::{Shape, Speech};
@@ -24,11 +24,9 @@ pub(crate) use shapes::VIEWS;
 use crate::session::Session;
 
 /// All commands of all families.
-pub(crate) fn all() -> Vec<Command<Session>> {
-    let rows = table::rows().flat_map(row::Row::commands);
-    rows.chain(connect::commands())
-        .chain(context::commands())
-        .collect()
+pub(crate) fn all() -> impl Iterator<Item = Offer<Session>> {
+    let rows = table::rows().flat_map(row::Row::offers);
+    rows.chain(connect::offers()).chain(context::offers())
 }
 
 /// The type of the objects that a module's command gives.

@@ -42,7 +42,7 @@ mod views;
 mod tests;
 
 use ingroup_schema::Duration;
-use ingroup_shell::{Command, ShellBuilder};
+use ingroup_shell::{Offer, ShellBuilder};
 
 pub use check::check_text;
 pub use ingroup_exchange::Progress;
@@ -51,17 +51,18 @@ pub use session::Session;
 pub use views::views;
 
 /// Every command: the native ones and those of the modules.
-pub fn table() -> Vec<Command<Session>> {
-    let mut all = native::all();
-    all.extend(families::all());
-    all
+pub fn table() -> impl Iterator<Item = Offer<Session>> {
+    let native = native::ALL.iter();
+    native
+        .map(|(name, make)| Offer::new(*name, make))
+        .chain(families::all())
 }
 
 /// A shell's builder with all that a [`Session`] has to offer.
 #[must_use]
 pub fn equip(builder: ShellBuilder<Session>) -> ShellBuilder<Session> {
     let builder = builder
-        .commands(table())
+        .offers(table())
         .guide(TenantGuide)
         .topics(about::topics())
         .clock(|session: &Session| session.now().timestamp())

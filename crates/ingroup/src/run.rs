@@ -248,6 +248,8 @@ fn in_session(
             });
         }
         let failed = running.failed || arguments.go_on && kept.saw_error();
+        // The program ends: to take a tenant apart, object by object, would only keep people waiting.
+        std::mem::forget(running);
         Ok(match exit {
             Exit::Done if failed => Exit::Refused,
             other => other,

@@ -57,6 +57,7 @@ pub use parameter::{FromPipeline, Kind, Need, Parameter};
 pub use pattern::is_like;
 pub use ports::{Files, Found, Write};
 pub use prompt::{Ask, Candidate, Completion, Entry, Guide, Inside, Paint, Painted};
+pub use registry::Offer;
 pub use render::render;
 pub use shell::{CheckText, Echo, Outcome, Shell, ShellBuilder, on_large_stack};
 pub use value::{Hashtable, List, ListKind, Number, Object, ScriptBlock, Text, Value};

@@ -5,7 +5,7 @@ mod rhai_script;
 
 pub use check::CheckText;
 
-use std::cell::{Ref, RefMut};
+use std::cell::{OnceCell, Ref, RefMut};
 use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::limits::Limits;
 use crate::output::{Console, Format, Gap, Output, View, Views, Width};
 use crate::ports::{Files, Wait};
 use crate::prompt::{Guide, Silent};
-use crate::registry::Registry;
+use crate::registry::{Offer, Registry};
 use crate::runtime::{Clock, Parts, Runtime};
 use crate::value::{Text, Value};
 
@@ -82,6 +82,15 @@ impl<H: 'static> ShellBuilder<H> {
     pub fn commands(mut self, commands: impl IntoIterator<Item = Command<H>>) -> ShellBuilder<H> {
         for command in commands {
             self.registry.add(command);
+        }
+        self
+    }
+
+    /// Adds commands that are made when they are first asked for; one of a name that is there replaces it.
+    #[must_use]
+    pub fn offers(mut self, offers: impl IntoIterator<Item = Offer<H>>) -> ShellBuilder<H> {
+        for offer in offers {
+            self.registry.offer(offer);
         }
         self
     }
@@ -193,12 +202,12 @@ impl<H: 'static> ShellBuilder<H> {
             interrupt: self.interrupt,
         });
         runtime.random.set(self.seed);
-        let engine = engine::build(&runtime);
-        // The cell is fresh, so this cannot fail.
-        let _ = runtime.engine.set(Rc::downgrade(&engine));
+        let plain = engine::plain(&runtime);
+        runtime.engine.replace(Rc::downgrade(&plain));
         Shell {
             runtime,
-            engine,
+            plain,
+            whole: OnceCell::new(),
             guide: self.guide,
         }
     }
@@ -209,7 +218,9 @@ impl<H: 'static> ShellBuilder<H> {
 /// It stays on the thread it was made on; deep scripts need a large stack: see [`on_large_stack`].
 pub struct Shell<H: 'static> {
     pub(crate) runtime: Rc<Runtime<H>>,
-    engine: Rc<Engine>,
+    plain: Rc<Engine>,
+    /// The engine for `.rhai` files, once there was one.
+    whole: OnceCell<Rc<Engine>>,
     pub(crate) guide: Box<dyn Guide<H>>,
 }
 
@@ -269,6 +280,21 @@ impl<H: 'static> Shell<H> {
         self.runtime.set_variable(name, value.into())
     }
 
+    /// The engine that runs lowered text.
+    fn engine(&self) -> &Rc<Engine> {
+        self.whole.get().unwrap_or(&self.plain)
+    }
+
+    /// The engine that runs `.rhai` files. From now on it runs everything: closures of such a file may be called from
+    /// anywhere.
+    fn whole_engine(&self) -> &Rc<Engine> {
+        self.whole.get_or_init(|| {
+            let whole = engine::whole(&self.runtime);
+            self.runtime.engine.replace(Rc::downgrade(&whole));
+            whole
+        })
+    }
+
     /// All commands, by name.
     pub fn commands(&self) -> Vec<Rc<Command<H>>> {
         self.runtime.registry.sorted()
@@ -278,7 +304,7 @@ impl<H: 'static> Shell<H> {
     #[cfg(test)]
     pub(crate) fn signatures(&self) -> Vec<String> {
         let mut found: Vec<String> = self
-            .engine
+            .whole_engine()
             .gen_fn_signatures(false)
             .iter()
             .filter_map(|signature| {
@@ -387,11 +413,11 @@ impl<H: 'static> Shell<H> {
                 return Some(Outcome::BrokenPipe);
             }
         }
-        let result = match self.engine.compile(&unit.text) {
+        let result = match self.engine().compile(&unit.text) {
             Ok(ast) => {
                 let ast = Rc::new(ast);
                 self.runtime.library.replace(Rc::clone(&ast));
-                self.engine
+                self.engine()
                     .run_ast(&ast)
                     .map_err(|error| bridge::halt(&error))
             }

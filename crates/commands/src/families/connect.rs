@@ -1,6 +1,6 @@
 //! The modules' commands that sign in: they answer with the tenant at hand, and nothing leaves the machine.
 
-use ingroup_shell::{Call, Command, Done, Parameter};
+use ingroup_shell::{Call, Command, Done, Offer, Parameter};
 
 use crate::session::Session;
 
@@ -102,29 +102,32 @@ const ALL: &[Connect] = &[
 ];
 
 /// The commands.
-pub(super) fn commands() -> impl Iterator<Item = Command<Session>> {
-    ALL.iter().map(|row| {
-        let taken = row.texts.iter().map(|name| {
+pub(super) fn offers() -> impl Iterator<Item = Offer<Session>> {
+    ALL.iter().map(|row| Offer::new(row.name, || row.command()))
+}
+
+impl Connect {
+    fn command(&'static self) -> Command<Session> {
+        let taken = self.texts.iter().map(|name| {
             Parameter::texts(*name)
                 .help("Taken so that scripts run as they are; nobody signs in here.")
         });
-        let mut command = Command::new(
-            row.name,
+        let command = Command::new(
+            self.name,
             "Answers with the tenant at hand; nothing leaves the machine.",
         )
-        .module(row.module)
+        .module(self.module)
         .parameters(taken)
-        .example(row.example, "Says which tenant is at hand.")
-        .each(|call| connect(call, row.quiet));
-        command = match row.quiet {
+        .example(self.example, "Says which tenant is at hand.")
+        .each(|call| connect(call, self.quiet));
+        match self.quiet {
             Quiet::Never => command,
             Quiet::With(name) => command.parameter(Parameter::switch(name).help("Says nothing.")),
             Quiet::Without(name) => {
                 command.parameter(Parameter::bool(name).help("$false says nothing."))
             }
-        };
-        command
-    })
+        }
+    }
 }
 
 fn connect(call: &mut Call<'_, Session>, quiet: Quiet) -> Done {

@@ -1,6 +1,8 @@
 //! Who is signed in, signing out, and the requests that nobody answers: the modules' commands beside the directory.
 
-use ingroup_shell::{Call, Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
+use ingroup_shell::{
+    Call, Category, Command, Done, Halt, Object, Offer, Parameter, ShellError, Value,
+};
 use ingroup_tenant::Actor;
 
 use crate::records::name_of;
@@ -34,25 +36,37 @@ const OUT: [(&str, &str); 5] = [
     ("MicrosoftTeams", "Disconnect-MicrosoftTeams"),
 ];
 
+/// The command for requests: its name and its other name.
+const REQUEST: (&str, &[&str; 1]) = ("Invoke-MgGraphRequest", &["Invoke-GraphRequest"]);
+
 /// The commands.
-pub(super) fn commands() -> impl Iterator<Item = Command<Session>> {
-    let contexts = CONTEXTS.into_iter().map(|(module, name, kind)| {
-        Command::new(name, "Says which tenant is at hand, and who acts in it.")
-            .module(module)
-            .example(format!("({name}).TenantId"), "Shows the id of the tenant.")
-            .each(move |call| context(call, kind))
-    });
-    let out = OUT.into_iter().map(|(module, name)| {
-        Command::new(
-            name,
-            "Does nothing: nobody was signed in, and the tenant stays at hand.",
-        )
-        .module(module)
-        .parameter(Parameter::bool("Confirm").help("Nothing is asked anyway, so it does nothing."))
-        .example(name, "Gives nothing.")
-        .each(|_| Ok(()))
-    });
-    contexts.chain(out).chain([request()])
+pub(super) fn offers() -> impl Iterator<Item = Offer<Session>> {
+    let contexts = CONTEXTS
+        .iter()
+        .map(|row| Offer::new(row.1, || shows_context(row)));
+    let out = OUT.iter().map(|row| Offer::new(row.1, || signs_out(row)));
+    let request = Offer::new(REQUEST.0, request).aliases(REQUEST.1);
+    contexts.chain(out).chain([request])
+}
+
+fn shows_context(
+    (module, name, kind): &'static (&'static str, &'static str, &'static str),
+) -> Command<Session> {
+    Command::new(*name, "Says which tenant is at hand, and who acts in it.")
+        .module(*module)
+        .example(format!("({name}).TenantId"), "Shows the id of the tenant.")
+        .each(|call| context(call, kind))
+}
+
+fn signs_out((module, name): &'static (&'static str, &'static str)) -> Command<Session> {
+    Command::new(
+        *name,
+        "Does nothing: nobody was signed in, and the tenant stays at hand.",
+    )
+    .module(*module)
+    .parameter(Parameter::bool("Confirm").help("Nothing is asked anyway, so it does nothing."))
+    .example(*name, "Gives nothing.")
+    .each(|_| Ok(()))
 }
 
 fn context(call: &mut Call<'_, Session>, kind: &'static str) -> Done {
@@ -95,10 +109,10 @@ fn request() -> Command<Session> {
         "OutputType",
     ];
     Command::new(
-        "Invoke-MgGraphRequest",
+        REQUEST.0,
         "Is refused: it speaks HTTP, and nothing here answers HTTP.",
     )
-    .alias("Invoke-GraphRequest")
+    .alias(REQUEST.1[0])
     .module("Microsoft.Graph.Authentication")
     .parameters(taken.map(|name| {
         let parameter = Parameter::value(name).help("Not read: the command is refused.");

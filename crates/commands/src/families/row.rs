@@ -1,7 +1,7 @@
 //! One command of a module as data.
 
 use ingroup_schema::SubjectKind;
-use ingroup_shell::{Command, Kind, Need, Parameter};
+use ingroup_shell::{Command, Kind, Need, Offer, Parameter};
 
 use super::Shape;
 use crate::attributes;
@@ -212,23 +212,27 @@ impl Row {
     }
 
     /// The command that the row describes, and its sibling for Graph's beta if the module has one.
-    pub(super) fn commands(&'static self) -> impl Iterator<Item = Command<Session>> {
-        let own = self.named(
-            self.name.to_owned(),
-            self.module.to_owned(),
-            self.shape,
-            |code| code.to_owned(),
-        );
-        let sibling = self.sibling();
-        let sibling = sibling.map(|(module, beta, word, other)| {
-            self.named(
-                self.name.replace(word, other),
-                self.module.replacen(module, beta, 1),
-                self.beta.unwrap_or(self.shape),
-                |code| code.replace(word, other),
-            )
+    pub(super) fn offers(&'static self) -> impl Iterator<Item = Offer<Session>> {
+        let own = Offer::new(self.name, || self.own());
+        let sibling = self.sibling().map(|sibling| {
+            let (.., word, other) = sibling;
+            Offer::new(self.name.replace(word, other), || self.of_beta(sibling))
         });
         std::iter::once(own).chain(sibling)
+    }
+
+    fn own(&'static self) -> Command<Session> {
+        let (name, module) = (self.name.to_owned(), self.module.to_owned());
+        self.named(name, module, self.shape, str::to_owned)
+    }
+
+    fn of_beta(&'static self, (module, beta, word, other): &Sibling) -> Command<Session> {
+        self.named(
+            self.name.replace(word, other),
+            self.module.replacen(module, beta, 1),
+            self.beta.unwrap_or(self.shape),
+            |code| code.replace(word, other),
+        )
     }
 
     /// What the command of this name gives, if it is the row's or its sibling's.

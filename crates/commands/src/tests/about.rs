@@ -23,10 +23,7 @@ fn what_a_topic_tells_to_type_runs() {
 
 #[test]
 fn every_command_that_a_topic_names_is_there() {
-    let mut known: Vec<String> = table()
-        .iter()
-        .map(|command| command.name().to_owned())
-        .collect();
+    let mut known: Vec<String> = table().map(|command| command.name().to_owned()).collect();
     let shown = super::printed("(Get-Command).Name -join ' '");
     known.extend(shown.split_whitespace().map(str::to_owned));
     for topic in topics() {

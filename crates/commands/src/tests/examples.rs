@@ -4,7 +4,11 @@ use ingroup_shell::Command;
 
 use super::{check_in, printed};
 use crate::session::Session;
-use crate::table;
+
+/// Every command, made.
+fn table() -> impl Iterator<Item = Command<Session>> {
+    crate::table().map(|offer| offer.command())
+}
 
 fn help(name: &str) -> String {
     printed(&format!("Get-Help {name}"))
@@ -57,7 +61,7 @@ fn every_example_runs_and_prints_what_it_printed() {
 /// The page of all commands is what their table says; it is written anew with INSTA_UPDATE=always, as snapshots are.
 #[test]
 fn the_reference_is_what_the_table_says() {
-    let mut commands = table();
+    let mut commands: Vec<_> = table().collect();
     commands.sort_by(|one, other| one.name().cmp(other.name()));
     let mut page = String::from(
         "# The directory's commands\n\nGenerated from the table of commands by the tests; `Get-Help` shows the same. Topics are \
@@ -94,8 +98,17 @@ fn the_reference_is_what_the_table_says() {
 }
 
 #[test]
+fn a_command_has_the_names_it_is_offered_by() {
+    for offer in crate::table() {
+        let command = offer.command();
+        assert_eq!(command.name(), offer.name());
+        assert_eq!(command.alias_names(), offer.alias_names());
+    }
+}
+
+#[test]
 fn no_name_is_given_twice() {
-    let all = table();
+    let all: Vec<_> = table().collect();
     let mut names: Vec<String> = all
         .iter()
         .map(|command| command.name().to_lowercase())
@@ -121,7 +134,7 @@ fn no_name_is_given_twice() {
 
 #[test]
 fn every_parameter_says_what_it_is_for() {
-    for command in table().iter().filter(|command| !is_sibling(command)) {
+    for command in table().filter(|command| !is_sibling(command)) {
         let page = help(command.name());
         let parameters = page.split("\nPARAMETERS\n").nth(1).unwrap_or_default();
         let mut lines = parameters.lines().peekable();

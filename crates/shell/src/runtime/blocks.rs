@@ -1,6 +1,6 @@
 //! Running script blocks: their output, their depth, the marks an error goes back to, the budget of steps.
 
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
 use rhai::{AST, Dynamic, FnPtr};
@@ -108,7 +108,7 @@ impl<H: 'static> Runtime<H> {
         function: &FnPtr,
         arguments: Vec<Dynamic>,
     ) -> Result<Dynamic, Halt> {
-        let Some(engine) = self.engine.get().and_then(Weak::upgrade) else {
+        let Some(engine) = self.engine.borrow().upgrade() else {
             return Err(Halt::Interrupted);
         };
         self.deeper()?;

@@ -4,7 +4,7 @@ mod blocks;
 mod report;
 pub(crate) mod scripts;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -29,7 +29,8 @@ use crate::value::{List, ListKind, Text, Value};
 /// Everything the registered functions and the commands share.
 pub(crate) struct Runtime<H: 'static> {
     pub(crate) host: RefCell<H>,
-    pub(crate) engine: OnceCell<Weak<Engine>>,
+    /// What runs blocks and scripts.
+    pub(crate) engine: RefCell<Weak<Engine>>,
     pub(crate) registry: Registry<H>,
     pub(crate) topics: Vec<Topic>,
     pub(crate) views: Views,
@@ -128,7 +129,7 @@ impl<H: 'static> Runtime<H> {
         let root = Scope::root();
         Rc::new(Runtime {
             host: RefCell::new(parts.host),
-            engine: OnceCell::new(),
+            engine: RefCell::default(),
             registry: parts.registry,
             topics: parts.topics,
             views: parts.views,

@@ -1,7 +1,7 @@
 //! Script files that a script calls: `./file.ps1`, `& ./file.ps1`, `. ./file.ps1`; and the files' port.
 
 use std::cell::Cell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use ingroup_script::{LowerOptions, Lowered};
 
@@ -131,7 +131,7 @@ impl<H: 'static> Runtime<H> {
         arguments: Vec<Argument>,
         sink: Sink<H>,
     ) -> Done {
-        let Some(engine) = self.engine.get().and_then(Weak::upgrade) else {
+        let Some(engine) = self.engine.borrow().upgrade() else {
             return Err(Halt::Interrupted);
         };
         self.deeper()?;

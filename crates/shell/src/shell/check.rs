@@ -51,7 +51,7 @@ impl<H: 'static> Shell<H> {
             return unreadable(&source, &mixed.errors.iter().collect::<Vec<_>>());
         }
         let statements = mixed.statements.clone();
-        let compiled = self.engine.compile(&mixed.text);
+        let compiled = self.whole_engine().compile(&mixed.text);
         let script = RhaiScript {
             source: Rc::clone(&source),
             mixed,

@@ -44,7 +44,7 @@ impl<H: 'static> Shell<H> {
         let text = mixed.text.clone();
         let script = RhaiScript { source, mixed };
         self.runtime.rhai.replace(Some(Rc::new(script)));
-        let result = self.engine.compile(&text).map_err(|error| {
+        let result = self.whole_engine().compile(&text).map_err(|error| {
             let place = self.runtime.rhai_place(error.position());
             let message = bridge::sentence(&error.0.to_string());
             Halt::Error(
@@ -57,11 +57,13 @@ impl<H: 'static> Shell<H> {
         let result = result.and_then(|ast| {
             let ast = Rc::new(ast);
             self.runtime.library.replace(Rc::clone(&ast));
-            self.engine.eval_ast::<Dynamic>(&ast).map_err(|error| {
-                let (halt, place) = self.rhai_halt(&error);
-                at = place;
-                halt
-            })
+            self.whole_engine()
+                .eval_ast::<Dynamic>(&ast)
+                .map_err(|error| {
+                    let (halt, place) = self.rhai_halt(&error);
+                    at = place;
+                    halt
+                })
         });
         let result = result.and_then(|value| self.runtime.write_out(bridge::from_rhai(value)));
         let outcome = self.settle(result, at).unwrap_or(Outcome::Done);
