@@ -112,8 +112,11 @@ pub(crate) mod work {
     pub(crate) use super::set_user::set_user;
 }
 
+/// A command's name, and what makes it.
+type Row = (&'static str, fn() -> Command<Session>);
+
 /// The native commands by name; each is made when it is first asked for.
-pub(crate) const ALL: &[(&str, fn() -> Command<Session>)] = &[
+pub(crate) const ALL: &[Row] = &[
     (
         "Add-AdministrativeUnitMember",
         add_administrative_unit_member::command,
