@@ -12,6 +12,7 @@ const LAYERS: &[(&str, u8, &[&str])] = &[
     ("ingroup-directory", 1, &[]),
     ("ingroup-script", 1, &[]),
     ("ingroup-engine", 2, &[]),
+    ("ingroup-licensing", 2, &[]),
     ("ingroup-shell", 2, &["rhai"]),
     ("ingroup-tenant", 3, &[]),
     ("ingroup-exchange", 4, &[]),
@@ -32,7 +33,14 @@ const BENCH: &str = "ingroup-bench";
 const LANGUAGE: [&str; 2] = ["ingroup-script", "ingroup-shell"];
 
 /// Crates that do no input or output, read no clock and draw no random numbers.
-const PURE: [&str; 5] = ["schema", "rule", "directory", "engine", "tenant"];
+const PURE: [&str; 6] = [
+    "schema",
+    "rule",
+    "directory",
+    "engine",
+    "licensing",
+    "tenant",
+];
 
 /// What a pure crate never names.
 const IMPURE: [&str; 9] = [

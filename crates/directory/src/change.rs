@@ -6,7 +6,7 @@ use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
 use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
-use crate::facts::OtherObject;
+use crate::facts::{OtherObject, UserFacts};
 use crate::group::{GroupFacts, GroupField};
 use crate::membership::Membership;
 use crate::roles::RoleAssignment;
@@ -61,6 +61,17 @@ pub enum Change {
         id: ObjectId,
         /// Its row.
         row: Row,
+    },
+    /// A user has other licences, or they stand otherwise.
+    LicensesChanged {
+        /// Whose.
+        user: ObjectId,
+        /// The user's row.
+        row: Row,
+        /// The facts before.
+        old: Arc<UserFacts>,
+        /// The facts now.
+        new: Arc<UserFacts>,
     },
     /// A user has another manager, or none.
     ManagerChanged {

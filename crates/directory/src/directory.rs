@@ -12,6 +12,7 @@ use crate::deleted::Container;
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, OtherObject, UserFacts};
 use crate::group::Group;
+use crate::licenses::LicenseIndex;
 use crate::links::Links;
 use crate::names::{Name, Names};
 use crate::organization::{Organization, Subscription};
@@ -55,6 +56,7 @@ pub struct Directory {
     pub(crate) names: Names,
     pub(crate) member_of: Arc<Links<GroupRow>>,
     pub(crate) owner_of: Arc<Links<GroupRow>>,
+    pub(crate) licenses: LicenseIndex,
     pub(crate) no_user_facts: Arc<UserFacts>,
     pub(crate) no_device_facts: Arc<DeviceFacts>,
 }
@@ -95,6 +97,7 @@ impl Directory {
             names: Names::default(),
             member_of: Arc::default(),
             owner_of: Arc::default(),
+            licenses: LicenseIndex::default(),
             no_user_facts: Arc::default(),
             no_device_facts: Arc::default(),
         }

@@ -30,6 +30,7 @@ mod group_changes;
 mod hashing;
 mod holder;
 mod index;
+mod licenses;
 mod links;
 mod member_changes;
 mod membership;
@@ -64,9 +65,12 @@ pub use facts::{
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
 pub use holder::RuleHolder;
+pub use licenses::effective_licenses;
 pub use membership::Membership;
 pub use names::Name;
-pub use organization::{Organization, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain};
+pub use organization::{
+    Organization, PlanRelations, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain,
+};
 pub use provenance::Existence;
 pub use roles::{DirectoryRole, RoleAssignment, RoleScope};
 pub use row::{GroupRow, ObjectRef, Row, UnitRow};

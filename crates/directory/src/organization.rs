@@ -109,4 +109,21 @@ pub struct ServicePlan {
     pub service_plan_id: ObjectId,
     /// The plan's short name.
     pub service_plan_name: Option<Arc<str>>,
+    /// How it stands to other plans and places, as the tenant says beside what is known of it anyway.
+    pub relations: PlanRelations,
+}
+
+/// How a service plan stands to others and to places: what the service knows and Graph does not show (`1.9`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlanRelations {
+    /// It needs at least one of these plans beside it.
+    pub depends_on_any: Vec<ObjectId>,
+    /// It goes with none of these plans.
+    pub exclusive_with: Vec<ObjectId>,
+    /// It cannot come from two products.
+    pub is_unique: bool,
+    /// Where it cannot be used: countries of two letters.
+    pub prohibited_locations: Vec<Arc<str>>,
+    /// It has a mailbox, so nobody else may have the user's addresses.
+    pub uses_exchange: bool,
 }

@@ -26,6 +26,7 @@ impl Directory {
         let row = self.create_subject(SubjectKind::User, id, values, changes)?;
         if facts != *self.no_user_facts {
             let none = self.no_user_facts.clone();
+            self.index_licenses(row, &none, &facts);
             self.user_facts.put(row.index(), Arc::new(facts), &none);
         }
         Ok(row)
@@ -85,6 +86,8 @@ impl Directory {
         let row = self.user_row(id)?;
         if *self.user_facts(row) != facts {
             let none = self.no_user_facts.clone();
+            let old = self.user_facts(row).clone();
+            self.licenses_moved(row, &old, &facts);
             self.user_facts.put(row.index(), Arc::new(facts), &none);
             let kind = SubjectKind::User;
             changes.push(Change::FactsChanged { kind, id, row });
@@ -152,8 +155,10 @@ impl Directory {
                     self.write_manager(report_id, report, None, changes);
                 }
             }
+            let none = self.no_user_facts.clone();
             if let Some(facts) = self.user_facts.get_mut(row.index()) {
-                *facts = self.no_user_facts.clone();
+                let old = std::mem::replace(facts, none.clone());
+                self.licenses_moved(row, &old, &none);
             }
         } else if let Some(facts) = self.device_facts.get_mut(row.index()) {
             *facts = self.no_device_facts.clone();
@@ -186,6 +191,7 @@ impl Directory {
         if **facts != *self.no_user_facts {
             let none = self.no_user_facts.clone();
             self.user_facts.put(row.index(), facts.clone(), &none);
+            self.licenses_moved(row, &none, facts);
         }
     }
 

@@ -21,6 +21,7 @@ mod objects;
 mod pages;
 mod render;
 mod select_url;
+mod service_plans;
 mod source;
 mod values;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ingroup_directory::{
     AssignedLicense, DeviceFacts, ExtensionProperty, GroupFacts, GroupType, LicenseAssignmentState,
     LicenseError, LicenseState, MembershipType, Organization, PrepaidUnits, RuleProcessing,
-    ServicePlan, Subscription, UnitFacts, UserFacts, VerifiedDomain, Visibility,
+    Subscription, UnitFacts, UserFacts, VerifiedDomain, Visibility,
 };
 use ingroup_schema::{AssignedPlan, Instant, ObjectId};
 use serde_json::Value as Json;
@@ -349,13 +349,6 @@ graph_object! { PrepaidUnits {
     "lockedOut" => locked_out,
     "suspended" => suspended,
     "warning" => warning,
-} }
-
-graph_object! { ServicePlan {
-    required "servicePlanId" => service_plan_id,
-    "appliesTo" => applies_to,
-    "provisioningStatus" => provisioning_status,
-    "servicePlanName" => service_plan_name,
 } }
 
 /// Declares how an enum is written: a word for each variant, read in any case.

@@ -24,7 +24,7 @@ pub use entry::{
 };
 pub use record::TargetType;
 
-pub(crate) use deeds::traces;
+pub(crate) use deeds::{Reasons, traces};
 pub(crate) use names::Names;
 pub(crate) use record::{MailDue, Moves, Record, Relation, Trace};
 

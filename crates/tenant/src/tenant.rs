@@ -12,7 +12,7 @@ use crate::clock::{Clock, ClockMode};
 use crate::command::{Command, Event, Outcome};
 use crate::counts::Counts;
 use crate::identity::{self, Wanted};
-use crate::journal::{Journal, Record, traces};
+use crate::journal::{Journal, Reasons, Record, traces};
 use crate::refusal::Refusal;
 use crate::switches::Replaced;
 
@@ -189,6 +189,18 @@ impl Tenant {
         changes: Vec<Change>,
         outcome: &mut Outcome,
     ) {
+        self.wrote_because(initiator, correlation, changes, &Reasons::new(), outcome);
+    }
+
+    /// The same, with the reasons of licences that were not given.
+    pub(crate) fn wrote_because(
+        &mut self,
+        initiator: Initiator,
+        correlation: Option<ObjectId>,
+        changes: Vec<Change>,
+        reasons: &Reasons,
+        outcome: &mut Outcome,
+    ) {
         self.units += 1;
         let policy = self.policy();
         let context = Context::new(&self.directory, &policy, self.clock.now());
@@ -201,7 +213,7 @@ impl Tenant {
             unit,
             correlation,
             by: initiator.actor(),
-            traces: traces(&self.directory, &changes).into(),
+            traces: traces(&self.directory, &changes, reasons).into(),
         });
         outcome
             .events

@@ -39,6 +39,8 @@ impl Reading<'_> {
             // A unit listed twice is taken once.
             let _ = scratch.create_unit(unit.id, unit.facts, &mut Vec::new());
         }
+        // The units in use are as the export counts them: without those of deleted users.
+        let subscriptions = self.directory.subscriptions().to_vec();
         for part in [Part::DeletedUsers, Part::DeletedGroups, Part::DeletedUnits] {
             let records: Vec<DeletedRecord> = self.records(folder, part, "deleted object")?;
             for record in &records {
@@ -50,6 +52,8 @@ impl Reading<'_> {
                 }
             }
         }
+        self.directory
+            .set_subscriptions(subscriptions, &mut Vec::new());
         Ok(())
     }
 }

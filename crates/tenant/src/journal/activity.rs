@@ -65,6 +65,11 @@ activities! {
     RestoreGroup, "Restore group", GroupManagement;
     AddMemberToGroup, "Add member to group", GroupManagement;
     RemoveMemberFromGroup, "Remove member from group", GroupManagement;
+    SetGroupLicense, "Set group license", GroupManagement;
+    StartGroupLicense, "Start applying group based license to users", GroupManagement;
+    FinishGroupLicense, "Finish applying group based license to users", GroupManagement;
+    TriggerGroupLicense, "Trigger group license recalculation", GroupManagement;
+    ChangeUserLicense, "Change user license", UserManagement;
     AddOwnerToGroup, "Add owner to group", GroupManagement;
     RemoveOwnerFromGroup, "Remove owner from group", GroupManagement;
     UpdateGroupSettings, "Update group settings", GroupManagement;

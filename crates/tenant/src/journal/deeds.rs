@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, ObjectRef, RoleAssignment, RoleScope, SETTINGS,
-    SettingArea, Settings, Way,
+    Change, DeletedFacts, DeletedObject, Directory, GroupField, ObjectRef, RoleAssignment,
+    RoleScope, SETTINGS, SettingArea, Settings, UserFacts, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
 use super::activity::Activity;
 use super::aim::{aim_at, deleted_aim, group_aim, plain_aim};
 use super::facts::{
-    application_changed, created, group_changed, group_created, unit_changed, unit_created,
+    application_changed, created, group_changed, group_created, license_changed, unit_changed,
+    unit_created,
 };
 use super::record::{
     Aim, Deed, Logged, MailDue, Modified, Movers, Moves, Relation, TargetType, Trace,
@@ -29,11 +30,16 @@ const NEW_USER: [&str; 4] = [
     "userType",
 ];
 
+/// Why licences were not given, by user (`LOG-3`).
+pub(crate) type Reasons = BTreeMap<ObjectId, Arc<str>>;
+
 /// What the log keeps of the changes of one unit of work; the directory is as it is after them.
-pub(crate) fn traces(directory: &Directory, changes: &[Change]) -> Vec<Trace> {
+pub(crate) fn traces(directory: &Directory, changes: &[Change], reasons: &Reasons) -> Vec<Trace> {
     let mut writer = Writer {
         directory,
         followed: followed(changes),
+        licensed: licensed(changes),
+        reasons,
         traces: Vec::new(),
         updates: BTreeMap::new(),
     };
@@ -57,9 +63,21 @@ fn followed(changes: &[Change]) -> BTreeSet<ObjectId> {
     ids.collect()
 }
 
+/// The users whose licences change in these changes.
+fn licensed(changes: &[Change]) -> BTreeSet<ObjectId> {
+    let users = changes.iter().filter_map(|change| match change {
+        Change::LicensesChanged { user, .. } => Some(*user),
+        _ => None,
+    });
+    users.collect()
+}
+
 struct Writer<'a> {
     directory: &'a Directory,
     followed: BTreeSet<ObjectId>,
+    /// The users whose licences change: that their plans do has no entry of its own.
+    licensed: BTreeSet<ObjectId>,
+    reasons: &'a Reasons,
     traces: Vec<Trace>,
     /// Where the entry on the changes of an object is.
     updates: BTreeMap<ObjectId, usize>,
@@ -80,6 +98,8 @@ impl Writer<'_> {
                 display_name,
                 ..
             } => self.subject_deleted(*kind, *id, display_name),
+            Change::ValueChanged { id, property, .. }
+                if property.name() == "assignedPlans" && self.licensed.contains(id) => {}
             Change::ValueChanged {
                 kind,
                 id,
@@ -89,6 +109,9 @@ impl Writer<'_> {
                 ..
             } => self.value_changed(*kind, *id, property, old, new),
             Change::FactsChanged { kind, id, .. } => self.subject_changed(*kind, *id, None),
+            Change::LicensesChanged { user, old, new, .. } => {
+                self.licenses_changed(*user, old, new);
+            }
             Change::ManagerChanged { user, old, new, .. } => {
                 let follows = [Some(*user), *old, *new].into_iter().flatten();
                 if !follows.into_iter().any(|id| self.followed.contains(&id)) {
@@ -115,11 +138,11 @@ impl Writer<'_> {
                 ..
             } => {
                 let aim = group_aim(*group, new);
-                self.deed(
-                    Activity::UpdateGroup,
-                    vec![aim],
-                    group_changed(fields, old, new),
-                );
+                let activity = match fields[..] {
+                    [GroupField::AssignedLicenses] => Activity::SetGroupLicense,
+                    _ => Activity::UpdateGroup,
+                };
+                self.deed(activity, vec![aim], group_changed(fields, old, new));
             }
             Change::GroupDeleted { group, facts, .. } => {
                 self.deed(
@@ -499,11 +522,21 @@ impl Writer<'_> {
 
     // ---- helpers
 
+    fn licenses_changed(&mut self, user: ObjectId, old: &UserFacts, new: &UserFacts) {
+        self.traces.push(Trace::Deed(Box::new(Deed {
+            activity: Activity::ChangeUserLicense,
+            targets: vec![self.aim(user)],
+            modified: license_changed(old, new),
+            failure: self.reasons.get(&user).cloned(),
+        })));
+    }
+
     fn deed(&mut self, activity: Activity, targets: Vec<Aim>, modified: Vec<Modified>) {
         self.traces.push(Trace::Deed(Box::new(Deed {
             activity,
             targets,
             modified,
+            failure: None,
         })));
     }
 

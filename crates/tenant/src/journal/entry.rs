@@ -225,14 +225,17 @@ impl Tenant {
 
     fn entry(&self, names: &Names<'_>, query: AuditQuery, place: Place<'_>) -> Option<AuditEntry> {
         let record = place.record;
-        let (activity, targets) = match record.traces.get(place.trace)? {
-            Trace::Deed(deed) if query.takes_deed(deed) => (deed.activity, deed_targets(deed)),
+        let (activity, targets, failure) = match record.traces.get(place.trace)? {
+            Trace::Deed(deed) if query.takes_deed(deed) => {
+                (deed.activity, deed_targets(deed), deed.failure.clone())
+            }
             Trace::Moves(moves) => {
                 let object = moves.objects.get(&self.directory, place.member)?;
                 if !query.takes_move(moves, object) {
                     return None;
                 }
-                (moves.activity(), move_targets(names, record, moves, object))
+                let targets = move_targets(names, record, moves, object);
+                (moves.activity(), targets, None)
             }
             Trace::Deed(_) => return None,
         };
@@ -242,8 +245,11 @@ impl Tenant {
             activity,
             at: record.at,
             correlation: place.correlation,
-            result: AuditResult::Success,
-            result_reason: "".into(),
+            result: match failure {
+                Some(_) => AuditResult::Failure,
+                None => AuditResult::Success,
+            },
+            result_reason: failure.unwrap_or_default(),
             initiated_by: initiator(names, record),
             targets,
         })

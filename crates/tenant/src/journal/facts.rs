@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{ApplicationFacts, GroupFacts, GroupField, UnitFacts, UnitField};
+use ingroup_directory::{
+    ApplicationFacts, GroupFacts, GroupField, UnitFacts, UnitField, UserFacts,
+};
 
 use super::record::Modified;
 use super::values::{Shown, capital};
@@ -147,6 +149,17 @@ pub(super) fn application_changed(old: &ApplicationFacts, new: &ApplicationFacts
             new,
         })
         .collect()
+}
+
+/// What the log says of a user's licences: those that hold, before and now (`LOG-22`).
+pub(super) fn license_changed(old: &UserFacts, new: &UserFacts) -> Vec<Modified> {
+    let (old, new) = (old.assigned_licenses.shown(), new.assigned_licenses.shown());
+    let changed = Modified {
+        property: "AssignedLicense".into(),
+        old,
+        new,
+    };
+    vec![changed]
 }
 
 /// A property of something new, if it has a value.

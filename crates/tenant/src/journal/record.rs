@@ -40,6 +40,8 @@ pub(crate) struct Deed {
     pub(crate) targets: Vec<Aim>,
     /// What changed of the first target.
     pub(crate) modified: Vec<Modified>,
+    /// Why it did not come to its end; none if it did.
+    pub(crate) failure: Option<Arc<str>>,
 }
 
 /// What something was done to, with the names of that moment.

@@ -31,6 +31,7 @@ pub(super) fn subscription(plan: &str, enabled: u32) -> Subscription {
             provisioning_status: None,
             service_plan_id: plan.parse().unwrap(),
             service_plan_name: None,
+            relations: Default::default(),
         }],
         sku_id: id("sku", 1),
         sku_part_number: "PRODUCT".into(),

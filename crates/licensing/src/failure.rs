@@ -1,0 +1,67 @@
+//! Why a licence is not given, in the service's words (`LOG-3`, `OP-55`, `OP-56`).
+
+use ingroup_directory::LicenseError;
+use ingroup_schema::ObjectId;
+
+/// Why a licence is not given to a user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The group that was to give it; none for a direct one.
+    pub source: Option<ObjectId>,
+    /// The product.
+    pub sku: ObjectId,
+    /// The kind of reason.
+    pub error: LicenseError,
+    /// The reason, a sentence.
+    pub message: String,
+}
+
+/// The reason for people, as the report of a group has it (`OP-57`).
+pub fn reason(error: LicenseError) -> &'static str {
+    match error {
+        LicenseError::None => "None",
+        LicenseError::CountViolation => "Not enough licenses",
+        LicenseError::MutuallyExclusiveViolation => "Conflicting service plans",
+        LicenseError::DependencyViolation => "Other products depend on this license",
+        LicenseError::ProhibitedInUsageLocationViolation => "Usage location isn't allowed",
+        LicenseError::UniquenessViolation => "The service plan comes from another product already",
+        LicenseError::Other => "Another product of the group failed, or another reason",
+    }
+}
+
+pub(crate) fn excluded(one: &str, other: &str) -> String {
+    format!(
+        "License assignment failed because service plans {one}, {other} are mutually exclusive."
+    )
+}
+
+pub(crate) fn dependent(plan: &str, needs: &[String]) -> String {
+    let needs = needs.join(", ");
+    format!(
+        "License assignment failed because service plan {plan} depends on the service plan(s) {needs}."
+    )
+}
+
+pub(crate) fn prohibited(plan: &str, location: &str) -> String {
+    format!("License assignment failed because service plan {plan} cannot be used in {location}.")
+}
+
+pub(crate) fn not_unique(plan: &str) -> String {
+    format!(
+        "License assignment failed because service plan {plan} comes from another product already."
+    )
+}
+
+pub(crate) fn without_units(sku: ObjectId) -> String {
+    format!("Subscription with SKU {sku} does not have any available licenses.")
+}
+
+/// The user is nowhere, and so is the tenant (C-24).
+pub(crate) const WITHOUT_LOCATION: &str =
+    "License assignment cannot be done for user with invalid usage location.";
+
+/// Somebody else has an address of the user's.
+pub(crate) const ADDRESS_IN_USE: &str = "Proxy address is already being used";
+
+/// The licence would take the membership away that gives it.
+pub(crate) const HELD_BACK: &str = "The license changes the membership that gives it: assigned, it is removed again at once, without end. It is held back.";

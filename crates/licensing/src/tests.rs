@@ -1,0 +1,5 @@
+//! What the functions of licensing say.
+
+mod groups;
+mod people;
+mod world;
