@@ -12,7 +12,7 @@ use crate::error::IntegrityError;
 use crate::group::{Group, GroupFacts};
 use crate::provenance::Existence;
 use crate::roles::{RoleAssignment, RoleScope};
-use crate::row::{ObjectRef, Row};
+use crate::row::{GroupRow, ObjectRef, Row};
 use crate::unit::AdministrativeUnit;
 
 impl Directory {
@@ -25,7 +25,8 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let row = self.user_row(id)?;
-        let mut links = self.links_of(id, ObjectRef::User(row));
+        let groups = self.groups_with(ObjectRef::User(row));
+        let mut links = self.links_of(id, ObjectRef::User(row), &groups);
         let manager = self.manager(row).and_then(|row| self.users.id(row));
         links.extend(manager.map(Link::Manager));
         let reports = self.direct_reports(row);
@@ -42,7 +43,7 @@ impl Directory {
                 .map(|name| own_name(id, name).into()),
             facts: Arc::new(self.user_facts(row).clone()),
         };
-        self.remove_subject(id, changes)?;
+        self.remove_subject(id, &groups, changes)?;
         self.contain(id, at, facts, links, changes);
         Ok(())
     }
@@ -56,7 +57,8 @@ impl Directory {
     ) -> Result<(), IntegrityError> {
         let group = self.group(id).ok_or(IntegrityError::UnknownGroup(id))?;
         let row = group.row;
-        let mut links = self.links_of(id, ObjectRef::Group(row));
+        let groups = self.groups_with(ObjectRef::Group(row));
+        let mut links = self.links_of(id, ObjectRef::Group(row), &groups);
         let ids = |object| self.id_of(object);
         links.extend(group.members.iter().filter_map(ids).map(Link::Member));
         links.extend(group.owners().filter_map(ids).map(Link::Owner));
@@ -65,7 +67,7 @@ impl Directory {
             ..GroupFacts::clone(&group.facts)
         };
         let facts = Arc::new(facts);
-        self.remove_group(id, changes)?;
+        self.remove_group(id, &groups, changes)?;
         self.contain(id, at, DeletedFacts::Group { row, facts }, links, changes);
         Ok(())
     }
@@ -168,14 +170,14 @@ impl Directory {
         } else if self.application(id).is_some() {
             self.remove_application(id, changes)?;
         } else {
-            match self.resolve(id) {
-                Some(ObjectRef::User(_) | ObjectRef::Device(_)) => {
-                    self.remove_subject(id, changes)?;
+            let object = self.known(id)?;
+            let groups = self.groups_with(object);
+            match object {
+                ObjectRef::User(_) | ObjectRef::Device(_) => {
+                    self.remove_subject(id, &groups, changes)?;
                 }
-                Some(ObjectRef::Group(_)) => self.remove_group(id, changes)?,
-                Some(ObjectRef::Other(_)) | None => {
-                    return Err(IntegrityError::UnknownObject(id));
-                }
+                ObjectRef::Group(_) => self.remove_group(id, &groups, changes)?,
+                ObjectRef::Other(_) => return Err(IntegrityError::UnknownObject(id)),
             }
         }
         self.enter(id, Existence::Gone(at));
@@ -206,8 +208,9 @@ impl Directory {
     }
 
     /// The memberships, ownerships, roles and access of an object.
-    fn links_of(&self, id: ObjectId, object: ObjectRef) -> BTreeSet<Link> {
-        let groups = self.member_of(object).map(Group::id);
+    fn links_of(&self, id: ObjectId, object: ObjectRef, groups: &[GroupRow]) -> BTreeSet<Link> {
+        let groups = groups.iter().filter_map(|row| self.group_at(*row));
+        let groups = groups.map(Group::id);
         let units = self.units_of(object).map(AdministrativeUnit::id);
         let member_of = groups.chain(units).map(Link::MemberOf);
         let owner_of = self.owner_of(object).map(Group::id).map(Link::OwnerOf);

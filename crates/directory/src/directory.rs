@@ -54,7 +54,10 @@ pub struct Directory {
     pub(crate) unit_member_of: Arc<Links<UnitRow>>,
     pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
     pub(crate) names: Names,
+    /// The assigned groups of each object; dynamic groups are asked one by one.
     pub(crate) member_of: Arc<Links<GroupRow>>,
+    /// The dynamic groups, ascending.
+    pub(crate) dynamic_groups: Arc<Vec<GroupRow>>,
     pub(crate) owner_of: Arc<Links<GroupRow>>,
     pub(crate) licenses: LicenseIndex,
     pub(crate) no_user_facts: Arc<UserFacts>,
@@ -96,6 +99,7 @@ impl Directory {
             others: Arc::default(),
             names: Names::default(),
             member_of: Arc::default(),
+            dynamic_groups: Arc::default(),
             owner_of: Arc::default(),
             licenses: LicenseIndex::default(),
             no_user_facts: Arc::default(),
@@ -196,10 +200,24 @@ impl Directory {
         self.others.get(&id)
     }
 
-    /// The groups an object is a direct member of, in the order of their creation.
+    /// The groups an object is a direct member of, in the order of their creation. All dynamic
+    /// groups are asked for it: who has a group in mind asks that group.
     pub fn member_of(&self, object: ObjectRef) -> impl Iterator<Item = &Group> {
-        let rows = self.member_of.get(object).iter();
-        rows.filter_map(|row| self.group_at(*row))
+        let rows = self.groups_with(object).into_iter();
+        rows.filter_map(|row| self.group_at(row))
+    }
+
+    /// The rows of these groups, ascending.
+    pub(crate) fn groups_with(&self, object: ObjectRef) -> Vec<GroupRow> {
+        let has = |row: &GroupRow| {
+            let group = self.group_at(*row);
+            group.is_some_and(|group| group.members.contains(object))
+        };
+        let dynamic = self.dynamic_groups.iter().copied().filter(has);
+        let mut rows: Vec<GroupRow> = dynamic.collect();
+        rows.extend(self.member_of.get(object));
+        rows.sort_unstable();
+        rows
     }
 
     /// The groups an object owns, in the order of their creation.

@@ -9,6 +9,7 @@ use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::facts::OtherObject;
 use crate::group::{Group, GroupFacts};
+use crate::membership::Membership;
 use crate::names::{Name, group_names};
 use crate::row::{GroupRow, ObjectRef};
 
@@ -42,8 +43,14 @@ impl Directory {
             return Ok(());
         }
         let row = group.row;
+        let members = group.members.clone();
         let new = Arc::new(facts);
         let old = std::mem::replace(&mut group.facts, new.clone());
+        match (old.is_dynamic(), new.is_dynamic()) {
+            (false, true) => self.become_dynamic(row, &members),
+            (true, false) => self.become_assigned(row, &members),
+            (false, false) | (true, true) => {}
+        }
         let object = ObjectRef::Group(row);
         for (name, text) in group_names(&old) {
             self.names.remove(name, text, object);
@@ -68,27 +75,28 @@ impl Directory {
         id: ObjectId,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
-        self.remove_group(id, changes)?;
+        let row = self.group_mut(id)?.row;
+        let groups = self.groups_with(ObjectRef::Group(row));
+        self.remove_group(id, &groups, changes)?;
         self.strike(id);
         Ok(())
     }
 
+    /// The same without the books; `groups` are those that it is in.
     pub(crate) fn remove_group(
         &mut self,
         id: ObjectId,
+        groups: &[GroupRow],
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let row = self.group_mut(id)?.row;
         let object = ObjectRef::Group(row);
-        self.remove_from_groups(id, object, changes);
+        self.remove_from_groups(id, object, groups, changes);
         self.remove_from_roles(id, changes);
         self.remove_from_applications(id, changes);
         let taken = self.groups.get_mut(row.index()).and_then(Option::take);
         let group = taken.ok_or(IntegrityError::UnknownGroup(id))?;
-        let member_of = Arc::make_mut(&mut self.member_of);
-        for member in group.members.iter() {
-            member_of.remove(member, row);
-        }
+        self.forget_members_of(&group);
         let owner_of = Arc::make_mut(&mut self.owner_of);
         for owner in group.owners() {
             owner_of.remove(owner, row);
@@ -134,7 +142,8 @@ impl Directory {
         if self.other(id).is_none() {
             return Err(IntegrityError::UnknownObject(id));
         }
-        self.remove_from_groups(id, ObjectRef::Other(id), changes);
+        let groups = self.groups_with(ObjectRef::Other(id));
+        self.remove_from_groups(id, ObjectRef::Other(id), &groups, changes);
         self.remove_from_roles(id, changes);
         self.remove_from_applications(id, changes);
         if let Some(other) = Arc::make_mut(&mut self.others).remove(&id) {
@@ -153,6 +162,7 @@ impl Directory {
         for (name, text) in group_names(&facts) {
             self.names.add(name, text, ObjectRef::Group(row));
         }
+        let is_dynamic = facts.is_dynamic();
         if let Some(place) = self.groups.get_mut(row.index()) {
             *place = Some(Group {
                 id,
@@ -161,6 +171,9 @@ impl Directory {
                 members: Arc::default(),
                 owners: Arc::default(),
             });
+        }
+        if is_dynamic {
+            self.become_dynamic(row, &Membership::new());
         }
         self.group_rows.insert(id, row);
         self.group_count += 1;

@@ -1,10 +1,15 @@
 //! The other direction of a membership: object to holders, kept up to date.
+//!
+//! Kept for what people give: owners, members of assigned groups, members of administrative units
+//! (an object is in a few at most). The members that rules give to groups would take more room here
+//! than in the groups, so [`Directory::member_of`](crate::Directory::member_of) asks those.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ingroup_schema::ObjectId;
 
+use crate::change::Way;
 use crate::chunked::Chunked;
 use crate::row::ObjectRef;
 
@@ -42,6 +47,21 @@ impl<R: Copy + Ord> Links<R> {
         match holders {
             Some(Some(holders)) => holders,
             _ => &[],
+        }
+    }
+
+    /// Adds or removes one holder of many objects.
+    pub(crate) fn change(
+        &mut self,
+        objects: impl IntoIterator<Item = ObjectRef>,
+        holder: R,
+        way: Way,
+    ) {
+        for object in objects {
+            match way {
+                Way::In => self.add(object, holder),
+                Way::Out => self.remove(object, holder),
+            }
         }
     }
 

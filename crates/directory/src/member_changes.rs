@@ -7,6 +7,7 @@ use ingroup_schema::{ObjectId, SubjectKind};
 use crate::change::{Change, Way};
 use crate::directory::Directory;
 use crate::error::IntegrityError;
+use crate::group::Group;
 use crate::membership::Membership;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
 use crate::unit::AdministrativeUnit;
@@ -61,11 +62,9 @@ impl Directory {
         if left.is_empty() && joined.is_empty() {
             return Ok(());
         }
-        for row in left.iter() {
-            self.link(place, ObjectRef::subject(kind, *row), Way::Out);
-        }
-        for row in joined.iter() {
-            self.link(place, ObjectRef::subject(kind, *row), Way::In);
+        for (rows, way) in [(&left, Way::Out), (&joined, Way::In)] {
+            let objects = rows.iter().map(|row| ObjectRef::subject(kind, *row));
+            self.link(place, objects, way);
         }
         changes.push(Change::MembersChanged {
             holder,
@@ -93,7 +92,7 @@ impl Directory {
             Way::In => Arc::make_mut(members).insert(object),
             Way::Out => Arc::make_mut(members).remove(object),
         };
-        self.link(place, object, way);
+        self.link(place, [object], way);
         changes.push(place.said(holder, member, object, way));
         Ok(true)
     }
@@ -108,17 +107,44 @@ impl Directory {
             return Ok((Place::Unit(unit.row), &mut unit.members));
         }
         let group = self.group_mut(holder)?;
-        Ok((Place::Group(group.row), &mut group.members))
+        let place = match group.facts.is_dynamic() {
+            true => Place::DynamicGroup,
+            false => Place::Group(group.row),
+        };
+        Ok((place, &mut group.members))
     }
 
-    fn link(&mut self, place: Place, object: ObjectRef, way: Way) {
-        match (place, way) {
-            (Place::Group(row), Way::In) => Arc::make_mut(&mut self.member_of).add(object, row),
-            (Place::Group(row), Way::Out) => Arc::make_mut(&mut self.member_of).remove(object, row),
-            (Place::Unit(row), Way::In) => Arc::make_mut(&mut self.unit_member_of).add(object, row),
-            (Place::Unit(row), Way::Out) => {
-                Arc::make_mut(&mut self.unit_member_of).remove(object, row);
+    fn link(&mut self, place: Place, objects: impl IntoIterator<Item = ObjectRef>, way: Way) {
+        match place {
+            Place::Group(row) => Arc::make_mut(&mut self.member_of).change(objects, row, way),
+            Place::Unit(row) => Arc::make_mut(&mut self.unit_member_of).change(objects, row, way),
+            Place::DynamicGroup => {}
+        }
+    }
+
+    /// Makes a group one of the dynamic ones, whose members have no links.
+    pub(crate) fn become_dynamic(&mut self, row: GroupRow, members: &Membership) {
+        self.link(Place::Group(row), members.iter(), Way::Out);
+        if let Err(at) = self.dynamic_groups.binary_search(&row) {
+            Arc::make_mut(&mut self.dynamic_groups).insert(at, row);
+        }
+    }
+
+    /// Makes a group one of the assigned ones, whose members have links.
+    pub(crate) fn become_assigned(&mut self, row: GroupRow, members: &Membership) {
+        if let Ok(at) = self.dynamic_groups.binary_search(&row) {
+            Arc::make_mut(&mut self.dynamic_groups).remove(at);
+        }
+        self.link(Place::Group(row), members.iter(), Way::In);
+    }
+
+    /// Takes the links of a group that is gone away.
+    pub(crate) fn forget_members_of(&mut self, group: &Group) {
+        match self.dynamic_groups.binary_search(&group.row) {
+            Ok(at) => {
+                Arc::make_mut(&mut self.dynamic_groups).remove(at);
             }
+            Err(_) => self.link(Place::Group(group.row), group.members.iter(), Way::Out),
         }
     }
 
@@ -173,10 +199,11 @@ impl Directory {
         &mut self,
         id: ObjectId,
         object: ObjectRef,
+        groups: &[GroupRow],
         changes: &mut Vec<Change>,
     ) {
-        for row in self.member_of.get(object).to_vec() {
-            if let Some(group) = self.id_of_group(row) {
+        for row in groups {
+            if let Some(group) = self.id_of_group(*row) {
                 // It is a member, and both ids are known: nothing can be refused.
                 let _ = self.remove_member(group, id, changes);
             }
@@ -197,7 +224,7 @@ impl Directory {
         self.id_of(ObjectRef::Group(row))
     }
 
-    fn known(&self, id: ObjectId) -> Result<ObjectRef, IntegrityError> {
+    pub(crate) fn known(&self, id: ObjectId) -> Result<ObjectRef, IntegrityError> {
         self.resolve(id).ok_or(IntegrityError::UnknownObject(id))
     }
 }
@@ -205,7 +232,9 @@ impl Directory {
 /// The place of what has members.
 #[derive(Clone, Copy)]
 enum Place {
+    /// An assigned group.
     Group(GroupRow),
+    DynamicGroup,
     Unit(UnitRow),
 }
 
@@ -213,12 +242,12 @@ impl Place {
     /// The event of a change.
     fn said(self, holder: ObjectId, member: ObjectId, object: ObjectRef, way: Way) -> Change {
         match (self, way) {
-            (Self::Group(_), Way::In) => Change::MemberAdded {
+            (Self::Group(_) | Self::DynamicGroup, Way::In) => Change::MemberAdded {
                 group: holder,
                 member,
                 object,
             },
-            (Self::Group(_), Way::Out) => Change::MemberRemoved {
+            (Self::Group(_) | Self::DynamicGroup, Way::Out) => Change::MemberRemoved {
                 group: holder,
                 member,
                 object,

@@ -10,7 +10,7 @@ use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, UserFacts};
 use crate::names::Name;
-use crate::row::{ObjectRef, Row};
+use crate::row::{GroupRow, ObjectRef, Row};
 use crate::table::Table;
 
 impl Directory {
@@ -133,19 +133,23 @@ impl Directory {
         id: ObjectId,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
-        self.remove_subject(id, changes)?;
+        let (kind, row) = self.subject(id)?;
+        let groups = self.groups_with(ObjectRef::subject(kind, row));
+        self.remove_subject(id, &groups, changes)?;
         self.strike(id);
         Ok(())
     }
 
+    /// The same without the books; `groups` are those that it is in.
     pub(crate) fn remove_subject(
         &mut self,
         id: ObjectId,
+        groups: &[GroupRow],
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let (kind, row) = self.subject(id)?;
         let object = ObjectRef::subject(kind, row);
-        self.remove_from_groups(id, object, changes);
+        self.remove_from_groups(id, object, groups, changes);
         self.remove_from_roles(id, changes);
         self.remove_from_applications(id, changes);
         if kind == SubjectKind::User {

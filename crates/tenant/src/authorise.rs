@@ -5,8 +5,7 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    DeletedObject, Group, GroupKind, GroupRow, GroupType, MemberOfRole, ObjectRef, RuleHolder,
-    SettingArea,
+    DeletedObject, Group, GroupKind, GroupRow, GroupType, MemberOfRole, RuleHolder, SettingArea,
 };
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, ObjectKind, fold};
@@ -316,17 +315,17 @@ impl Tenant {
         let Some(user) = self.directory.resolve(user) else {
             return false;
         };
-        let mut seen: BTreeSet<GroupRow> = BTreeSet::new();
-        let mut open = vec![user];
-        while let Some(object) = open.pop() {
-            for found in self.directory.member_of(object) {
-                if found.id() == group {
-                    return true;
-                }
-                if seen.insert(found.row()) {
-                    open.push(ObjectRef::Group(found.row()));
-                }
+        let Some(group) = self.directory.group(group) else {
+            return false;
+        };
+        let mut seen: BTreeSet<GroupRow> = BTreeSet::from([group.row()]);
+        let mut open = vec![group];
+        while let Some(group) = open.pop() {
+            if group.members().contains(user) {
+                return true;
             }
+            let nested = group.members().groups().filter(|row| seen.insert(*row));
+            open.extend(nested.filter_map(|row| self.directory.group_at(row)));
         }
         false
     }

@@ -1,6 +1,6 @@
 //! Who holds which role where, and the commands that change it (1.13).
 
-use ingroup_directory::{DirectoryRole, ObjectRef, RoleAssignment, RoleScope};
+use ingroup_directory::{DirectoryRole, Group, ObjectRef, RoleAssignment, RoleScope};
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
 
 use crate::actor::Actor;
@@ -21,15 +21,26 @@ pub struct HeldRole {
 impl Tenant {
     /// The roles that an object acts with: its own, and those of role-assignable groups it is a direct member of.
     pub fn roles_of(&self, id: ObjectId) -> impl Iterator<Item = HeldRole> + '_ {
-        let object = self.directory.resolve(id);
-        let groups = object.into_iter().flat_map(|object| {
-            let role_assignable = self
-                .directory
-                .member_of(object)
-                .filter(|group| group.facts().is_assignable_to_role == Some(true));
-            role_assignable.flat_map(|group| self.roles_assigned_to(group.id()))
-        });
+        let holders = self.role_holding_groups(id).into_iter();
+        let groups = holders.flat_map(|group| self.roles_assigned_to(group.id()));
         self.roles_assigned_to(id).chain(groups)
+    }
+
+    /// The role-assignable groups that hold a role and that an object is a direct member of, in the order of their
+    /// creation. Those who hold roles are asked, which are few; not the groups of the object.
+    fn role_holding_groups(&self, id: ObjectId) -> Vec<&Group> {
+        let Some(object) = self.directory.resolve(id) else {
+            return Vec::new();
+        };
+        let holders = self.directory.role_assignments();
+        let groups = holders.filter_map(|held| self.directory.group(held.principal));
+        let mut groups: Vec<&Group> = groups
+            .filter(|group| group.facts().is_assignable_to_role == Some(true))
+            .filter(|group| group.members().contains(object))
+            .collect();
+        groups.sort_by_key(|group| group.row());
+        groups.dedup_by_key(|group| group.row());
+        groups
     }
 
     /// The roles that are assigned to an object itself.

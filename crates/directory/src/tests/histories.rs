@@ -28,6 +28,8 @@ fn agree(directory: &Directory, model: &Model) {
     agree_on_groups(directory, model);
     for what in (0..IDS).map(id).filter(|what| model.can_be_member(*what)) {
         let object = directory.resolve(what).unwrap();
+        let rows: Vec<_> = directory.member_of(object).map(Group::row).collect();
+        assert!(rows.is_sorted_by(|one, next| one < next));
         let member_of: BTreeSet<_> = directory.member_of(object).map(Group::id).collect();
         let all = model.there(&model.groups).map(|(id, _)| id);
         assert_eq!(

@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub(crate) groups: BTreeMap<ObjectId, String>,
     /// Administrative units and their names.
     pub(crate) units: BTreeMap<ObjectId, String>,
+    /// Groups and units whose members a rule gives.
+    dynamic: BTreeSet<ObjectId>,
     /// Groups or units, and members.
     members: BTreeSet<(ObjectId, ObjectId)>,
     /// Groups and owners.
@@ -73,6 +75,19 @@ impl Model {
         let there = self.is_there(id);
         let unit = self.units.get_mut(&id);
         unit.or_else(|| self.groups.get_mut(&id)).filter(|_| there)
+    }
+
+    pub(crate) fn is_dynamic(&self, holder: ObjectId) -> bool {
+        self.dynamic.contains(&holder)
+    }
+
+    /// Makes a group or unit dynamic, or assigned again; false if it is not there.
+    pub(crate) fn convert(&mut self, holder: ObjectId) -> bool {
+        let is_there = self.holder_name(holder).is_some();
+        if is_there && !self.dynamic.insert(holder) {
+            self.dynamic.remove(&holder);
+        }
+        is_there
     }
 
     pub(crate) fn members(&self, holder: ObjectId) -> BTreeSet<ObjectId> {
@@ -201,6 +216,17 @@ impl Model {
             }
         }
         self.deleted.remove(&id);
+        // Nobody comes back to what a rule gives members to, and nobody comes back with it.
+        let comes_back = |(holder, member): &(ObjectId, ObjectId)| {
+            let other = match (*holder == id, *member == id) {
+                (true, _) => *member,
+                (false, true) => *holder,
+                (false, false) => return true,
+            };
+            !self.dynamic.contains(holder) || !self.knows(other) || self.deleted.contains(&other)
+        };
+        let pairs = self.members.iter().copied().filter(comes_back);
+        self.members = pairs.collect();
         if let Some(manager) = self.manager(id).filter(|manager| !self.is_there(*manager)) {
             self.managers.remove(&id);
             if self.is_deleted(manager) {

@@ -1,11 +1,11 @@
 //! The steps of random histories, done in the directory and in the slow model alike.
 
-use ingroup_schema::Value;
+use ingroup_schema::{ObjectId, Value};
 use proptest::prelude::*;
 
 use super::model::Model;
 use super::{id, user_key};
-use crate::{Change, Directory, GroupFacts, Name, UnitFacts, UserFacts};
+use crate::{Change, Directory, GroupFacts, GroupType, MembershipType, Name, UnitFacts, UserFacts};
 
 /// How many ids there are; an id is given once.
 pub(crate) const IDS: u8 = 12;
@@ -29,6 +29,7 @@ pub(crate) enum Step {
     Set(u8, usize, usize),
     Clear(u8, usize),
     Rename(u8, usize),
+    Convert(u8),
     Delete(u8),
     SoftDelete(u8),
     Restore(u8),
@@ -51,6 +52,7 @@ pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => (object(), property(), name()).prop_map(|(a, b, c)| Step::Set(a, b, c)),
         1 => (object(), property()).prop_map(|(a, b)| Step::Clear(a, b)),
         1 => (object(), name()).prop_map(|(a, b)| Step::Rename(a, b)),
+        2 => object().prop_map(Step::Convert),
         1 => object().prop_map(Step::Delete),
         3 => object().prop_map(Step::SoftDelete),
         3 => object().prop_map(Step::Restore),
@@ -103,14 +105,19 @@ pub(crate) fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
             done.is_ok()
         }
         Step::Rename(which, name) => {
-            let (group, unit) = (group(NAMES[*name]), unit(NAMES[*name]));
-            let done = directory.set_group(id(*which), group, &mut changes).is_ok()
-                || directory.set_unit(id(*which), unit, &mut changes).is_ok();
+            let done = describe(directory, model, id(*which), NAMES[*name], &mut changes);
             let known = model.holder_name(id(*which));
             assert_eq!(done, known.is_some());
             if let Some(known) = known {
                 *known = NAMES[*name].to_owned();
             }
+            done
+        }
+        Step::Convert(which) => {
+            let which = id(*which);
+            let name = model.holder_name(which).cloned().unwrap_or_default();
+            let done = model.convert(which);
+            assert_eq!(describe(directory, model, which, &name, &mut changes), done);
             done
         }
         Step::Delete(what) => {
@@ -170,6 +177,23 @@ pub(crate) fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
         accepted || changes.is_empty(),
         "refused and changed: {changes:?}"
     );
+}
+
+/// Gives a group or unit this name and the type it has in the model.
+fn describe(
+    directory: &mut Directory,
+    model: &Model,
+    which: ObjectId,
+    name: &str,
+    changes: &mut Vec<Change>,
+) -> bool {
+    let (mut group, mut unit) = (group(name), unit(name));
+    if model.is_dynamic(which) {
+        group.group_types.insert(GroupType::DynamicMembership);
+        unit.membership_type = MembershipType::Dynamic;
+    }
+    directory.set_group(which, group, changes).is_ok()
+        || directory.set_unit(which, unit, changes).is_ok()
 }
 
 fn create(
