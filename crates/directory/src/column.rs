@@ -1,5 +1,7 @@
 //! One property of all objects of a table: values, and a code per row.
 
+use std::sync::OnceLock;
+
 use ingroup_schema::{
     PropertyKey, PropertyType, Value, ValueRef, eq_folded, fold_alike, property_by_id,
 };
@@ -31,10 +33,11 @@ enum Storage {
         values: Dictionary,
         codes: Blocks,
     },
-    /// Nearly unique texts, and the rows of each by its folded form.
+    /// Nearly unique texts, and the rows of each by its folded form: an index that is made when
+    /// somebody looks for a text for the first time.
     Texts {
         texts: Texts,
-        rows: Index,
+        rows: OnceLock<Index>,
     },
     /// Nearly unique collections.
     Values(Chunked<Value>),
@@ -85,7 +88,7 @@ impl Column {
         let storage = match (is_nearly_unique(property), is_text) {
             (true, true) => Storage::Texts {
                 texts: Texts::default(),
-                rows: Index::default(),
+                rows: OnceLock::new(),
             },
             (true, false) => Storage::Values(Chunked::default()),
             (false, _) => Storage::Dictionary {
@@ -151,10 +154,13 @@ impl Column {
     /// a dictionary; that has [`codes_of_folded`](Self::codes_of_folded).
     pub fn find(&self, folded: &str) -> impl Iterator<Item = Row> + use<'_> {
         let rows = match &self.storage {
-            Storage::Texts { texts, rows } => rows.get(hashing::of_folded(folded), |row| {
-                let text = texts.get(row as usize);
-                text.is_some_and(|text| eq_folded(text, folded))
-            }),
+            Storage::Texts { texts, rows } => {
+                let rows = rows.get_or_init(|| index_of(texts));
+                rows.get(hashing::of_folded(folded), |row| {
+                    let text = texts.get(row as usize);
+                    text.is_some_and(|text| eq_folded(text, folded))
+                })
+            }
             Storage::Dictionary { .. } | Storage::Values(_) => &[],
         };
         rows.iter().copied().map(Row::new)
@@ -234,7 +240,10 @@ impl Column {
                     return None;
                 }
                 let owned = old.map(|old| Value::Text(old.into()));
-                write_text(texts, rows, row, new);
+                match rows.get_mut() {
+                    Some(rows) => write_text(texts, rows, row, new),
+                    None => texts.put(row.index(), new),
+                }
                 owned
             }
             Storage::Values(values) => {
@@ -248,6 +257,27 @@ impl Column {
         };
         Some(old.unwrap_or_else(|| self.missing.clone()))
     }
+}
+
+/// The rows of all texts.
+fn index_of(texts: &Texts) -> Index {
+    let mut rows = Index::with_room(texts.len());
+    for row in 0..texts.len() {
+        if let (Some(text), Ok(row)) = (texts.get(row), u32::try_from(row)) {
+            enter(&mut rows, texts, row, text);
+        }
+    }
+    rows
+}
+
+fn enter(rows: &mut Index, texts: &Texts, row: u32, text: &str) {
+    let text_of = |row: u32| texts.get(row as usize).unwrap_or_default();
+    rows.add(
+        hashing::of_text(text),
+        row,
+        |other| fold_alike(text_of(other), text),
+        |other| hashing::of_text(text_of(other)),
+    );
 }
 
 /// Writes a row's text and keeps the index right, which reads the texts as they are.
@@ -269,12 +299,6 @@ fn write_text(texts: &mut Texts, rows: &mut Index, row: Row, new: Option<&str>) 
     if let Some(new) = new
         && !respelled
     {
-        let text_of = |row: u32| texts.get(row as usize).unwrap_or_default();
-        rows.add(
-            hashing::of_text(new),
-            row.get(),
-            |other| fold_alike(text_of(other), new),
-            |other| hashing::of_text(text_of(other)),
-        );
+        enter(rows, texts, row.get(), new);
     }
 }

@@ -7,9 +7,9 @@ use hashbrown::hash_table::Entry;
 
 use crate::chunked::Chunked;
 
-/// Entries per shard, on average, at which the number of shards is multiplied: what a write
-/// after a clone copies.
-const FULL: usize = 1024;
+/// Entries per shard, on average, at which the number of shards is multiplied. A write after a
+/// clone copies one shard, and a pointer for every other.
+const FULL: usize = 4096;
 const GROWTH: usize = 8;
 const MOST: usize = 4096;
 
@@ -37,6 +37,21 @@ struct Lists {
 }
 
 impl Index {
+    /// An index without entries that has room for so many.
+    pub(crate) fn with_room(len: usize) -> Self {
+        let mut count = 1;
+        while len >= count * FULL && count < MOST {
+            count *= GROWTH;
+        }
+        Self {
+            shards: empty_shards(count, len)
+                .map(Arc::new)
+                .collect::<Vec<_>>()
+                .into(),
+            ..Self::default()
+        }
+    }
+
     /// The numbers of a value, ascending; `same` says whether a number has the value.
     pub(crate) fn get(&self, hash: u64, same: impl Fn(u32) -> bool) -> &[u32] {
         let shard = self.shards.get(place(hash, self.shards.len()));
@@ -105,8 +120,7 @@ impl Index {
 
     fn grow(&mut self, hash_of: impl Fn(u32) -> u64) {
         let count = (self.shards.len() * GROWTH).max(1);
-        // Room for what is there: tables that grow from nothing hash everything again and again.
-        let mut grown = vec![HashTable::with_capacity(self.len / count); count];
+        let mut grown: Vec<_> = empty_shards(count, self.len).collect();
         for entry in self.shards.iter().flat_map(|shard| shard.iter()) {
             let hash = hash_of(self.lists.first(*entry));
             if let Some(shard) = grown.get_mut(place(hash, count)) {
@@ -172,6 +186,13 @@ impl Lists {
             _ => entry,
         }
     }
+}
+
+/// Tables with room for their share of the entries and a little more, as no share is quite even:
+/// one that grows while it is filled hashes everything again.
+fn empty_shards(count: usize, len: usize) -> impl Iterator<Item = HashTable<u32>> {
+    let share = len / count;
+    (0..count).map(move |_| HashTable::with_capacity(share + share / 16))
 }
 
 /// The shard of a hash: by its upper half, as the tables inside use the lower one.

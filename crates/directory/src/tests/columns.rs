@@ -156,6 +156,7 @@ fn replaced_texts_are_forgotten() {
         }
     };
     write(&mut column, 39);
+    assert_eq!(column.find("0@CONTOSO.COM").count(), 0);
     let once = format!("{column:?}").len();
     for round in 0..400 {
         write(&mut column, round);

@@ -20,6 +20,8 @@ enum Step {
     Set(usize, PropertyKey, Value),
     Delete(usize),
     Revive(usize),
+    /// Somebody looks for a name, which makes the index; what follows must keep it right.
+    Find,
     Clone,
 }
 
@@ -72,6 +74,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         30 => set,
         3 => (0..64_usize).prop_map(Step::Delete),
         2 => (0..64_usize).prop_map(Step::Revive),
+        1 => Just(Step::Find),
         1 => Just(Step::Clone),
     ];
     prop::collection::vec(step, 0..200)
@@ -118,6 +121,15 @@ fn work(table: &mut Table, model: &mut Model, step: Step) {
             };
             table.revive(row(at));
             model[at].0 = true;
+        }
+        Step::Find => {
+            let columns = keys().into_iter().filter_map(|key| table.column(&key));
+            assert!(
+                columns
+                    .map(|column| column.find("A").count())
+                    .sum::<usize>()
+                    <= model.len() * 2
+            );
         }
         Step::Clone => {}
     }
