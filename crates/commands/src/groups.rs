@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{GroupType, RuleProcessing, Visibility};
+use ingroup_directory::{GroupType, JoinPolicy, RuleProcessing, Visibility};
 use ingroup_rule::{Code, Diagnostic, Severity};
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Done, Halt, ShellError};
-use ingroup_tenant::{GroupChanges, NewGroup, ResourceBehavior, Wanted};
+use ingroup_tenant::{Channel, GroupChanges, NewGroup, ResourceBehavior, Wanted};
 
 use crate::membership_type::MembershipType;
 use crate::request::Request;
@@ -39,6 +39,8 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Result<NewGroup, Halt>
         owners: request.find_each(Wanted::Member, "Owners")?,
         allow_to_add_guests: request.flag("AllowToAddGuests"),
         resource_behavior_options: behavior(request)?,
+        join_policy: join_policy(request)?,
+        channel: channel(request)?,
     })
 }
 
@@ -61,6 +63,7 @@ pub(crate) fn changes(
         processing_state: processing_state(request)?,
         allow_to_add_guests: request.flag("AllowToAddGuests"),
         welcome_message_enabled: request.flag("WelcomeMessageEnabled"),
+        join_policy: join_policy(request)?,
     })
 }
 
@@ -112,6 +115,21 @@ pub(crate) fn visibility(request: &Request<'_, '_>) -> Result<Option<Visibility>
         Visibility::HiddenMembership,
     ];
     optional(request, "Visibility", all, Visibility::graph_name)
+}
+
+/// Who may join without an owner's doing.
+fn join_policy(request: &Request<'_, '_>) -> Result<Option<JoinPolicy>, ShellError> {
+    optional(request, "JoinPolicy", JoinPolicy::ALL, JoinPolicy::name)
+}
+
+/// Where it is created: what scripts for the modules create comes through the programming interface.
+fn channel(request: &Request<'_, '_>) -> Result<Channel, ShellError> {
+    let by_default = match request.is_native() {
+        true => Channel::Portal,
+        false => Channel::Graph,
+    };
+    let given = optional(request, "Channel", Channel::ALL, Channel::name)?;
+    Ok(given.unwrap_or(by_default))
 }
 
 /// Whether its rule is followed.

@@ -31,6 +31,7 @@ mod records;
 mod refused;
 mod request;
 mod roles;
+mod self_service;
 mod session;
 mod settings;
 mod tracing;

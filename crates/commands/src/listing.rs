@@ -23,14 +23,22 @@ pub(crate) fn emit_listed(
     ids: Vec<ObjectId>,
     resource: Resource,
 ) -> Done {
+    let ids = listed(request, ids, resource)?;
+    emit_page(request, ids)
+}
+
+/// Those of these objects that the arguments want, in the order that they want.
+pub(crate) fn listed(
+    request: &mut Request<'_, '_>,
+    mut ids: Vec<ObjectId>,
+    resource: Resource,
+) -> Result<Vec<ObjectId>, Halt> {
     let wanted = Wanted::read(request, resource)?;
     let shape = request.shape();
-    let mut ids = ids;
-    {
-        let session = request.session();
-        wanted.apply(session.tenant(), shape, &mut ids);
-    }
-    emit_page(request, ids)
+    let session = request.session();
+    wanted.apply(session.tenant(), shape, &mut ids);
+    drop(session);
+    Ok(ids)
 }
 
 /// Gives as many of these objects as the command gives at once.

@@ -5,9 +5,13 @@ mod add_application_assignment;
 mod add_group_member;
 mod add_group_owner;
 mod add_role_member;
+mod approve_join_request;
 mod checkpoint_tenant;
 mod clear_processing_fault;
 mod connect_tenant;
+mod deny_join_request;
+mod enter_group;
+mod exit_group;
 mod export_tenant;
 mod format_membership_rule;
 mod get_access;
@@ -23,6 +27,7 @@ mod get_device;
 mod get_group;
 mod get_group_member;
 mod get_group_owner;
+mod get_join_request;
 mod get_mail;
 mod get_membership_reason;
 mod get_membership_rule_property;
@@ -42,6 +47,7 @@ mod new_application;
 mod new_application_extension_property;
 mod new_device;
 mod new_group;
+mod new_join_request;
 mod new_team;
 mod new_user;
 mod remove_administrative_unit;
@@ -68,6 +74,7 @@ mod set_processing_fault;
 mod set_tenant;
 mod set_user;
 mod step_clock;
+mod stop_join_request;
 mod suspend_administrative_unit;
 mod suspend_group;
 mod suspend_processing;
@@ -128,9 +135,13 @@ pub(crate) const ALL: &[Row] = &[
     ("Add-GroupMember", add_group_member::command),
     ("Add-GroupOwner", add_group_owner::command),
     ("Add-RoleMember", add_role_member::command),
+    ("Approve-JoinRequest", approve_join_request::command),
     ("Checkpoint-Tenant", checkpoint_tenant::command),
     ("Clear-ProcessingFault", clear_processing_fault::command),
     ("Connect-Tenant", connect_tenant::command),
+    ("Deny-JoinRequest", deny_join_request::command),
+    ("Enter-Group", enter_group::command),
+    ("Exit-Group", exit_group::command),
     ("Export-Tenant", export_tenant::command),
     ("Format-MembershipRule", format_membership_rule::command),
     ("Get-Access", get_access::command),
@@ -149,6 +160,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Group", get_group::command),
     ("Get-GroupMember", get_group_member::command),
     ("Get-GroupOwner", get_group_owner::command),
+    ("Get-JoinRequest", get_join_request::command),
     ("Get-Mail", get_mail::command),
     ("Get-MembershipReason", get_membership_reason::command),
     (
@@ -174,6 +186,7 @@ pub(crate) const ALL: &[Row] = &[
     ),
     ("New-Device", new_device::command),
     ("New-Group", new_group::command),
+    ("New-JoinRequest", new_join_request::command),
     ("New-Team", new_team::command),
     ("New-User", new_user::command),
     (
@@ -212,6 +225,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Set-Tenant", set_tenant::command),
     ("Set-User", set_user::command),
     ("Step-Clock", step_clock::command),
+    ("Stop-JoinRequest", stop_join_request::command),
     (
         "Suspend-AdministrativeUnit",
         suspend_administrative_unit::command,

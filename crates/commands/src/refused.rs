@@ -139,6 +139,13 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::TeamExists { .. } | Refusal::NeverTeam { .. } | Refusal::NoTeam { .. } => "Group",
         Refusal::TeamWithRule { .. } => "MembershipRule",
         Refusal::ClockBackwards { .. } => "To",
+        Refusal::OutsideSelfService { .. }
+        | Refusal::ClosedGroup { .. }
+        | Refusal::ApprovalNeeded { .. }
+        | Refusal::OpenGroup { .. } => "Group",
+        Refusal::NeverClosed { .. } => "JoinPolicy",
+        Refusal::NotYourself { .. } | Refusal::AlreadyRequested { .. } => "User",
+        Refusal::UnknownRequest { .. } | Refusal::RequestSettled { .. } => "Identity",
         Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
         Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
         Refusal::MemberOfChain { .. } => "MembershipRule",
@@ -152,6 +159,9 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::NotDynamic { .. }
         | Refusal::Denied { .. }
         | Refusal::OverQuota { .. }
+        | Refusal::RequestsOff
+        | Refusal::PanelRestricted
+        | Refusal::SelfServicePlanMissing
         | Refusal::PlanMissing
         | Refusal::Integrity { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
@@ -166,10 +176,12 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::NotMember { .. }
         | Refusal::NotOwner { .. }
         | Refusal::UnknownApplication { .. }
+        | Refusal::UnknownRequest { .. }
         | Refusal::AccessNotHeld { .. } => Category::ObjectNotFound,
         Refusal::AlreadyMember { .. }
         | Refusal::NotUnique { .. }
         | Refusal::AlreadyOwner { .. }
+        | Refusal::AlreadyRequested { .. }
         | Refusal::AccessHeld { .. } => Category::ResourceExists,
         Refusal::RoleHeld { .. } | Refusal::TeamExists { .. } => Category::ResourceExists,
         Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
@@ -177,6 +189,8 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::DynamicUnit { .. }
         | Refusal::DynamicTeam { .. }
         | Refusal::NoSuchActor { .. }
+        | Refusal::NotYourself { .. }
+        | Refusal::PanelRestricted
         | Refusal::Denied { .. } => Category::PermissionDenied,
         Refusal::OverQuota { .. } => Category::LimitsExceeded,
         Refusal::Ambiguous { .. }
@@ -206,6 +220,14 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::MembersOfDynamic
         | Refusal::KindIsFixed
         | Refusal::NeverTeam { .. }
+        | Refusal::OutsideSelfService { .. }
+        | Refusal::ClosedGroup { .. }
+        | Refusal::ApprovalNeeded { .. }
+        | Refusal::OpenGroup { .. }
+        | Refusal::NeverClosed { .. }
+        | Refusal::RequestSettled { .. }
+        | Refusal::RequestsOff
+        | Refusal::SelfServicePlanMissing
         | Refusal::TeamWithRule { .. }
         | Refusal::Licensed { .. }
         | Refusal::NotDynamic { .. }

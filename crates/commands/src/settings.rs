@@ -13,8 +13,6 @@ pub(crate) const KEPT_ONLY: &[&str] = &[
     "ClassificationList",
     "DefaultClassification",
     "ClassificationDescriptions",
-    "ownersCanManageRequests",
-    "restrictAccessPanel",
     "licenseSweepHours",
     "legacyInheritedToDirect",
 ];

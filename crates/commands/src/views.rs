@@ -20,6 +20,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("Access", &["Application", "DisplayName", "UserPrincipalName", "Through", "Remark"]),
     ("TenantSetting", &["Name", "Value", "Default", "Meaning"]),
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
+    ("JoinRequest", &["Group", "User", "State", "CreatedDateTime", "Justification", "DecidedBy"]),
+    ("EligibleGroup", &["DisplayName", "Kind", "Eligible", "Reason"]),
     ("Mail", &["Time", "Kind", "To", "Group", "Subject"]),
     ("Team", &["DisplayName", "MembersManagedBy", "RosterSize", "Roster", "UpToDateAt"]),
     ("TeamMember", &["DisplayName", "UserPrincipalName", "Role", "Since"]),

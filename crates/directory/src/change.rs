@@ -8,6 +8,7 @@ use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
 use crate::facts::{OtherObject, UserFacts};
 use crate::group::{GroupFacts, GroupField};
+use crate::join::JoinRequest;
 use crate::membership::Membership;
 use crate::roles::RoleAssignment;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
@@ -150,6 +151,16 @@ pub enum Change {
         owner: ObjectId,
         /// The owner's place.
         object: ObjectRef,
+    },
+    /// Somebody asked to join a group.
+    JoinRequested {
+        /// The request as it stands.
+        request: Arc<JoinRequest>,
+    },
+    /// A request to join a group is settled.
+    JoinRequestSettled {
+        /// The request as it ended.
+        request: Arc<JoinRequest>,
     },
     /// An administrative unit came to be, without members.
     UnitCreated {

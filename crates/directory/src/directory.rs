@@ -12,6 +12,7 @@ use crate::deleted::Container;
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, OtherObject, UserFacts};
 use crate::group::Group;
+use crate::join::JoinRequests;
 use crate::licenses::LicenseIndex;
 use crate::links::Links;
 use crate::names::{Name, Names};
@@ -53,6 +54,7 @@ pub struct Directory {
     pub(crate) unit_names: Sharded<Arc<str>, Arc<Vec<UnitRow>>>,
     pub(crate) unit_member_of: Arc<Links<UnitRow>>,
     pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
+    pub(crate) join_requests: JoinRequests,
     pub(crate) names: Names,
     /// The assigned groups of each object; dynamic groups are asked one by one.
     pub(crate) member_of: Arc<Links<GroupRow>>,
@@ -97,6 +99,7 @@ impl Directory {
             unit_names: Sharded::default(),
             unit_member_of: Arc::default(),
             others: Arc::default(),
+            join_requests: JoinRequests::default(),
             names: Names::default(),
             member_of: Arc::default(),
             dynamic_groups: Arc::default(),

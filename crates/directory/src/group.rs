@@ -7,6 +7,7 @@ use ingroup_schema::{Instant, ObjectId};
 
 use crate::facts::AssignedLicense;
 use crate::fields::fact_fields;
+use crate::join::{JoinPolicy, OutsideSelfService};
 use crate::membership::Membership;
 use crate::row::{GroupRow, ObjectRef};
 
@@ -90,6 +91,9 @@ pub struct GroupFacts {
     pub is_assignable_to_role: Option<bool>,
     /// Who sees it and its members.
     pub visibility: Option<Visibility>,
+    /// Who may join a security group without an owner's doing, if that was ever said (`1.7`); of a
+    /// Microsoft 365 group the visibility says it.
+    pub own_join_policy: Option<JoinPolicy>,
     /// The mail address.
     pub mail: Option<Arc<str>>,
     /// All mail addresses.
@@ -173,6 +177,34 @@ impl GroupFacts {
             options.any(|option| option.eq_ignore_ascii_case("WelcomeEmailDisabled"))
         };
         self.is_unified() && self.welcome_message_enabled.unwrap_or_else(|| !off())
+    }
+
+    /// Who may join without an owner's doing; none for groups outside self-service (`1.7`, 2.6).
+    pub fn join_policy(&self) -> Option<JoinPolicy> {
+        if self.outside_self_service().is_some() {
+            return None;
+        }
+        Some(match (self.is_unified(), self.visibility) {
+            (true, None | Some(Visibility::Public)) => JoinPolicy::Open,
+            (true, Some(Visibility::Private | Visibility::HiddenMembership)) => {
+                JoinPolicy::OwnerApproval
+            }
+            (false, _) => self.own_join_policy.unwrap_or(JoinPolicy::Closed),
+        })
+    }
+
+    /// Why nobody joins it without an owner's doing, whatever its owners want (2.6).
+    pub fn outside_self_service(&self) -> Option<OutsideSelfService> {
+        match self.kind() {
+            _ if self.is_synced() => Some(OutsideSelfService::Synchronised),
+            GroupKind::MailEnabledSecurity => Some(OutsideSelfService::MailEnabledSecurity),
+            GroupKind::Distribution => Some(OutsideSelfService::Distribution),
+            _ if self.is_assignable_to_role == Some(true) => {
+                Some(OutsideSelfService::RoleAssignable)
+            }
+            _ if self.is_dynamic() => Some(OutsideSelfService::Dynamic),
+            GroupKind::Security | GroupKind::Microsoft365 => None,
+        }
     }
 
     /// Whether it is mastered in another directory.
@@ -275,6 +307,8 @@ fact_fields! { GroupField of GroupFacts, "a group";
     IsAssignableToRole, "isAssignableToRole", is_assignable_to_role;
     /// Who sees it.
     Visibility, "visibility", visibility;
+    /// Who may join without an owner's doing.
+    JoinPolicy, "joinPolicy", own_join_policy;
     /// The mail address.
     Mail, "mail", mail;
     /// All mail addresses.

@@ -30,6 +30,7 @@ mod group_changes;
 mod hashing;
 mod holder;
 mod index;
+mod join;
 mod licenses;
 mod links;
 mod member_changes;
@@ -65,6 +66,7 @@ pub use facts::{
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
 pub use holder::RuleHolder;
+pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;
 pub use membership::Membership;
 pub use names::Name;

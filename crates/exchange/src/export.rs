@@ -22,7 +22,7 @@ pub enum Overwrite {
     ReplaceExport,
 }
 
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
     "organization.json",
     "subscribedSkus.json",
     "users.json",
@@ -35,6 +35,7 @@ const LISTS: [&str; 15] = [
     "servicePrincipals.json",
     "groupSettings.json",
     "teams.json",
+    "joinRequests.json",
     "deletedUsers.json",
     "deletedGroups.json",
     "deletedAdministrativeUnits.json",

@@ -17,7 +17,7 @@ const GROUP_UNIFIED: &str = "62375ab9-6b52-47ed-826b-58e47e0e304b";
 const GROUP_UNIFIED_GUEST: &str = "08d542b9-071f-4e16-94b0-74abb372e3d9";
 
 /// The lists, by file name.
-pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 8] {
+pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 9] {
     let deleted = |kind| {
         let objects = directory.deleted_objects(kind);
         objects.filter_map(deleted_json).collect()
@@ -28,6 +28,10 @@ pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 8] {
         ("servicePrincipals.json", service_principals(directory)),
         ("groupSettings.json", settings(directory)),
         ("teams.json", teams(directory)),
+        (
+            "joinRequests.json",
+            directory.join_requests().map(Graph::write).collect(),
+        ),
         ("deletedUsers.json", deleted(ObjectKind::User)),
         ("deletedGroups.json", deleted(ObjectKind::Group)),
         (

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    AssignedLicense, DeviceFacts, ExtensionProperty, GroupFacts, GroupType, LicenseAssignmentState,
-    LicenseError, LicenseState, MembershipType, Organization, PrepaidUnits, RuleProcessing,
-    Subscription, UnitFacts, UserFacts, VerifiedDomain, Visibility,
+    AssignedLicense, DeviceFacts, ExtensionProperty, GroupFacts, GroupType, JoinPolicy,
+    JoinRequest, LicenseAssignmentState, LicenseError, LicenseState, MembershipType, Organization,
+    PrepaidUnits, RequestState, RuleProcessing, Subscription, UnitFacts, UserFacts, VerifiedDomain,
+    Visibility,
 };
 use ingroup_schema::{AssignedPlan, Instant, ObjectId};
 use serde_json::Value as Json;
@@ -223,6 +224,17 @@ graph_object! { TeamRecord {
     "createdDateTime" => created,
 } }
 
+graph_object! { JoinRequest {
+    required "id" => id,
+    required "groupId" => group,
+    required "requesterId" => requester,
+    required "createdDateTime" => created,
+    required "state" => state,
+    "justification" => justification,
+    "decidedById" => decided_by,
+    "decidedDateTime" => decided,
+} }
+
 graph_object! { DeletedRecord {
     required "id" => id,
     required "deletedDateTime" => at,
@@ -285,6 +297,7 @@ graph_object! { GroupFacts {
     "theme" => theme,
     "uniqueName" => unique_name,
     "visibility" => visibility,
+    "joinPolicy" => own_join_policy,
     "welcomeMessageEnabled" => welcome_message_enabled,
     "assignedLicenses" => assigned_licenses,
 } beside team_since, allow_to_add_guests }
@@ -382,6 +395,20 @@ graph_words! { Visibility, "\"Public\", \"Private\" or \"HiddenMembership\"", ab
     "Public" => Public,
     "Private" => Private,
     "HiddenMembership" => HiddenMembership,
+}
+
+graph_words! { JoinPolicy, "\"Open\", \"OwnerApproval\" or \"Closed\"", absent Closed,
+    "Open" => Open,
+    "OwnerApproval" => OwnerApproval,
+    "Closed" => Closed,
+}
+
+graph_words! { RequestState, "\"Pending\", \"Approved\", \"Rejected\", \"Cancelled\" or \"Deleted\"", absent Pending,
+    "Pending" => Pending,
+    "Approved" => Approved,
+    "Rejected" => Rejected,
+    "Cancelled" => Cancelled,
+    "Deleted" => Deleted,
 }
 
 graph_words! { GroupType, "\"Unified\" or \"DynamicMembership\"", absent Unified,

@@ -48,10 +48,19 @@ pub fn object_json(directory: &Directory, id: ObjectId) -> Option<Json> {
     }
 }
 
+/// What only this model keeps of a group.
+const NOT_IN_GRAPH: [&str; 1] = ["joinPolicy"];
+
 pub(crate) fn group(group: &Group) -> Json {
     let mut object = Map::new();
     object.insert("id".into(), group.id().write());
     group.facts().write_into(&mut object);
+    // Graph does not know these: they are written where they say something.
+    for own in NOT_IN_GRAPH {
+        if object.get(own).is_some_and(Json::is_null) {
+            object.remove(own);
+        }
+    }
     let identifier = group.id().security_identifier();
     object.insert("securityIdentifier".into(), Json::from(identifier));
     Json::Object(object)

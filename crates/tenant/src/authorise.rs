@@ -12,6 +12,7 @@ use ingroup_schema::{ObjectId, ObjectKind, fold};
 
 use crate::actor::Actor;
 use crate::capability::{Capability, Everybody, On, Owners, Scope};
+use crate::channel::Channel;
 use crate::command::{Command, GroupChanges, NewGroup, NewTeam, UserChanges};
 use crate::refusal::Refusal;
 use crate::role_members::HeldRole;
@@ -136,6 +137,15 @@ impl Tenant {
             Command::AddMembers { group, .. } | Command::RemoveMember { group, .. } => {
                 self.needs_of_members(*group)
             }
+            // Whether it is themselves who join is looked at there.
+            Command::Join { .. } | Command::RequestToJoin { .. } => Vec::new(),
+            Command::StopRequest { request } if self.is_of(*request, actor) => Vec::new(),
+            Command::DecideRequest { request, .. } | Command::StopRequest { request } => {
+                let request = self.directory.join_request(*request);
+                let group = request.map(|request| request.group);
+                let needs = group.map(|group| (May::UpdateMembers, About::Object(group)));
+                needs.into_iter().collect()
+            }
             Command::CreateUnit(_) | Command::UpdateUnit { .. } | Command::DeleteUnit { .. } => {
                 vec![(May::ManageUnits, About::Tenant)]
             }
@@ -180,6 +190,12 @@ impl Tenant {
             | Command::ProcessQueue
             | Command::Processing(_) => Vec::new(),
         }
+    }
+
+    /// Whether a request is somebody's own.
+    fn is_of(&self, request: ObjectId, actor: ObjectId) -> bool {
+        let request = self.directory.join_request(request);
+        request.is_some_and(|request| request.requester == actor)
     }
 
     /// Nobody at all edits the members of a dynamic group or unit (`OP-11`, `OP-71`): to speak of roles there would
@@ -245,7 +261,7 @@ impl Tenant {
     }
 
     /// Who becomes the owner of a new group without being named (`OP-1`): a user who creates it without a role always,
-    /// one with a role only of a Microsoft 365 group without owners. Applications and the built-in administrator
+    /// one with a role only of a Microsoft 365 group without owners or of what they create in the panel (`OP-35`). Applications and the built-in administrator
     /// own nothing.
     pub(crate) fn owner_by_creation(&self, actor: Actor, group: &NewGroup) -> Option<ObjectId> {
         let Actor::User(user) = actor else {
@@ -256,7 +272,8 @@ impl Tenant {
             let target = self.target(user, about);
             target.is_some_and(|target| self.has_by_role(user, capability, &target))
         });
-        let owns = !by_role || (unified && group.owners.is_empty());
+        let in_panel = group.channel == Channel::MyGroups;
+        let owns = !by_role || in_panel || (unified && group.owners.is_empty());
         (owns && !group.owners.contains(&user)).then_some(user)
     }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, ObjectRef, RoleAssignment, Row, RuleProcessing, Setting,
-    SettingValue, Visibility, Way,
+    Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row, RuleProcessing,
+    Setting, SettingValue, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -12,8 +12,10 @@ use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
 use crate::actor::{Actor, Initiator};
 use crate::applications::{NewApplication, NewExtensionProperty};
 use crate::behavior::ResourceBehavior;
+use crate::channel::Channel;
 use crate::clock::ClockMode;
 use crate::processing::Processing;
+use crate::self_service::Decision;
 use crate::settings::OrganizationChanges;
 
 /// A change that somebody wants. Refused, it leaves no trace; accepted, it is applied whole.
@@ -76,6 +78,34 @@ pub enum Command {
         group: ObjectId,
         /// Whom or what.
         member: ObjectId,
+    },
+    /// Joins an open group (`OP-36`).
+    Join {
+        /// Which group.
+        group: ObjectId,
+        /// Who: nobody joins for somebody else.
+        user: ObjectId,
+    },
+    /// Asks the owners of a group to be let in (`OP-37`).
+    RequestToJoin {
+        /// Which group.
+        group: ObjectId,
+        /// Who: nobody asks for somebody else.
+        user: ObjectId,
+        /// Why.
+        justification: Option<String>,
+    },
+    /// Decides a request (`OP-39`).
+    DecideRequest {
+        /// Which request.
+        request: ObjectId,
+        /// How.
+        decision: Decision,
+    },
+    /// Takes a request back, or away (`OP-40`).
+    StopRequest {
+        /// Which request.
+        request: ObjectId,
     },
     /// Creates an administrative unit (1.10).
     CreateUnit(NewUnit),
@@ -289,6 +319,10 @@ pub struct NewGroup {
     pub allow_to_add_guests: Option<bool>,
     /// What a Microsoft 365 group does in mail; only possible now (`1.5`).
     pub resource_behavior_options: BTreeSet<ResourceBehavior>,
+    /// Who may join without an owner's doing; by default as its channel and kind have it (`1.7`).
+    pub join_policy: Option<JoinPolicy>,
+    /// Where it is created.
+    pub channel: Channel,
 }
 
 /// A team to be created.
@@ -323,6 +357,8 @@ pub struct GroupChanges {
     pub allow_to_add_guests: Option<bool>,
     /// Whether a Microsoft 365 group welcomes new members by mail (`PROC-20`).
     pub welcome_message_enabled: Option<bool>,
+    /// Who may join without an owner's doing (`1.7`).
+    pub join_policy: Option<JoinPolicy>,
 }
 
 /// Facts as an import found them.

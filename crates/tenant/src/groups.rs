@@ -8,6 +8,7 @@ use ingroup_directory::{
 use ingroup_schema::{ObjectId, ObjectKind};
 
 use crate::behavior;
+use crate::channel::Channel;
 use crate::command::{GroupChanges, NewGroup, Outcome};
 use crate::conversion::Before;
 use crate::names::{check_length, check_name, invalid, text};
@@ -30,6 +31,9 @@ impl Tenant {
     ) -> Result<(), Refusal> {
         self.room(Room::Request(group.members.len() + group.owners.len()))?;
         let mut facts = self.facts_of(&group)?;
+        if group.channel == Channel::MyGroups {
+            self.check_new_in_panel(outcome.by, &facts)?;
+        }
         if facts.is_dynamic() {
             may_be_dynamic(&facts)?;
             if !group.members.is_empty() {
@@ -145,6 +149,9 @@ impl Tenant {
         behavior::check(&facts)?;
         check_names(&facts)?;
         self.check_nickname_is_free(None, &facts)?;
+        if let Some(policy) = group.join_policy.or(group.channel.join_policy(&facts)) {
+            self.with_join_policy(&mut facts, policy)?;
+        }
         if unified {
             let address = format!("{nickname}@{}", self.default_domain());
             facts.proxy_addresses = vec![format!("SMTP:{address}").into()];
@@ -184,8 +191,10 @@ impl Tenant {
         check_names(&new)?;
         self.check_nickname_is_free(Some(id), &new)?;
         if let Some(visibility) = changes.visibility {
-            check_visibility(&old, visibility)?;
-            new.visibility = Some(visibility);
+            set_visibility(&mut new, visibility)?;
+        }
+        if let Some(policy) = changes.join_policy {
+            self.with_join_policy(&mut new, policy)?;
         }
         behavior::change(&mut new, &changes);
         behavior::check(&new)?;
@@ -364,6 +373,12 @@ fn check_private(role_assignable: bool, visibility: Visibility) -> Result<(), Re
         )),
         false => Ok(()),
     }
+}
+
+pub(crate) fn set_visibility(facts: &mut GroupFacts, new: Visibility) -> Result<(), Refusal> {
+    check_visibility(facts, new)?;
+    facts.visibility = Some(new);
+    Ok(())
 }
 
 fn check_visibility(old: &GroupFacts, new: Visibility) -> Result<(), Refusal> {

@@ -11,6 +11,7 @@ mod entry;
 mod facts;
 mod names;
 mod record;
+mod requests;
 mod values;
 
 use std::collections::VecDeque;
@@ -26,7 +27,7 @@ pub use record::TargetType;
 
 pub(crate) use deeds::{Reasons, traces};
 pub(crate) use names::Names;
-pub(crate) use record::{MailDue, Moves, Record, Relation, Trace};
+pub(crate) use record::{MailDue, Message, Recipient, Record, Relation, Trace};
 
 use crate::tenant::Tenant;
 

@@ -17,6 +17,7 @@ mod applications;
 mod authorise;
 mod behavior;
 mod capability;
+mod channel;
 mod clock;
 mod command;
 mod compliance;
@@ -24,6 +25,7 @@ mod conversion;
 mod counts;
 mod deletion;
 mod devices;
+mod eligibility;
 mod extensions;
 mod groups;
 mod identity;
@@ -40,6 +42,7 @@ mod refusal;
 mod role_members;
 mod roles;
 mod rules;
+mod self_service;
 mod settings;
 mod subject_values;
 mod switches;
@@ -57,6 +60,7 @@ pub use alerts::{Alert, AlertKind, Severity};
 pub use applications::{NewApplication, NewExtensionProperty};
 pub use behavior::ResourceBehavior;
 pub use capability::{Capability, Everybody, On, Owners, Scope};
+pub use channel::Channel;
 pub use clock::{Clock, ClockMode};
 pub use command::{
     Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewTeam,
@@ -64,6 +68,7 @@ pub use command::{
 };
 pub use compliance::Compliance;
 pub use deletion::restorable_until;
+pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
@@ -75,6 +80,7 @@ pub use quota::{Quota, QuotaUse, Room};
 pub use refusal::{Refusal, ServiceAnswer, kind_words};
 pub use role_members::HeldRole;
 pub use roles::{Reach, Role};
+pub use self_service::Decision;
 pub use settings::OrganizationChanges;
 pub use target::About;
 pub use teams::{Team, TeamManagement, TeamMember, TeamRole};

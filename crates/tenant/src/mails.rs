@@ -1,11 +1,11 @@
-//! The mails that the service sends, rendered from the journal: nobody keeps them (`PROC-20`).
+//! The mails that the service sends, rendered from the journal: nobody keeps them (`PROC-20`, `OP-37`, `OP-39`).
 
 use std::sync::Arc;
 
 use ingroup_directory::Way;
 use ingroup_schema::{Instant, ObjectId};
 
-use crate::journal::{MailDue, Moves, Names, Record, Trace};
+use crate::journal::{MailDue, Message, Names, Recipient, Record, Trace};
 use crate::tenant::Tenant;
 
 /// A mail that was sent.
@@ -15,14 +15,16 @@ pub struct Mail {
     pub kind: MailKind,
     /// When it was sent.
     pub at: Instant,
-    /// To whom.
-    pub user: ObjectId,
-    /// The user's sign-in name at the time; the name if there was none.
+    /// To whom; none if it went to an address that is no user's.
+    pub user: Option<ObjectId>,
+    /// The user's sign-in name at the time; the name if there was none; or the address.
     pub to: Arc<str>,
     /// The group it is about.
     pub group: ObjectId,
     /// The group's name at the time.
     pub group_name: Arc<str>,
+    /// Its subject.
+    pub subject: String,
 }
 
 /// The kinds of mail.
@@ -30,60 +32,118 @@ pub struct Mail {
 pub enum MailKind {
     /// Somebody joined a Microsoft 365 group.
     Welcome,
+    /// Somebody asks the owners to let them join.
+    JoinRequest,
+    /// An owner let somebody join.
+    JoinApproved,
+    /// An owner did not let somebody join.
+    JoinRejected,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Welcome];
+    pub const ALL: [Self; 4] = [
+        Self::Welcome,
+        Self::JoinRequest,
+        Self::JoinApproved,
+        Self::JoinRejected,
+    ];
 
     /// The word for lists.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Welcome => "Welcome",
+            Self::JoinRequest => "JoinRequest",
+            Self::JoinApproved => "JoinApproved",
+            Self::JoinRejected => "JoinRejected",
         }
     }
 }
 
-impl Mail {
-    /// Its subject.
-    pub fn subject(&self) -> String {
-        match self.kind {
-            MailKind::Welcome => format!("You've joined the {} group", self.group_name),
-        }
-    }
+/// The place of a mail: which record, which trace of it, which of its recipients.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    record: &'a Record,
+    trace: &'a Trace,
+    recipient: usize,
 }
 
 impl Tenant {
-    /// The mails of the time that the journal covers (`LOG-6`), oldest first: each user who joins a Microsoft 365
-    /// group gets one, whoever or whatever added the user, and another one after a conversion (`PROC-20`, N-22).
+    /// The mails of the time that the journal covers (`LOG-6`), oldest first. Each user who joins a Microsoft 365 group
+    /// gets one, whoever or whatever added the user, and another one after a conversion (`PROC-20`, N-22).
     pub fn mails(&self) -> impl DoubleEndedIterator<Item = Mail> + '_ {
-        let names = Arc::new(Names::new(&self.directory, &self.journal));
-        let welcomes = self.journal.records().flat_map(|record| {
-            let traces = record.traces.iter();
-            traces.filter_map(move |trace| match trace {
-                Trace::Moves(moves) if moves.mail == MailDue::Welcome && moves.way == Way::In => {
-                    Some((record, &**moves))
-                }
-                Trace::Moves(_) | Trace::Deed(_) => None,
+        let names = Names::new(&self.directory, &self.journal);
+        let places = self.journal.records().flat_map(|record| {
+            record.traces.iter().flat_map(move |trace| {
+                (0..recipients(trace)).map(move |recipient| Place {
+                    record,
+                    trace,
+                    recipient,
+                })
             })
         });
-        welcomes.flat_map(move |(record, moves)| {
-            let names = names.clone();
-            let users = moves.objects.ids(&self.directory);
-            users.map(move |user| welcome(&names, record, moves, user))
+        places.filter_map(move |place| self.mail(&names, place))
+    }
+
+    fn mail(&self, names: &Names<'_>, place: Place<'_>) -> Option<Mail> {
+        let record = place.record;
+        let named = |user: ObjectId| {
+            let named = names.of(user, record.unit);
+            let name = named.principal_name.clone().or(named.name.clone());
+            name.unwrap_or_else(|| user.to_string().into())
+        };
+        let (kind, group, group_name, recipient, subject) = match place.trace {
+            Trace::Moves(moves) => (
+                MailKind::Welcome,
+                moves.holder,
+                &moves.name,
+                Recipient::User(moves.objects.get(&self.directory, place.recipient)?),
+                format!("You've joined the {} group", moves.name),
+            ),
+            Trace::Mail(posted) => {
+                let name = &posted.name;
+                let (kind, subject) = match posted.message {
+                    Message::Asked(requester) => {
+                        let requester = names.of(requester, record.unit).name;
+                        let requester = requester.unwrap_or_default();
+                        let subject = format!("{requester} asks to join the {name} group");
+                        (MailKind::JoinRequest, subject)
+                    }
+                    Message::Approved => (
+                        MailKind::JoinApproved,
+                        format!("Your request to join the {name} group was approved"),
+                    ),
+                    Message::Rejected => (
+                        MailKind::JoinRejected,
+                        format!("Your request to join the {name} group was not approved"),
+                    ),
+                };
+                let recipient = posted.to.get(place.recipient)?.clone();
+                (kind, posted.group, name, recipient, subject)
+            }
+            Trace::Deed(_) => return None,
+        };
+        let (user, to) = match recipient {
+            Recipient::User(user) => (Some(user), named(user)),
+        };
+        Some(Mail {
+            kind,
+            at: record.at,
+            user,
+            to,
+            group,
+            group_name: group_name.clone(),
+            subject,
         })
     }
 }
 
-fn welcome(names: &Names<'_>, record: &Record, moves: &Moves, user: ObjectId) -> Mail {
-    let named = names.of(user, record.unit);
-    let to = named.principal_name.or(named.name);
-    Mail {
-        kind: MailKind::Welcome,
-        at: record.at,
-        user,
-        to: to.unwrap_or_else(|| user.to_string().into()),
-        group: moves.holder,
-        group_name: moves.name.clone(),
+fn recipients(trace: &Trace) -> usize {
+    match trace {
+        Trace::Moves(moves) if moves.mail == MailDue::Welcome && moves.way == Way::In => {
+            moves.objects.len()
+        }
+        Trace::Mail(posted) => posted.to.len(),
+        Trace::Moves(_) | Trace::Deed(_) => 0,
     }
 }

@@ -93,7 +93,7 @@ impl Tenant {
     }
 
     /// The group, if its members are edited by hand: not dynamic (`OP-11`), not synchronised, not Exchange's (1.6).
-    fn group_with_editable_members(&self, id: ObjectId) -> Result<&Group, Refusal> {
+    pub(crate) fn group_with_editable_members(&self, id: ObjectId) -> Result<&Group, Refusal> {
         let group = self.known_group(id)?;
         let (facts, name) = (group.facts(), group.display_name().to_owned());
         if facts.is_dynamic() {

@@ -6,7 +6,7 @@
 mod help;
 mod service;
 
-use ingroup_directory::{Group, GroupKind, IntegrityError};
+use ingroup_directory::{Group, GroupKind, IntegrityError, OutsideSelfService, RequestState};
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 
@@ -335,6 +335,79 @@ pub enum Refusal {
         /// The name it was to have.
         team: String,
     },
+    /// The group is outside self-service (2.6).
+    #[error("{group} is outside self-service: it is {}.", crate::self_service::outside_words(*why))]
+    OutsideSelfService {
+        /// The group's display name.
+        group: String,
+        /// Why.
+        why: OutsideSelfService,
+    },
+    /// Only owners add members (`OP-38`).
+    #[error("{group} is closed: only its owners add members.")]
+    ClosedGroup {
+        /// The group's display name.
+        group: String,
+    },
+    /// Joining takes an owner's approval (`OP-37`).
+    #[error("{group} takes an owner's approval.")]
+    ApprovalNeeded {
+        /// The group's display name.
+        group: String,
+    },
+    /// There is nothing to ask for: everybody may join (`OP-36`).
+    #[error("{group} is open to all: there is nobody to ask.")]
+    OpenGroup {
+        /// The group's display name.
+        group: String,
+    },
+    /// A Microsoft 365 group cannot be closed (1.7).
+    #[error("{group} is a Microsoft 365 group, which is open to all or takes an owner's approval.")]
+    NeverClosed {
+        /// The group's display name.
+        group: String,
+    },
+    /// Nobody joins for somebody else (2.6).
+    #[error("{actor} may not join groups for {user}.")]
+    NotYourself {
+        /// Who wanted it.
+        actor: String,
+        /// For whom.
+        user: String,
+    },
+    /// A pending request is there already (`OP-37`).
+    #[error("{user} has asked to join {group} already.")]
+    AlreadyRequested {
+        /// Who.
+        user: String,
+        /// What.
+        group: String,
+    },
+    /// No request has this identity.
+    #[error("There is no request to join a group \"{identity}\".")]
+    UnknownRequest {
+        /// How it was named.
+        identity: String,
+    },
+    /// The first decision stands (`OP-39`).
+    #[error("The request is not pending any more: it was {}.", state.name().to_lowercase())]
+    RequestSettled {
+        /// How it ended.
+        state: RequestState,
+    },
+    /// The tenant does not let owners decide requests (1.1).
+    #[error("Owners do not decide requests to join their groups in this tenant.")]
+    RequestsOff,
+    /// The tenant does not let people use the groups features of the panel (1.1).
+    #[error(
+        "People without a role cannot use the groups features of the access panel in this tenant."
+    )]
+    PanelRestricted,
+    /// The tenant has no plan with approval by owners (2.6, N-27).
+    #[error(
+        "None of the tenant's subscriptions contains Microsoft Entra ID P1, which approval by owners takes."
+    )]
+    SelfServicePlanMissing,
     /// A product licence is assigned to the group (`OP-7`).
     #[error("{group} has a product licence assigned, and a licensed group cannot be deleted.")]
     Licensed {

@@ -294,6 +294,6 @@ fn begins_team(record: &Record, group: ObjectId) -> bool {
             let mut modified = deed.modified.iter();
             about == Some(group) && modified.any(|one| one.attaches(TEAM))
         }
-        Trace::Deed(_) | Trace::Moves(_) => false,
+        Trace::Deed(_) | Trace::Moves(_) | Trace::Mail(_) => false,
     })
 }

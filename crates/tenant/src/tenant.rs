@@ -121,6 +121,16 @@ impl Tenant {
             Command::RemoveMember { group, member } => {
                 self.remove_member(group, member, &mut outcome)?;
             }
+            Command::Join { group, user } => self.join(group, user, &mut outcome)?,
+            Command::RequestToJoin {
+                group,
+                user,
+                justification,
+            } => self.request_to_join(group, user, justification.as_deref(), &mut outcome)?,
+            Command::DecideRequest { request, decision } => {
+                self.decide_request(request, decision, &mut outcome)?;
+            }
+            Command::StopRequest { request } => self.stop_request(request, &mut outcome)?,
             Command::CreateUnit(unit) => self.create_unit(unit, &mut outcome)?,
             Command::UpdateUnit { unit, changes } => {
                 self.update_unit(unit, changes, &mut outcome)?;
@@ -197,10 +207,11 @@ impl Tenant {
         &mut self,
         initiator: Initiator,
         correlation: Option<ObjectId>,
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
         reasons: &Reasons,
         outcome: &mut Outcome,
     ) {
+        self.settle_pointless_requests(initiator.actor(), &mut changes);
         self.units += 1;
         let policy = self.policy();
         let context = Context::new(&self.directory, &policy, self.clock.now());

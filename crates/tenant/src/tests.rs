@@ -19,6 +19,7 @@ mod plan;
 mod processing;
 mod quotas;
 mod roles;
+mod self_service;
 mod settings;
 mod sources;
 mod teams;

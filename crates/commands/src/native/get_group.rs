@@ -3,10 +3,11 @@
 use ingroup_directory::{Group, ObjectRef};
 use ingroup_engine::Status;
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Command, Done, Parameter, is_like};
-use ingroup_tenant::{Tenant, Wanted};
+use ingroup_shell::{Command, Done, Object, Parameter, is_like};
+use ingroup_tenant::{Eligibility, Feature, Tenant, Wanted, eligibility, kind_words};
 
-use crate::listing::emit_listed;
+use crate::groups::optional;
+use crate::listing::{emit_listed, listed};
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
 use crate::records;
@@ -32,6 +33,11 @@ pub(super) fn command() -> Command<Session> {
                 .help("Only dynamic groups whose processing stands so."),
         )
         .parameter(parameters::shared("Filter"))
+        .parameter(
+            Parameter::text("Eligible")
+                .choices(&Feature::ALL.map(Feature::name))
+                .help("Says of each group whether it can take part in this, and why."),
+        )
         .example("Get-Group Sales", "Shows one group.")
         .example(
             "Get-Group -Filter \"groupTypes/any(c:c eq 'Unified') and memberCount gt 20 and not contains(displayName,'team')\"",
@@ -48,6 +54,14 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Get-Group 'Old contractors' | Format-List",
             "Shows everything about a group.",
+        )
+        .example(
+            "Get-Group -Eligible SelfService | Group-Object Reason | Format-Table Count, Name",
+            "Shows whether people can join groups by themselves, and why not.",
+        )
+        .example(
+            "Get-Group -DisplayName 'd*' -Eligible Licensing",
+            "Shows whether the members of groups would inherit licences.",
         )
         .each(native(get_group))
 }
@@ -78,7 +92,41 @@ pub(crate) fn get_group(request: &mut Request<'_, '_>) -> Done {
         let takes = |id: &ObjectId| filter.takes(session.tenant(), *id);
         ids.into_iter().filter(takes).collect()
     };
-    emit_listed(request, wanted, Resource::Group)
+    let feature = optional(request, "Eligible", Feature::ALL, Feature::name)?;
+    match feature {
+        Some(feature) => emit_eligible(request, wanted, feature),
+        None => emit_listed(request, wanted, Resource::Group),
+    }
+}
+
+/// Gives, of the groups that are wanted, whether they can take part in something.
+fn emit_eligible(request: &mut Request<'_, '_>, ids: Vec<ObjectId>, feature: Feature) -> Done {
+    let wanted = listed(request, ids, Resource::Group)?;
+    for id in wanted {
+        let found = {
+            let session = request.session();
+            let group = session.tenant().directory().group(id);
+            group.map(|group| eligible(group, feature))
+        };
+        if let Some(found) = found {
+            request.emit(found)?;
+        }
+    }
+    Ok(())
+}
+
+fn eligible(group: &Group, feature: Feature) -> Object {
+    let (is_eligible, reason) = match eligibility(group, feature) {
+        Eligibility::Yes(reason) => (true, reason),
+        Eligibility::No(reason) => (false, reason),
+    };
+    Object::new("EligibleGroup")
+        .with("DisplayName", group.display_name())
+        .with("Kind", kind_words(group.kind()))
+        .with("Feature", feature.name())
+        .with("Eligible", is_eligible)
+        .with("Reason", reason)
+        .with("Id", group.id().to_string())
 }
 
 /// Whether the name begins with this text in small letters, or the address or nickname is it.

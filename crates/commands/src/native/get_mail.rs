@@ -13,7 +13,8 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "Whoever joins a Microsoft 365 group is welcomed by mail: at its creation, by hand or by rule, and again \
              after a conversion. A group made with -ResourceBehaviorOptions WelcomeEmailDisabled welcomes nobody; \
-             security groups never do. Mails are known as long as the audit log goes back.",
+             security groups never do. Owners are told of requests to join, and who asked is told of the decision. \
+             Mails are known as long as the audit log goes back.",
         )
         .parameter(named("User", "To").position(0))
         .parameter(named("Group", "Group"))
@@ -47,7 +48,7 @@ fn get_mail(request: &mut Request<'_, '_>) -> Done {
     let rows: Vec<Object> = {
         let session = request.session();
         let wanted = session.tenant().mails().filter(|mail| {
-            to.is_none_or(|to| mail.user == to)
+            to.is_none_or(|to| mail.user == Some(to))
                 && group.is_none_or(|group| mail.group == group)
                 && kind
                     .as_ref()
@@ -60,8 +61,8 @@ fn get_mail(request: &mut Request<'_, '_>) -> Done {
                     .with("Kind", mail.kind.name())
                     .with("To", &*mail.to)
                     .with("Group", &*mail.group_name)
-                    .with("Subject", mail.subject())
-                    .with("UserId", mail.user.to_string())
+                    .with("Subject", mail.subject)
+                    .with("UserId", mail.user.map(|user| user.to_string()))
                     .with("GroupId", mail.group.to_string())
             })
             .collect()

@@ -14,7 +14,8 @@ pub(super) fn command() -> Command<Session> {
     Command::new("New-Group", "Creates a group, assigned or dynamic.")
         .describe(
             "Without -GroupTypes it is a security group; with Unified a Microsoft 365 group. A rule makes it dynamic. \
-             The kind of a group cannot be changed later.",
+             The kind of a group cannot be changed later. With -Channel MyGroups it is created as people do for \
+             themselves: who creates it owns it, and all may join a security group unless -JoinPolicy says otherwise.",
         )
         .parameter(shared("DisplayName").position(0).mandatory())
         .parameter(rule().position(1))
@@ -28,6 +29,8 @@ pub(super) fn command() -> Command<Session> {
                 "MailEnabled",
                 "SecurityEnabled",
                 "Visibility",
+                "JoinPolicy",
+                "Channel",
                 "IsAssignableToRole",
                 "AllowToAddGuests",
                 "ResourceBehaviorOptions",
@@ -52,6 +55,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "New-Group Lagos -Rule 'user.city -eq \"Lagos\"' -WhatIf",
             "Says how many members the group would have.",
+        )
+        .example(
+            "Connect-Tenant -As adele@contoso.com; New-Group 'Running club' -Channel MyGroups | Select-Object DisplayName, JoinPolicy; Get-GroupOwner 'Running club'",
+            "Creates a group as people do for themselves.",
         )
         .each(native(new_group))
 }

@@ -31,6 +31,7 @@ pub(super) fn command() -> Command<Session> {
                 "Description",
                 "MailNickname",
                 "Visibility",
+                "JoinPolicy",
                 "IsAssignableToRole",
                 "AllowToAddGuests",
                 "WelcomeMessageEnabled",
@@ -58,6 +59,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-Group Managers -MembershipRuleProcessingState Paused",
             "Pauses a group: its members stay as they are.",
+        )
+        .example(
+            "Set-Group 'Fire wardens' -JoinPolicy OwnerApproval -PassThru | Select-Object DisplayName, JoinPolicy",
+            "Lets people ask the owners to join.",
         )
         .each(native(set_group))
 }

@@ -53,6 +53,10 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
             "Visibility",
             facts.visibility.map(|visibility| visibility.graph_name()),
         )
+        .with(
+            "JoinPolicy",
+            facts.join_policy().map(|policy| policy.name()),
+        )
         .with("IsAssignableToRole", facts.is_assignable_to_role)
         .with("AllowToAddGuests", facts.allow_to_add_guests)
         .with(

@@ -24,12 +24,13 @@ pub(crate) enum Part {
     ServicePrincipals,
     Settings,
     Teams,
+    JoinRequests,
     DeletedUsers,
     DeletedGroups,
     DeletedUnits,
 }
 
-const PARTS: [(Part, &str); 15] = [
+const PARTS: [(Part, &str); 16] = [
     (Part::Organization, "organization"),
     (Part::SubscribedSkus, "subscribedSkus"),
     (Part::Users, "users"),
@@ -42,6 +43,7 @@ const PARTS: [(Part, &str); 15] = [
     (Part::ServicePrincipals, "servicePrincipals"),
     (Part::Settings, "groupSettings"),
     (Part::Teams, "teams"),
+    (Part::JoinRequests, "joinRequests"),
     (Part::DeletedUsers, "deletedUsers"),
     (Part::DeletedGroups, "deletedGroups"),
     (Part::DeletedUnits, "deletedAdministrativeUnits"),

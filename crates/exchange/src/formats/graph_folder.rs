@@ -52,6 +52,7 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, Impor
     reading.settings(&folder)?;
     reading.teams(&folder)?;
     reading.deleted(&folder)?;
+    reading.join_requests(&folder)?;
     Ok(Import {
         directory: reading.directory,
         listed_members: reading.listed_members,

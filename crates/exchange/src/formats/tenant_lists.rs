@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    ApplicationFacts, GroupFacts, OtherObject, RoleAssignment, RoleScope, SettingError,
-    SettingValue, Settings,
+    ApplicationFacts, GroupFacts, JoinRequest, OtherObject, RequestState, RoleAssignment,
+    RoleScope, SettingError, SettingValue, Settings,
 };
 use ingroup_schema::{ObjectId, ObjectKind};
 
@@ -195,6 +195,29 @@ impl Reading<'_> {
             }
         }
         self.notes.extend(nobody.note("teams"));
+        Ok(())
+    }
+
+    pub(super) fn join_requests(&mut self, folder: &Folder) -> Result<(), ImportError> {
+        let records: Vec<JoinRequest> =
+            self.records(folder, Part::JoinRequests, "request to join")?;
+        let mut nobody = Nobody::default();
+        for record in records {
+            let is_settled = record.state != RequestState::Pending;
+            let there = self.directory.group(record.group).is_some()
+                && self.directory.users().row(record.requester).is_some();
+            let id = record.id;
+            // What is settled is history: it stays when those whom it was about are gone.
+            let kept = (there || is_settled)
+                && self
+                    .directory
+                    .add_join_request(record, &mut Vec::new())
+                    .is_ok();
+            if !kept {
+                nobody.0.insert(id);
+            }
+        }
+        self.notes.extend(nobody.note("requests to join"));
         Ok(())
     }
 

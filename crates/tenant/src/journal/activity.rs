@@ -1,7 +1,19 @@
 //! What the audit log calls the things that happen (`LOG-2`).
 
-/// The part of the service that writes an entry of these activities.
+/// The part of the service that writes most entries.
 const CORE_DIRECTORY: &str = "Core Directory";
+
+/// The part of the service that lets people look after groups by themselves.
+const SELF_SERVICE: &str = "Self-service Group Management";
+
+/// What that part writes (`LOG-2`).
+const SELF_SERVICE_ACTIVITIES: &[Activity] = &[
+    Activity::RequestToJoin,
+    Activity::ApproveRequest,
+    Activity::RejectRequest,
+    Activity::CancelRequest,
+    Activity::DeleteRequest,
+];
 
 /// Declares [`Activity`] with its table: name and category.
 macro_rules! activities {
@@ -73,6 +85,11 @@ activities! {
     AddOwnerToGroup, "Add owner to group", GroupManagement;
     RemoveOwnerFromGroup, "Remove owner from group", GroupManagement;
     UpdateGroupSettings, "Update group settings", GroupManagement;
+    RequestToJoin, "Request to join a group", GroupManagement;
+    ApproveRequest, "Approve a pending request to join a group", GroupManagement;
+    RejectRequest, "Reject a pending request to join a group", GroupManagement;
+    CancelRequest, "Cancel a pending request to join a group", GroupManagement;
+    DeleteRequest, "Delete a pending request to join a group", GroupManagement;
     AddUnit, "Add administrative unit", AdministrativeUnit;
     UpdateUnit, "Update administrative unit", AdministrativeUnit;
     DeleteUnit, "Delete administrative unit", AdministrativeUnit;
@@ -111,6 +128,9 @@ activities! {
 impl Activity {
     /// The part of the service that writes the entry.
     pub fn service(self) -> &'static str {
-        CORE_DIRECTORY
+        match SELF_SERVICE_ACTIVITIES.contains(&self) {
+            true => SELF_SERVICE,
+            false => CORE_DIRECTORY,
+        }
     }
 }

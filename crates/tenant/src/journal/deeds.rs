@@ -18,6 +18,7 @@ use super::facts::{
 use super::record::{
     Aim, Deed, Logged, MailDue, Modified, Movers, Moves, Relation, TargetType, Trace,
 };
+use super::requests;
 use super::values::{Shown, capital};
 use crate::roles::Role;
 use crate::subject_values::key_of;
@@ -218,6 +219,14 @@ impl Writer<'_> {
                 application,
                 principal,
             } => self.access_moved(*application, *principal, Way::Out),
+            Change::JoinRequested { request } => {
+                self.traces
+                    .extend(requests::requested(self.directory, request));
+            }
+            Change::JoinRequestSettled { request } => {
+                self.traces
+                    .extend(requests::settled(self.directory, request));
+            }
             // That a deleted object can be restored is told by its deletion; what comes with an import only is
             // nobody's deed; a service principal comes and goes with its application; memberships were looked at
             // above.

@@ -237,7 +237,7 @@ impl Tenant {
                 let targets = move_targets(names, record, moves, object);
                 (moves.activity(), targets, None)
             }
-            Trace::Deed(_) => return None,
+            Trace::Deed(_) | Trace::Mail(_) => return None,
         };
         let key = format!("{}/{}/{}", record.unit, place.trace, place.member);
         Some(AuditEntry {

@@ -29,6 +29,7 @@ shown_fields! { group_field(GroupField of GroupFacts);
     RuleProcessing, rule_processing;
     IsAssignableToRole, is_assignable_to_role;
     Visibility, visibility;
+    JoinPolicy, own_join_policy;
     Mail, mail;
     ProxyAddresses, proxy_addresses;
     AssignedLicenses, assigned_licenses;

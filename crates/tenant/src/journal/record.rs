@@ -30,6 +30,36 @@ pub(crate) enum Trace {
     Deed(Box<Deed>),
     /// As many entries as there are members.
     Moves(Box<Moves>),
+    /// No entry: a mail to several people.
+    Mail(Box<Posted>),
+}
+
+/// A mail about a group, to several people.
+#[derive(Debug)]
+pub(crate) struct Posted {
+    pub(crate) group: ObjectId,
+    /// The name the group had.
+    pub(crate) name: Arc<str>,
+    pub(crate) message: Message,
+    pub(crate) to: Vec<Recipient>,
+}
+
+/// Where a mail goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Recipient {
+    /// To a user.
+    User(ObjectId),
+}
+
+/// What a mail says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Message {
+    /// This user asks to join.
+    Asked(ObjectId),
+    /// The request was approved.
+    Approved,
+    /// The request was rejected.
+    Rejected,
 }
 
 /// One entry of the log.
@@ -164,6 +194,7 @@ impl Trace {
     pub(crate) fn entries(&self) -> usize {
         match self {
             Self::Deed(_) => 1,
+            Self::Mail(_) => 0,
             Self::Moves(moves) => match moves.log {
                 Logged::Each => moves.objects.len(),
                 Logged::Never => 0,

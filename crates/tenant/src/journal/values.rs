@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_directory::{
-    AssignedLicense, GroupType, MembershipType, RuleProcessing, SettingValue, Visibility,
+    AssignedLicense, GroupType, JoinPolicy, MembershipType, RuleProcessing, SettingValue,
+    Visibility,
 };
 use ingroup_schema::{Instant, ObjectId, Value};
 
@@ -50,6 +51,12 @@ impl Shown for RuleProcessing {
 impl Shown for Visibility {
     fn shown(&self) -> Option<Arc<str>> {
         Some(self.graph_name().into())
+    }
+}
+
+impl Shown for JoinPolicy {
+    fn shown(&self) -> Option<Arc<str>> {
+        Some(self.name().into())
     }
 }
 

@@ -73,6 +73,21 @@ impl Refusal {
                     .into()
             }
             Self::KindIsFixed => "Create a new group of the other type and delete this one.".into(),
+            Self::OutsideSelfService { .. } => {
+                "Get-Group -Eligible SelfService lists which groups people can join by themselves, and why not.".into()
+            }
+            Self::ClosedGroup { .. } => "An owner can add members, or open the group: Set-Group -JoinPolicy Open or OwnerApproval.".into(),
+            Self::ApprovalNeeded { .. } => "New-JoinRequest asks the owners.".into(),
+            Self::OpenGroup { .. } => "Enter-Group joins at once.".into(),
+            Self::NeverClosed { .. } => "Use -JoinPolicy Open or OwnerApproval; that is -Visibility Public or Private.".into(),
+            Self::NotYourself { .. } => "Add-GroupMember adds somebody else; Connect-Tenant -As lets them act.".into(),
+            Self::AlreadyRequested { .. } => "Get-JoinRequest shows the request; Stop-JoinRequest takes it back.".into(),
+            Self::UnknownRequest { .. } => "Get-JoinRequest lists the requests.".into(),
+            Self::RequestsOff => "Set-Tenant -OwnersCanManageRequests $true lets them.".into(),
+            Self::PanelRestricted => "Set-Tenant -RestrictAccessPanel $false lets them; the commands that are not self-service work as before.".into(),
+            Self::SelfServicePlanMissing => {
+                "Open and closed groups can be had without it; so can everything that owners do by themselves.".into()
+            }
             Self::Licensed { .. } => "Remove its licences first.".into(),
             Self::NoTeam { .. } => "Make one with New-Team -Group.".into(),
             Self::NeverTeam { .. } => "Create a Microsoft 365 group (New-Group -GroupTypes Unified) and make the team from that.".into(),
@@ -121,6 +136,7 @@ impl Refusal {
             }
             Self::InvalidRule { .. }
             | Self::TeamExists { .. }
+            | Self::RequestSettled { .. }
             | Self::AlreadyMember { .. }
             | Self::AlreadyOwner { .. }
             | Self::NotOwner { .. }

@@ -50,7 +50,7 @@ impl Refusal {
                 let said = diagnostics.iter().find_map(Diagnostic::service)?;
                 answer(said.status, said.code, said.message)
             }
-            Self::DynamicMembership { .. } | Self::DynamicUnit { .. } | Self::Denied { .. } => {
+            Self::DynamicMembership { .. } | Self::DynamicUnit { .. } | Self::Denied { .. } | Self::NotYourself { .. } => {
                 answer(403, DENIED, "Insufficient privileges to complete the operation.".into())
             }
             Self::DynamicTeam { .. } => answer(

@@ -277,7 +277,7 @@ fn proc_20_whoever_joins_a_microsoft_365_group_is_welcomed() {
     ];
     assert_eq!(mails(&tenant), first);
     assert_eq!(
-        tenant.mails().next().unwrap().subject(),
+        tenant.mails().next().unwrap().subject,
         "You've joined the Project group"
     );
 
