@@ -38,10 +38,18 @@ pub fn fold(text: &str) -> String {
 /// Whether `text`, folded, equals `folded`, which is already folded. Allocates nothing.
 pub fn eq_folded(text: &str, folded: &str) -> bool {
     if text.is_ascii() {
-        let own = text.bytes().map(|byte| byte.to_ascii_uppercase());
-        return text.len() == folded.len() && own.eq(folded.bytes());
+        return ascii_folds_to(text.as_bytes(), folded.as_bytes());
     }
     text.chars().map(fold_char).eq(folded.chars())
+}
+
+/// Whether bytes that are all ASCII fold to these.
+fn ascii_folds_to(own: &[u8], folded: &[u8]) -> bool {
+    own.len() == folded.len()
+        && own
+            .iter()
+            .zip(folded)
+            .all(|(own, folded)| own.to_ascii_uppercase() == *folded)
 }
 
 /// Whether two texts have the same folded form. Allocates nothing.
@@ -54,12 +62,23 @@ pub fn fold_alike(one: &str, other: &str) -> bool {
 
 /// Whether `text`, folded, starts with `folded`. Allocates nothing.
 pub fn starts_with_folded(text: &str, folded: &str) -> bool {
+    match text.as_bytes().get(..folded.len()) {
+        Some(head) if head.is_ascii() => return ascii_folds_to(head, folded.as_bytes()),
+        None if text.is_ascii() => return false,
+        _ => {}
+    }
     let mut own = text.chars().map(fold_char);
     folded.chars().all(|wanted| own.next() == Some(wanted))
 }
 
 /// Whether `text`, folded, ends with `folded`. Allocates nothing.
 pub fn ends_with_folded(text: &str, folded: &str) -> bool {
+    let start = text.len().checked_sub(folded.len());
+    match start.and_then(|start| text.as_bytes().get(start..)) {
+        Some(tail) if tail.is_ascii() => return ascii_folds_to(tail, folded.as_bytes()),
+        None if text.is_ascii() => return false,
+        _ => {}
+    }
     let mut own = text.chars().rev().map(fold_char);
     folded
         .chars()
@@ -72,10 +91,35 @@ pub fn contains_folded(text: &str, folded: &str) -> bool {
     let Some(first) = folded.chars().next() else {
         return true;
     };
+    if text.is_ascii() {
+        return ascii_contains(text.as_bytes(), folded.as_bytes());
+    }
     text.char_indices().any(|(at, c)| {
         fold_char(c) == first
             && text
                 .get(at..)
                 .is_some_and(|rest| starts_with_folded(rest, folded))
     })
+}
+
+/// Whether bytes that are all ASCII, folded, contain these.
+fn ascii_contains(own: &[u8], folded: &[u8]) -> bool {
+    let Some((first, rest)) = folded.split_first() else {
+        return true;
+    };
+    let mut left = own;
+    while left.len() >= folded.len() {
+        let Some((own, after)) = left.split_first() else {
+            return false;
+        };
+        if own.to_ascii_uppercase() == *first
+            && after
+                .get(..rest.len())
+                .is_some_and(|after| ascii_folds_to(after, rest))
+        {
+            return true;
+        }
+        left = after;
+    }
+    false
 }
