@@ -47,29 +47,34 @@ pub(crate) fn emit_page(request: &mut Request<'_, '_>, mut ids: Vec<ObjectId>) -
     request.emit_each(ids)
 }
 
-/// Leaves as many objects as the command gives at once, counts them before for `-CountVariable`, and warns of what is
-/// left out.
+/// Leaves as many objects as the command gives at once.
 pub(crate) fn cut<T>(request: &mut Request<'_, '_>, objects: &mut Vec<T>) -> Done {
-    let all = objects.len();
+    let page = page_of(request, objects.len())?;
+    objects.truncate(page);
+    Ok(())
+}
+
+/// How many of so many objects the command gives at once; counts them for `-CountVariable`, and warns of what is left
+/// out.
+pub(crate) fn page_of(request: &mut Request<'_, '_>, all: usize) -> Result<usize, Halt> {
     if let Some(name) = request.text("CountVariable") {
         request.call.set_variable(&name, Value::from(all))?;
     }
     if let Some(top) = top(request)? {
-        objects.truncate(top);
-        return Ok(());
+        return Ok(top);
     }
     let page = request.shape().and_then(|shape| shape.speech().page());
     let Some(page) = page.filter(|page| *page < all && !request.switch("All")) else {
-        return Ok(());
+        return Ok(all);
     };
-    objects.truncate(page);
     let more = match request.shape().map(Shape::speech) {
         Some(Speech::Exchange) => "ResultSize Unlimited",
         _ => "All",
     };
     request.call.warn(format!(
         "There are {all}, and only the first {page} are given, as in the module. -{more} gives all."
-    ))
+    ))?;
+    Ok(page)
 }
 
 /// `-Top`, and its limits.

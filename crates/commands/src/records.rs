@@ -1,6 +1,7 @@
 //! The objects of the directory as the shell sees them: native records, from which the families take theirs.
 
 mod audit;
+mod by_name;
 mod deleted;
 mod device;
 mod group;
@@ -16,6 +17,7 @@ use ingroup_shell::{Object, Value};
 use ingroup_tenant::Tenant;
 
 pub(crate) use audit::audit;
+pub(crate) use by_name::{ByName, by_name};
 pub(crate) use deleted::deleted;
 pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use group_of::{groups_of, joined};
@@ -35,21 +37,6 @@ pub(crate) fn record(tenant: &Tenant, id: ObjectId) -> Option<Object> {
         ObjectRef::Group(row) => Some(group::record(tenant, directory.group_at(row)?)),
         ObjectRef::Other(_) => None,
     }
-}
-
-/// Objects in the order of a list for people: by name without regard to case, then by id.
-pub(crate) fn by_name(
-    directory: &Directory,
-    objects: impl Iterator<Item = ObjectRef>,
-) -> Vec<ObjectId> {
-    let mut named: Vec<(String, ObjectId)> = objects
-        .filter_map(|object| {
-            let name = directory.display_name(object).unwrap_or_default();
-            Some((name.to_lowercase(), directory.id_of(object)?))
-        })
-        .collect();
-    named.sort();
-    named.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Administrative units in the order of a list for people: by name without regard to case, then by id.

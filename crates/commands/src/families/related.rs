@@ -5,13 +5,12 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{Directory, Group, ObjectRef};
-use ingroup_schema::ObjectId;
 use ingroup_shell::Done;
 use ingroup_tenant::Wanted;
 
-use crate::listing::cut;
+use crate::listing::page_of;
 use crate::odata::Resource;
-use crate::records;
+use crate::records::{self, ByName};
 use crate::request::Request;
 
 /// The direct members of a group.
@@ -49,14 +48,13 @@ fn of_group(
     related: fn(&Directory, &Group) -> Vec<ObjectRef>,
 ) -> Done {
     let id = request.find(Wanted::Group, "Identity")?;
-    let ids = {
+    let found = {
         let session = request.session();
         let directory = session.tenant().directory();
         let group = directory.group(id);
-        let found = group.map_or_else(Vec::new, |group| related(directory, group));
-        records::by_name(directory, found.into_iter())
+        group.map_or_else(Vec::new, |group| related(directory, group))
     };
-    emit(request, ids)
+    emit(request, found)
 }
 
 /// The groups in which an object is a direct member.
@@ -103,14 +101,13 @@ fn groups_of(
     related: fn(&Directory, ObjectRef) -> Vec<ObjectRef>,
 ) -> Done {
     let id = request.find(Wanted::Member, "Identity")?;
-    let ids = {
+    let found = {
         let session = request.session();
         let directory = session.tenant().directory();
         let object = directory.resolve(id);
-        let found = object.map_or_else(Vec::new, |object| related(directory, object));
-        records::by_name(directory, found.into_iter())
+        object.map_or_else(Vec::new, |object| related(directory, object))
     };
-    emit(request, ids)
+    emit(request, found)
 }
 
 /// The manager of a user.
@@ -138,45 +135,42 @@ fn of_user(
     related: fn(&Directory, ObjectRef) -> Vec<ObjectRef>,
 ) -> Done {
     let id = request.find(Wanted::User, "Identity")?;
-    let ids = {
+    let found = {
         let session = request.session();
         let directory = session.tenant().directory();
         let user = directory.resolve(id);
-        let found = user.map_or_else(Vec::new, |user| related(directory, user));
-        records::by_name(directory, found.into_iter())
+        user.map_or_else(Vec::new, |user| related(directory, user))
     };
-    emit(request, ids)
+    emit(request, found)
 }
 
 /// The members of an administrative unit.
 pub(super) fn unit_members(request: &mut Request<'_, '_>) -> Done {
     let id = request.find(Wanted::Unit, "Identity")?;
-    let ids = {
+    let members = {
         let session = request.session();
-        let directory = session.tenant().directory();
-        let members = directory.unit(id).into_iter();
-        records::by_name(directory, members.flat_map(|unit| unit.members().iter()))
+        let unit = session.tenant().directory().unit(id);
+        unit.map_or_else(Vec::new, |unit| unit.members().iter().collect())
     };
-    emit(request, ids)
+    emit(request, members)
 }
 
-/// Gives the objects that are of the kind that the command gives, as many as it gives at once.
-pub(super) fn emit(request: &mut Request<'_, '_>, ids: Vec<ObjectId>) -> Done {
+/// Gives the objects that are of the kind that the command gives, by name, as many as it gives at once.
+pub(super) fn emit(request: &mut Request<'_, '_>, mut objects: Vec<ObjectRef>) -> Done {
     let only = request.shape().and_then(|shape| shape.resource());
-    let mut ids = ids;
-    {
+    objects.retain(|object| match (only, object) {
+        (None, _)
+        | (Some(Resource::User), ObjectRef::User(_))
+        | (Some(Resource::Group), ObjectRef::Group(_))
+        | (Some(Resource::Device), ObjectRef::Device(_)) => true,
+        (Some(_), _) => false,
+    });
+    let page = page_of(request, objects.len())?;
+    let ids = {
         let session = request.session();
-        let directory = session.tenant().directory();
-        ids.retain(|id| match (only, directory.resolve(*id)) {
-            (None, _)
-            | (Some(Resource::User), Some(ObjectRef::User(_)))
-            | (Some(Resource::Group), Some(ObjectRef::Group(_)))
-            | (Some(Resource::Device), Some(ObjectRef::Device(_))) => true,
-            (Some(_), _) => false,
-        });
-    }
-    cut(request, &mut ids)?;
-    for id in ids {
+        ByName::new(session.tenant().directory(), objects.into_iter())
+    };
+    for id in ids.take(page) {
         let record = records::described(request.session().tenant(), id);
         request.emit(record)?;
     }

@@ -4,7 +4,7 @@ use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
 use crate::parameters;
-use crate::records;
+use crate::records::{self, ByName};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -36,7 +36,7 @@ fn get_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
         let session = request.session();
         let directory = session.tenant().directory();
         let members = directory.unit(unit).into_iter();
-        records::by_name(directory, members.flat_map(|unit| unit.members().iter()))
+        ByName::new(directory, members.flat_map(|unit| unit.members().iter()))
     };
     for id in ids {
         let member = records::member(request.session().tenant().directory(), id);

@@ -4,7 +4,7 @@ use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
 use crate::parameters;
-use crate::records;
+use crate::records::{self, ByName};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -27,7 +27,7 @@ pub(crate) fn get_group_member(request: &mut Request<'_, '_>) -> Done {
         let session = request.session();
         let directory = session.tenant().directory();
         let members = directory.group(group).into_iter();
-        records::by_name(directory, members.flat_map(|group| group.members().iter()))
+        ByName::new(directory, members.flat_map(|group| group.members().iter()))
     };
     for id in ids {
         let member = records::member(request.session().tenant().directory(), id);

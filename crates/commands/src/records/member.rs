@@ -5,7 +5,7 @@ use ingroup_schema::{ObjectId, ObjectKind};
 use ingroup_shell::{Object, Value};
 use ingroup_tenant::Tenant;
 
-use super::{by_name, record};
+use super::{ByName, record};
 
 /// The record of a member.
 pub(crate) fn member(directory: &Directory, id: ObjectId) -> Object {
@@ -33,9 +33,7 @@ pub(crate) fn expanded(tenant: &Tenant, id: ObjectId, name: &str) -> Option<(&'s
     const MOST: usize = 20;
     let directory = tenant.directory();
     let people = |objects: Vec<ObjectRef>| {
-        let ids = by_name(directory, objects.into_iter())
-            .into_iter()
-            .take(MOST);
+        let ids = ByName::new(directory, objects.into_iter()).take(MOST);
         Value::array(ids.map(|id| Value::Object(described(tenant, id))).collect())
     };
     match (directory.resolve(id)?, name.to_ascii_lowercase().as_str()) {
