@@ -7,6 +7,7 @@ use ingroup_schema::{ObjectId, SubjectKind};
 use crate::directory::Directory;
 use crate::group::{Group, GroupKind, RuleProcessing};
 use crate::membership::Membership;
+use crate::row::{GroupRow, UnitRow};
 use crate::unit::AdministrativeUnit;
 
 /// A group or an administrative unit: both may have their members from a rule (`1.10`).
@@ -18,7 +19,24 @@ pub enum RuleHolder<'a> {
     Unit(&'a AdministrativeUnit),
 }
 
+/// The place of a group or an administrative unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HolderRow {
+    /// Of a group.
+    Group(GroupRow),
+    /// Of an administrative unit.
+    Unit(UnitRow),
+}
+
 impl<'a> RuleHolder<'a> {
+    /// Its place.
+    pub fn row(self) -> HolderRow {
+        match self {
+            Self::Group(group) => HolderRow::Group(group.row()),
+            Self::Unit(unit) => HolderRow::Unit(unit.row()),
+        }
+    }
+
     /// Its id.
     pub fn id(self) -> ObjectId {
         match self {
@@ -84,6 +102,14 @@ impl Directory {
     pub fn rule_holder(&self, id: ObjectId) -> Option<RuleHolder<'_>> {
         let group = self.group(id).map(RuleHolder::Group);
         group.or_else(|| self.unit(id).map(RuleHolder::Unit))
+    }
+
+    /// The group or administrative unit in this place, if it is there.
+    pub fn rule_holder_at(&self, row: HolderRow) -> Option<RuleHolder<'_>> {
+        match row {
+            HolderRow::Group(row) => self.group_at(row).map(RuleHolder::Group),
+            HolderRow::Unit(row) => self.unit_at(row).map(RuleHolder::Unit),
+        }
     }
 
     /// All groups in the order of their creation, then all administrative units in theirs.

@@ -65,7 +65,7 @@ pub use facts::{
     UserFacts,
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
-pub use holder::RuleHolder;
+pub use holder::{HolderRow, RuleHolder};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;
 pub use membership::Membership;

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{RuleHolder, RuleProcessing};
+use ingroup_directory::{HolderRow, RuleHolder, RuleProcessing};
 use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
-use ingroup_schema::{Instant, PropertyKey};
+use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 
 use crate::delay;
 use crate::fault::Fault;
+use crate::queue::Changed;
 use crate::status::{LastMembershipChange, Status};
 
 /// A dynamic group or administrative unit: its rule, and how far its processing is.
 #[derive(Debug, Clone)]
 pub struct DynamicGroup {
+    pub(crate) place: HolderRow,
     pub(crate) rule: Result<Arc<Rule>, Fault>,
     /// The properties the rule reads.
     pub(crate) reads: Arc<[PropertyKey]>,
@@ -108,6 +110,24 @@ impl DynamicGroup {
         }
     }
 
+    /// Whether its rule is an expression about this kind that can have another result by this.
+    pub(crate) fn reads(&self, kind: SubjectKind, changed: &Changed) -> bool {
+        let rule = self.rule.as_ref().ok();
+        rule.is_some_and(|rule| rule.subject() == kind && rule.expression().is_some())
+            && match changed {
+                Changed::Everything => true,
+                Changed::Properties(properties) => {
+                    self.reads.iter().any(|read| properties.contains(read))
+                }
+            }
+    }
+
+    /// Whether it has failed, or is to fail when it is looked at.
+    pub(crate) fn is_troubled(&self) -> bool {
+        self.injected.is_some() || matches!(self.stage, Status::ProcessingError(_))
+    }
+
+    /// Fails; the engine's index is to be told ([`Index::trouble`](crate::index::Index::trouble)).
     pub(crate) fn fail(&mut self, fault: Fault) {
         self.stage = Status::ProcessingError(fault);
         self.last_change = self.last_change.settled();

@@ -1,7 +1,5 @@
 //! The engine's state, and the questions about it.
 
-use std::collections::BTreeMap;
-
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::context::Context;
@@ -9,19 +7,26 @@ use crate::delta::Cause;
 use crate::dynamic::DynamicGroup;
 use crate::flight::Flight;
 use crate::index::Index;
+use crate::pending::Pending;
 use crate::policy::Policy;
 use crate::queue::Queue;
+use crate::rules::Rules;
+use crate::scratch::Scratch;
+use crate::slot::Slots;
 use crate::worker::{Ability, Alert, Worker, WorkerState};
 
-/// Dynamic membership of one tenant. A clone shares the compiled rules.
+/// Dynamic membership of one tenant. A clone shares what is large until one side writes.
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
-    pub(crate) groups: BTreeMap<ObjectId, DynamicGroup>,
+    pub(crate) slots: Slots,
     pub(crate) index: Index,
+    pub(crate) rules: Rules,
+    pub(crate) pending: Pending,
     pub(crate) queue: Queue,
     pub(crate) flight: Option<Flight>,
     pub(crate) worker: Worker,
     pub(crate) editions: u64,
+    pub(crate) scratch: Scratch,
 }
 
 impl Engine {
@@ -32,12 +37,12 @@ impl Engine {
 
     /// The dynamic group or administrative unit with this id.
     pub fn group(&self, id: ObjectId) -> Option<&DynamicGroup> {
-        self.groups.get(&id)
+        self.slots.get(id)
     }
 
     /// All dynamic groups and administrative units, by id.
     pub fn groups(&self) -> impl Iterator<Item = (ObjectId, &DynamicGroup)> {
-        self.groups.iter().map(|(id, group)| (*id, group))
+        self.slots.by_id()
     }
 
     /// The groups and units whose memberOf rule names this group (`OP-27`).
@@ -100,22 +105,24 @@ impl Engine {
     /// Makes a group's rule fail with this text wherever it is looked at, until the fault is cleared or the rule is
     /// changed; false if there is no such dynamic group.
     pub fn inject_group_fault(&mut self, group: ObjectId, text: &str) -> bool {
-        let known = self.groups.get_mut(&group);
-        known
-            .map(|known| known.injected = Some(text.into()))
-            .is_some()
+        let Some(known) = self.slots.get_mut(group) else {
+            return false;
+        };
+        known.injected = Some(text.into());
+        self.index.trouble(group);
+        true
     }
 
     /// Takes the injected fault of a group back.
     pub fn clear_group_fault(&mut self, group: ObjectId) -> bool {
-        let known = self.groups.get_mut(&group);
+        let known = self.slots.get_mut(group);
         known.is_some_and(|known| known.injected.take().is_some())
     }
 
     /// Queues a run of a group that is on, as a retry: what an injected fault does is seen at once, and that it is
     /// gone too.
     pub fn look_again(&mut self, context: Context<'_>, group: ObjectId) {
-        if self.groups.get(&group).is_some_and(DynamicGroup::is_on) {
+        if self.slots.get(group).is_some_and(DynamicGroup::is_on) {
             self.queue.begin_change();
             self.push_run(context, group, Cause::Retry);
         }

@@ -9,17 +9,19 @@ use crate::context::Context;
 use crate::delta::{Cause, Delta};
 use crate::dynamic::{DynamicGroup, RuleState};
 use crate::engine::Engine;
+use crate::event::Subject;
 use crate::fault::Fault;
 use crate::flight::{Plan, Scope};
 use crate::plain;
 use crate::policy::MemberOfRemoval;
-use crate::queue::{Changed, Unit};
+use crate::queue::{Changed, Unit, Waiting};
+use crate::slot::Slot;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
     /// Works out what a piece of work changes. Groups whose rule cannot be carried out fail here.
-    pub(crate) fn evaluate(&mut self, context: Context<'_>, unit: &Unit) -> Vec<Plan> {
-        match unit {
+    pub(crate) fn evaluate(&mut self, context: Context<'_>, waiting: &Waiting) -> Vec<Plan> {
+        match &waiting.unit {
             Unit::Group { group, .. } => self.evaluate_whole(context, *group).into_iter().collect(),
             Unit::Subject {
                 kind,
@@ -27,11 +29,26 @@ impl Engine {
                 changed,
                 managers,
             } => {
-                let concerned = self.concerned(*kind, changed, managers);
                 let is_there = context.directory.table(*kind).is_active(*row);
-                self.evaluate_each(context, concerned, |_| {
+                let is_outlived = self.pending.is_outlived(*kind, *row, waiting.number);
+                let singled_out = match is_outlived {
+                    true => self.concerned(*kind, changed, managers),
+                    false => self.singled_out(*kind, changed, managers),
+                };
+                let mut plans = self.evaluate_each(context, singled_out, |_| {
                     is_there.then_some((*kind, *row)).into_iter().collect()
-                })
+                });
+                if is_there && !is_outlived {
+                    let subject = Subject {
+                        kind: *kind,
+                        row: *row,
+                        changed,
+                        work: waiting.number,
+                    };
+                    plans.extend(self.evaluate_subject(context, subject));
+                    plans.sort_by_key(|plan| plan.delta.group);
+                }
+                plans
             }
             Unit::Source { source, members } => {
                 let concerned = self.index.naming_source(*source).collect();
@@ -53,25 +70,54 @@ impl Engine {
         changed: &Changed,
         managers: &BTreeSet<ObjectId>,
     ) -> BTreeSet<ObjectId> {
-        let mut concerned: BTreeSet<ObjectId> = managers
+        let managed = managers
+            .iter()
+            .flat_map(|manager| self.index.naming_manager(*manager));
+        let all = self.slots.by_slot();
+        let readers = all
+            .filter(|(_, _, known)| known.reads(kind, changed))
+            .map(|(_, id, _)| id);
+        managed.chain(readers).collect()
+    }
+
+    /// The groups that a change of a subject concerns whatever their predicates say: those of its managers, and those
+    /// that are in trouble.
+    fn singled_out(
+        &mut self,
+        kind: SubjectKind,
+        changed: &Changed,
+        managers: &BTreeSet<ObjectId>,
+    ) -> BTreeSet<ObjectId> {
+        let mut found: BTreeSet<ObjectId> = managers
             .iter()
             .flat_map(|manager| self.index.naming_manager(*manager))
             .collect();
-        match changed {
-            Changed::Everything => concerned.extend(self.index.expressions(kind)),
-            Changed::Properties(properties) => {
-                let readers = properties
-                    .iter()
-                    .flat_map(|property| self.index.readers(kind, property));
-                concerned.extend(readers);
+        let mut calm = Vec::new();
+        for id in self.index.troubled() {
+            match self.slots.get(id) {
+                Some(known) if known.is_troubled() => {
+                    found.extend(known.reads(kind, changed).then_some(id));
+                }
+                _ => calm.push(id),
             }
         }
-        concerned
+        calm.into_iter().for_each(|id| self.index.calm(id));
+        found
+    }
+
+    /// A group's rule cannot be carried out.
+    pub(crate) fn fail(&mut self, id: ObjectId, fault: Fault) {
+        if let Some(known) = self.slots.get_mut(id) {
+            self.index.set_flip(id, known, None);
+            known.fail(fault);
+            self.index.trouble(id);
+        }
     }
 
     /// A group over all subjects.
     fn evaluate_whole(&mut self, context: Context<'_>, id: ObjectId) -> Option<Plan> {
-        let known = self.groups.get_mut(&id)?;
+        let slot = self.slots.slot(id)?;
+        let known = self.slots.at_mut(slot)?;
         let holder = context.directory.rule_holder(id)?;
         if !works(known, context) {
             known.abandon();
@@ -83,8 +129,7 @@ impl Engine {
         let (rule, wanted) = match found {
             Ok(found) => found,
             Err(fault) => {
-                self.index.set_flip(id, known, None);
-                known.fail(fault);
+                self.fail(id, fault);
                 return None;
             }
         };
@@ -109,6 +154,7 @@ impl Engine {
                 leaves,
                 joins,
             },
+            slot,
             edition: known.edition,
             scope: Scope::Whole,
         })
@@ -125,7 +171,10 @@ impl Engine {
         let mut again = Vec::new();
         let mut plans = Vec::new();
         for id in groups {
-            let Some(known) = self.groups.get_mut(&id) else {
+            let Some(slot) = self.slots.slot(id) else {
+                continue;
+            };
+            let Some(known) = self.slots.at_mut(slot) else {
                 continue;
             };
             if !works(known, context) {
@@ -139,16 +188,13 @@ impl Engine {
                 }
                 _ => continue,
             }
-            match evaluate_part(context, id, known, &subjects) {
+            match evaluate_part(context, id, slot, known, &subjects) {
                 Ok((plan, flip)) => {
                     let flip = known.next_flip.into_iter().chain(flip).min();
                     self.index.set_flip(id, known, flip);
                     plans.extend(plan);
                 }
-                Err(fault) => {
-                    self.index.set_flip(id, known, None);
-                    known.fail(fault);
-                }
+                Err(fault) => self.fail(id, fault),
             }
         }
         self.queue.begin_change();
@@ -177,6 +223,7 @@ type Part = (Option<Plan>, Option<ingroup_schema::Instant>);
 fn evaluate_part(
     context: Context<'_>,
     id: ObjectId,
+    slot: Slot,
     known: &DynamicGroup,
     subjects: impl Fn(SubjectKind) -> Vec<(SubjectKind, Row)>,
 ) -> Result<Part, Fault> {
@@ -204,6 +251,7 @@ fn evaluate_part(
     }
     let plan = (!delta.is_empty()).then_some(Plan {
         delta,
+        slot,
         edition: known.edition,
         scope: Scope::Part,
     });

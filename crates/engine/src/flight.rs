@@ -6,6 +6,7 @@ use ingroup_schema::{Instant, ObjectId};
 
 use crate::delta::Delta;
 use crate::queue::Waiting;
+use crate::slot::Slot;
 use crate::status::Status;
 
 /// The piece of work that is being done.
@@ -56,6 +57,7 @@ impl Phase {
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) delta: Delta,
+    pub(crate) slot: Slot,
     /// The group's edition when this was worked out.
     pub(crate) edition: u64,
     pub(crate) scope: Scope,

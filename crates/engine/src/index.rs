@@ -1,62 +1,48 @@
-//! Which rules something touches, so that a change costs as much as the rules it can change.
+//! Which groups something touches that is no property: their sources, their managers, and the time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use ingroup_rule::Kind;
-use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
+use ingroup_rule::{Kind, Rule};
+use ingroup_schema::{Instant, ObjectId};
 
 use crate::dynamic::DynamicGroup;
 
 type Ids = BTreeSet<ObjectId>;
 
-/// From what a rule reads to the groups and units that have such a rule.
+/// From what a rule of a special kind names to the groups and units that have such a rule, and who waits for when.
+/// Expressions are found through their predicates. Clones share all of it until one side writes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
-    expressions: BTreeMap<SubjectKind, Ids>,
-    readers: BTreeMap<(SubjectKind, PropertyKey), Ids>,
-    sources: BTreeMap<ObjectId, Ids>,
-    managers: BTreeMap<ObjectId, Ids>,
-    flips: BTreeSet<(Instant, ObjectId)>,
+    sources: Arc<BTreeMap<ObjectId, Ids>>,
+    managers: Arc<BTreeMap<ObjectId, Ids>>,
+    flips: Arc<BTreeSet<(Instant, ObjectId)>>,
+    /// Those that have failed or are to fail, and some that no longer are.
+    troubled: Arc<Ids>,
 }
 
 impl Index {
     /// Puts a rule in.
-    pub(crate) fn add(&mut self, id: ObjectId, known: &DynamicGroup) {
-        let Ok(rule) = &known.rule else { return };
+    pub(crate) fn add(&mut self, id: ObjectId, rule: &Rule) {
         match rule.kind() {
-            Kind::Expression(_) => {
-                let kind = rule.subject();
-                self.expressions.entry(kind).or_default().insert(id);
-                for property in known.reads.iter() {
-                    let key = (kind, property.clone());
-                    self.readers.entry(key).or_default().insert(id);
-                }
-            }
+            Kind::Expression(_) => {}
             Kind::MemberOf(sources) => {
+                let index = Arc::make_mut(&mut self.sources);
                 for source in sources {
-                    self.sources.entry(*source).or_default().insert(id);
+                    index.entry(*source).or_default().insert(id);
                 }
             }
             Kind::DirectReports(manager) => {
-                self.managers.entry(*manager).or_default().insert(id);
+                let index = Arc::make_mut(&mut self.managers);
+                index.entry(*manager).or_default().insert(id);
             }
         }
     }
 
-    /// Takes a rule out, with the instant it waits for.
-    pub(crate) fn remove(&mut self, id: ObjectId, known: &DynamicGroup) {
-        if let Some(flip) = known.next_flip {
-            self.flips.remove(&(flip, id));
-        }
-        let Ok(rule) = &known.rule else { return };
+    /// Takes a rule out.
+    pub(crate) fn remove(&mut self, id: ObjectId, rule: &Rule) {
         match rule.kind() {
-            Kind::Expression(_) => {
-                let kind = rule.subject();
-                take(&mut self.expressions, &kind, id);
-                for property in known.reads.iter() {
-                    take(&mut self.readers, &(kind, property.clone()), id);
-                }
-            }
+            Kind::Expression(_) => {}
             Kind::MemberOf(sources) => {
                 for source in sources {
                     take(&mut self.sources, source, id);
@@ -73,11 +59,15 @@ impl Index {
         known: &mut DynamicGroup,
         flip: Option<Instant>,
     ) {
-        if let Some(before) = known.next_flip {
-            self.flips.remove(&(before, id));
+        if known.next_flip == flip {
+            return;
         }
+        let flips = Arc::make_mut(&mut self.flips);
+        if let Some(before) = known.next_flip {
+            flips.remove(&(before, id));
+        }
+        flips.extend(flip.map(|flip| (flip, id)));
         known.next_flip = flip;
-        self.flips.extend(flip.map(|flip| (flip, id)));
     }
 
     /// The first instant that somebody waits for.
@@ -90,19 +80,21 @@ impl Index {
         self.flips.iter().copied()
     }
 
-    /// The expressions about users, or about devices.
-    pub(crate) fn expressions(&self, kind: SubjectKind) -> impl Iterator<Item = ObjectId> + '_ {
-        self.expressions.get(&kind).into_iter().flatten().copied()
+    /// A group has failed, or is to fail when it is looked at.
+    pub(crate) fn trouble(&mut self, id: ObjectId) {
+        if !self.troubled.contains(&id) {
+            Arc::make_mut(&mut self.troubled).insert(id);
+        }
     }
 
-    /// The expressions that read a property.
-    pub(crate) fn readers(
-        &self,
-        kind: SubjectKind,
-        property: &PropertyKey,
-    ) -> impl Iterator<Item = ObjectId> + '_ {
-        let key = (kind, property.clone());
-        self.readers.get(&key).into_iter().flatten().copied()
+    /// A group is in no trouble any more.
+    pub(crate) fn calm(&mut self, id: ObjectId) {
+        Arc::make_mut(&mut self.troubled).remove(&id);
+    }
+
+    /// Those that have failed or are to fail, by id; some may not be any more.
+    pub(crate) fn troubled(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        self.troubled.iter().copied()
     }
 
     /// The memberOf rules that name a group.
@@ -126,7 +118,8 @@ impl Index {
     }
 }
 
-fn take<K: Ord>(index: &mut BTreeMap<K, Ids>, key: &K, id: ObjectId) {
+fn take(index: &mut Arc<BTreeMap<ObjectId, Ids>>, key: &ObjectId, id: ObjectId) {
+    let index = Arc::make_mut(index);
     if let Some(ids) = index.get_mut(key) {
         ids.remove(&id);
         if ids.is_empty() {

@@ -13,7 +13,7 @@
 //! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
 //! must give the same deltas.
 
-#[allow(dead_code, reason = "the paths through it follow")]
+#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod code_set;
 mod context;
 mod delay;
@@ -21,30 +21,29 @@ mod delta;
 mod dynamic;
 mod engine;
 mod evaluate;
+mod event;
 mod fault;
 mod flight;
 mod graph;
 mod index;
 mod listing;
-#[allow(dead_code, reason = "the paths through it follow")]
 mod matcher;
 mod notice;
+mod pending;
 pub mod plain;
 mod policy;
-#[allow(dead_code, reason = "the paths through it follow")]
 mod predicate;
-#[allow(dead_code, reason = "the paths through it follow")]
+#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod program;
-#[allow(dead_code, reason = "the paths through it follow")]
+#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod property;
 mod queue;
-#[allow(dead_code, reason = "the paths through it follow")]
+#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod rules;
-#[allow(dead_code, reason = "the paths through it follow")]
+mod scratch;
 mod slot;
 mod status;
 mod subject;
-#[allow(dead_code, reason = "the paths through it follow")]
 mod truths;
 mod work;
 mod worker;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ingroup_directory::{Change, GroupField, RuleHolder, RuleProcessing, UnitField, Way};
 use ingroup_rule::Kind;
-use ingroup_schema::ObjectId;
+use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::context::Context;
 use crate::delta::Cause;
@@ -12,16 +12,21 @@ use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::flight::Flight;
+use crate::pending::Turn;
 use crate::policy::{MemberOfRemoval, Policy};
 use crate::queue::{Changed, Unit};
+use crate::rules::Appearance;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
     /// Knows the groups and units of a directory that was taken as found, and queues a run of each that is on.
     /// Members that a paused or failed group has stay; nothing else waits any more.
     pub fn load(&mut self, context: Context<'_>) {
-        self.groups.clear();
+        self.slots = Default::default();
         self.index = Default::default();
+        self.rules = Default::default();
+        self.rules.meet(context.directory);
+        self.pending.clear();
         self.queue.clear();
         self.flight = None;
         self.worker.busy_since = None;
@@ -30,6 +35,7 @@ impl Engine {
             self.queue.begin_change();
             self.meet(context, holder, Cause::Import);
         }
+        self.rules.settle(context.directory);
     }
 
     /// Queues what follows from the changes of one command or one piece of work, which have been written.
@@ -43,6 +49,7 @@ impl Engine {
             self.note_members(context, change);
             self.note_holder(context, change);
         }
+        self.rules.settle(context.directory);
     }
 
     /// Queues runs of the groups whose members the passing of time has changed by now.
@@ -55,7 +62,7 @@ impl Engine {
             .map(|(_, id)| id)
             .collect();
         for id in due {
-            if let Some(known) = self.groups.get_mut(&id) {
+            if let Some(known) = self.slots.get_mut(id) {
                 self.index.set_flip(id, known, None);
                 self.queue.begin_change();
                 self.push_run(context, id, Cause::Clock);
@@ -104,17 +111,51 @@ impl Engine {
         let (kind, row, changed, managers) = match change {
             Change::SubjectCreated { kind, row, id } => {
                 let named = self.index.is_named_manager(*id);
-                let managers = named.then_some(*id).into_iter().collect();
-                (*kind, *row, Changed::Everything, managers)
+                let unit = Unit::Subject {
+                    kind: *kind,
+                    row: *row,
+                    changed: Changed::Everything,
+                    managers: named.then_some(*id).into_iter().collect(),
+                };
+                let work = self.push(context, unit);
+                let rules = self.rules.of_mut(*kind);
+                if rules.appeared(context.directory, *row) == Appearance::Again {
+                    self.pending.returned(*kind, *row, work);
+                }
+                return;
+            }
+            Change::SubjectDeleted { kind, row, .. } => {
+                self.rules
+                    .of_mut(*kind)
+                    .disappeared(context.directory, *row);
+                return;
             }
             Change::ValueChanged {
                 kind,
                 row,
                 property,
+                old,
                 ..
             } => {
-                let changed = Changed::Properties(BTreeSet::from([property.clone()]));
-                (*kind, *row, changed, BTreeSet::new())
+                let rules = self.rules.of_mut(*kind);
+                let turned = rules.value_changed(context.directory, *row, property, old);
+                let unit = Unit::Subject {
+                    kind: *kind,
+                    row: *row,
+                    changed: Changed::Properties(BTreeSet::from([property.clone()])),
+                    managers: BTreeSet::new(),
+                };
+                let work = self.push(context, unit);
+                if let Some((property, before, after)) = turned {
+                    let turn = Turn {
+                        work,
+                        property,
+                        before,
+                        after,
+                    };
+                    self.pending.add(*kind, *row, turn);
+                }
+                return;
             }
             Change::ManagerChanged { row, old, new, .. } => {
                 let managers: BTreeSet<ObjectId> = old
@@ -127,7 +168,7 @@ impl Engine {
                     return;
                 }
                 let changed = Changed::Properties(BTreeSet::new());
-                (ingroup_schema::SubjectKind::User, *row, changed, managers)
+                (SubjectKind::User, *row, changed, managers)
             }
             _ => return,
         };
@@ -198,7 +239,7 @@ impl Engine {
             _ => return,
         };
         match context.directory.rule_holder(id) {
-            Some(holder) if holder.is_dynamic() => match self.groups.remove(&id) {
+            Some(holder) if holder.is_dynamic() => match self.slots.get(id).cloned() {
                 Some(known) => self.meet_again(context, holder, known, rule_changed),
                 None => self.meet(context, holder, Cause::Rule),
             },
@@ -209,8 +250,8 @@ impl Engine {
     /// A group that says for itself whether it takes guests is tried again when it does.
     fn note_guests(&mut self, context: Context<'_>, id: ObjectId) {
         let cured = self
-            .groups
-            .get(&id)
+            .slots
+            .get(id)
             .is_some_and(|known| known.is_on() && self.is_cured(context, id, known));
         if cured {
             self.push_run(context, id, Cause::Settings);
@@ -229,6 +270,7 @@ impl Engine {
         } = Compiled::of(holder);
         self.editions += 1;
         let known = DynamicGroup {
+            place: holder.row(),
             rule,
             reads,
             weight,
@@ -244,7 +286,7 @@ impl Engine {
             edition: self.editions,
             injected: None,
         };
-        self.keep(context, holder.id(), known, cause);
+        self.keep(context, holder.id(), known, cause, RuleIs::Another);
     }
 
     /// Looks at a group again whose rule or state was changed. Any difference of the text counts (`OP-20`).
@@ -256,10 +298,10 @@ impl Engine {
         rule_changed: bool,
     ) {
         let id = holder.id();
-        self.index.remove(id, &known);
+        self.index.set_flip(id, &mut known, None);
         self.editions += 1;
         known.edition = self.editions;
-        known.next_flip = None;
+        known.place = holder.row();
         known.last_change = match known.last_change {
             LastMembershipChange::InProgress(_) => known.last_change.settled(),
             other => other,
@@ -268,6 +310,7 @@ impl Engine {
         known.processing = processing(holder);
         let resumed = was_paused && known.is_on();
         if rule_changed {
+            self.forget_rule(id, &known);
             let compiled = Compiled::of(holder);
             known.rule = compiled.rule;
             known.reads = compiled.reads;
@@ -286,27 +329,55 @@ impl Engine {
             true => Cause::Resume,
             false => Cause::Rule,
         };
-        self.keep(context, id, known, cause);
+        let rule = match rule_changed {
+            true => RuleIs::Another,
+            false => RuleIs::TheSame,
+        };
+        self.keep(context, id, known, cause, rule);
     }
 
-    fn keep(&mut self, context: Context<'_>, id: ObjectId, known: DynamicGroup, cause: Cause) {
+    fn keep(
+        &mut self,
+        context: Context<'_>,
+        id: ObjectId,
+        known: DynamicGroup,
+        cause: Cause,
+        rule: RuleIs,
+    ) {
         let is_on = known.is_on();
-        self.index.add(id, &known);
-        self.groups.insert(id, known);
+        let its_rule = known.rule.clone();
+        let slot = self.slots.insert(id, known);
+        if let (RuleIs::Another, Ok(its_rule)) = (rule, its_rule) {
+            self.index.add(id, &its_rule);
+            self.rules.add(slot, &its_rule);
+        }
         if is_on {
             self.push(context, Unit::Group { group: id, cause });
         }
     }
 
     fn forget(&mut self, id: ObjectId) {
-        if let Some(known) = self.groups.remove(&id) {
-            self.index.remove(id, &known);
+        let Some(known) = self.slots.get_mut(id) else {
+            return;
+        };
+        self.index.set_flip(id, known, None);
+        let known = known.clone();
+        self.forget_rule(id, &known);
+        self.index.calm(id);
+        self.slots.remove(id);
+    }
+
+    fn forget_rule(&mut self, id: ObjectId, known: &DynamicGroup) {
+        if let (Ok(rule), Some(slot)) = (&known.rule, self.slots.slot(id)) {
+            self.index.remove(id, rule);
+            self.rules.remove(slot, rule);
         }
     }
 
-    pub(crate) fn push(&mut self, context: Context<'_>, unit: Unit) {
+    /// Queues a piece of work; gives its number.
+    pub(crate) fn push(&mut self, context: Context<'_>, unit: Unit) -> u64 {
         self.worker.busy_since.get_or_insert(context.now);
-        self.queue.push(context.directory, unit, context.now);
+        self.queue.push(context.directory, unit, context.now)
     }
 
     pub(crate) fn push_run(&mut self, context: Context<'_>, group: ObjectId, cause: Cause) {
@@ -314,6 +385,13 @@ impl Engine {
         self.queue
             .push_run(context.directory, group, cause, context.now);
     }
+}
+
+/// Whether a group that is kept has another rule than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RuleIs {
+    TheSame,
+    Another,
 }
 
 fn processing(holder: RuleHolder<'_>) -> RuleProcessing {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ingroup_directory::{Blocks, Chunked, Code, Codes, Column, Row, Sharded, Table};
 use ingroup_rule::Condition;
-use ingroup_schema::{Instant, PropertyKey, PropertyType, ValueRef};
+use ingroup_schema::{Instant, PropertyKey, PropertyType, Value, ValueRef};
 
 use crate::matcher::{Answer, Matcher, wanted_texts};
 use crate::predicate::PredicateId;
@@ -153,15 +153,16 @@ impl Property {
         }
     }
 
-    /// The class of a value that a row has had; none if that is not known any more.
-    pub(crate) fn class_of_value(
-        &self,
-        table: &Table,
-        value: &ingroup_schema::Value,
-    ) -> Option<u32> {
+    /// The class of the value that a row has had till now, before it is looked at again.
+    pub(crate) fn class_before(&self, table: &Table, row: Row, old: &Value) -> u32 {
         match &self.form {
-            Form::Dictionary => self.column(table)?.code_of(value).map(Code::get),
-            Form::Unknown | Form::Classes(_) => None,
+            Form::Unknown => MISSING,
+            Form::Dictionary => {
+                let column = self.column(table);
+                let code = column.and_then(|column| column.code_of(old));
+                code.map_or(MISSING, Code::get)
+            }
+            Form::Classes(_) => self.class(table, row),
         }
     }
 
@@ -170,16 +171,8 @@ impl Property {
         matches!(self.form, Form::Classes(_))
     }
 
-    /// Whether there are values that have not been looked at.
-    pub(crate) fn is_behind(&self, column: &Column) -> bool {
-        match &self.form {
-            Form::Unknown => true,
-            Form::Dictionary => self.truths.len() < column.code_count(),
-            Form::Classes(classes) => classes.rows < column.code_count(),
-        }
-    }
-
-    /// Looks at values that have come since.
+    /// Looks at values that a dictionary has got since. Rows of other columns are looked at one by one when their
+    /// change is told ([`look_again`](Self::look_again)): what was true of each before it is still to be asked.
     pub(crate) fn catch_up(
         &mut self,
         table: &Table,
@@ -195,21 +188,33 @@ impl Property {
                 false => Form::Classes(Classes::default()),
             };
         }
-        match &self.form {
-            Form::Unknown => {}
-            Form::Dictionary => {
-                for code in self.truths.len()..column.code_count() {
-                    let class = number(code);
-                    self.matcher.ask(column.value_of(Code::new(class)), answer);
-                    let truth = Truth::default().with(answer);
-                    say(&truth, class, accepted);
-                    self.truths.push(truth);
-                }
+        if matches!(self.form, Form::Dictionary) {
+            for code in self.truths.len()..column.code_count() {
+                let class = number(code);
+                self.matcher.ask(column.value_of(Code::new(class)), answer);
+                let truth = Truth::default().with(answer);
+                say(&truth, class, accepted);
+                self.truths.push(truth);
             }
-            Form::Classes(classes) => {
-                for row in classes.rows..column.code_count() {
-                    self.look_at(column, Row::new(number(row)), answer, accepted);
-                }
+        }
+    }
+
+    /// Whether [`catch_up`](Self::catch_up) has something to do.
+    pub(crate) fn is_behind(&self, column: &Column) -> bool {
+        match &self.form {
+            Form::Unknown => true,
+            Form::Dictionary => self.truths.len() < column.code_count(),
+            Form::Classes(_) => false,
+        }
+    }
+
+    /// Looks at all rows that nobody has told of.
+    fn look_at_all(&mut self, table: &Table, answer: &mut Answer, accepted: &mut Vec<Accepted>) {
+        if let Some(column) = self.column(table)
+            && let Form::Classes(classes) = &self.form
+        {
+            for row in classes.rows..column.code_count() {
+                self.look_at(column, Row::new(number(row)), answer, accepted);
             }
         }
     }
@@ -265,8 +270,7 @@ impl Property {
         class
     }
 
-    /// Takes new predicates in; none of them reads the clock. All values have been looked at
-    /// ([`catch_up`](Self::catch_up)).
+    /// Takes new predicates in; none of them reads the clock. All changes have been told.
     pub(crate) fn splice(
         &mut self,
         new: &[(PredicateId, Arc<Condition>)],
@@ -274,6 +278,8 @@ impl Property {
         answer: &mut Answer,
         accepted: &mut Vec<Accepted>,
     ) {
+        self.catch_up(table, answer, accepted);
+        self.look_at_all(table, answer, accepted);
         for (id, condition) in new {
             self.matcher.add(*id, condition);
         }

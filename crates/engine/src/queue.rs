@@ -121,6 +121,8 @@ pub(crate) struct Waiting {
     pub(crate) unit: Unit,
     /// The change that caused it; pieces of one change about one object are one piece.
     change: u64,
+    /// Ascending in the order of the work.
+    pub(crate) number: u64,
     pub(crate) queued_at: Instant,
     pub(crate) correlation: ObjectId,
 }
@@ -132,6 +134,8 @@ pub(crate) struct Queue {
     /// How many runs of a group wait.
     runs: BTreeMap<ObjectId, u32>,
     change: u64,
+    /// How many pieces of work there ever were.
+    numbers: u64,
     names: Names,
 }
 
@@ -141,25 +145,28 @@ impl Queue {
         self.change += 1;
     }
 
-    /// Puts work at the end, unless the last piece is of the same change and about the same object.
-    pub(crate) fn push(&mut self, directory: &Directory, unit: Unit, now: Instant) {
-        let of_this_change = self
-            .units
-            .back_mut()
-            .filter(|last| last.change == self.change);
-        if of_this_change.is_some_and(|last| last.unit.absorb(&unit)) {
-            return;
+    /// Puts work at the end, unless the last piece is of the same change and about the same object; gives the
+    /// number of the piece that it is in.
+    pub(crate) fn push(&mut self, directory: &Directory, unit: Unit, now: Instant) -> u64 {
+        let last = self.units.back_mut();
+        if let Some(last) = last.filter(|last| last.change == self.change)
+            && last.unit.absorb(&unit)
+        {
+            return last.number;
         }
         if let Unit::Group { group, .. } = &unit {
             *self.runs.entry(*group).or_default() += 1;
         }
         let correlation = self.names.next(directory, &unit, now);
+        self.numbers += 1;
         self.units.push_back(Waiting {
             unit,
             change: self.change,
+            number: self.numbers,
             queued_at: now,
             correlation,
         });
+        self.numbers
     }
 
     /// Puts a run of a group at the end, unless one waits already.

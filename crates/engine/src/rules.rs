@@ -2,25 +2,29 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{Chunked, Directory, Table};
+use ingroup_directory::{Chunked, Directory, Row, Table};
 use ingroup_rule::{Kind, Rule};
-use ingroup_schema::SubjectKind;
+use ingroup_schema::{PropertyKey, SubjectKind, Value};
 
-use crate::predicate::{Known, PredicateId, note, strike};
+use crate::predicate::{Known, PredicateId, PropertyIndex, note, strike};
 use crate::program::{Program, Tree};
+use crate::property::Truth;
 use crate::slot::Slot;
 use crate::truths::Truths;
 
 /// The compiled rules of a tenant. A clone shares what is large.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Rules {
     users: RulesOfKind,
     devices: RulesOfKind,
 }
 
 /// The compiled rules about users, or about devices.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct RulesOfKind {
+    kind: SubjectKind,
+    /// Every row that has been heard of is below it.
+    rows: usize,
     truths: Truths,
     /// By slot.
     compiled: Chunked<Option<Arc<Compiled>>>,
@@ -32,6 +36,13 @@ pub(crate) struct RulesOfKind {
     new: Vec<(Slot, Arc<Rule>)>,
     /// What rules that have gone used.
     unused: Vec<PredicateId>,
+}
+
+/// Whether a row that has somebody was anybody's before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Appearance {
+    New,
+    Again,
 }
 
 /// A rule's expression with what is worked out of it once.
@@ -48,6 +59,15 @@ pub(crate) struct Compiled {
     uses: Box<[PredicateId]>,
 }
 
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            users: RulesOfKind::new(SubjectKind::User),
+            devices: RulesOfKind::new(SubjectKind::Device),
+        }
+    }
+}
+
 impl Rules {
     pub(crate) fn of(&self, kind: SubjectKind) -> &RulesOfKind {
         match kind {
@@ -61,6 +81,12 @@ impl Rules {
             SubjectKind::User => &mut self.users,
             SubjectKind::Device => &mut self.devices,
         }
+    }
+
+    /// Takes a directory as found.
+    pub(crate) fn meet(&mut self, directory: &Directory) {
+        self.users.rows = directory.users().row_count();
+        self.devices.rows = directory.devices().row_count();
     }
 
     /// Takes a rule in that a slot has from now on, if it is an expression.
@@ -86,6 +112,19 @@ impl Rules {
 }
 
 impl RulesOfKind {
+    fn new(kind: SubjectKind) -> Self {
+        Self {
+            kind,
+            rows: 0,
+            truths: Truths::default(),
+            compiled: Chunked::default(),
+            always: Vec::new(),
+            clocks: Vec::new(),
+            new: Vec::new(),
+            unused: Vec::new(),
+        }
+    }
+
     pub(crate) fn truths(&self) -> &Truths {
         &self.truths
     }
@@ -108,6 +147,51 @@ impl RulesOfKind {
     /// The rules that read the clock, ascending.
     pub(crate) fn clocks(&self) -> &[Slot] {
         &self.clocks
+    }
+
+    /// A row has somebody, new or again: everything about it is looked at.
+    pub(crate) fn appeared(&mut self, directory: &Directory, row: Row) -> Appearance {
+        let kept = (0..self.truths.properties().len()).map(PropertyIndex::new);
+        for place in kept {
+            self.truths.catch_up(place, directory.table(self.kind));
+            self.truths
+                .look_again(place, directory.table(self.kind), row);
+        }
+        let appearance = match row.index() < self.rows {
+            true => Appearance::Again,
+            false => Appearance::New,
+        };
+        self.rows = self.rows.max(row.index() + 1);
+        appearance
+    }
+
+    /// Nobody is in a row any more, and it has no values.
+    pub(crate) fn disappeared(&mut self, directory: &Directory, row: Row) {
+        for place in (0..self.truths.properties().len()).map(PropertyIndex::new) {
+            self.truths
+                .look_again(place, directory.table(self.kind), row);
+        }
+    }
+
+    /// A row has another value; gives the property, what was true of the old value and what is true of the new one,
+    /// if a rule reads it.
+    pub(crate) fn value_changed(
+        &mut self,
+        directory: &Directory,
+        row: Row,
+        property: &PropertyKey,
+        old: &Value,
+    ) -> Option<(PropertyIndex, Truth, Truth)> {
+        let table = directory.table(self.kind);
+        self.rows = self.rows.max(row.index() + 1);
+        let place = self.truths.index(property)?;
+        let known = self.truths.property(place)?;
+        let before = known.class_before(table, row, old);
+        let before = known.truth(before).cloned().unwrap_or_default();
+        self.truths.catch_up(place, table);
+        self.truths.look_again(place, table, row);
+        let after = self.truths.truth(place, table, row)?.clone();
+        Some((place, before, after))
     }
 
     fn remove(&mut self, slot: Slot) {

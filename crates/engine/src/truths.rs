@@ -145,7 +145,6 @@ impl Truths {
         for (place, asked) in by_property {
             if let Some(property) = self.properties.get_mut(place.index()) {
                 let property = Arc::make_mut(property);
-                property.catch_up(table, &mut answer, &mut accepted);
                 property.splice(&asked, table, &mut answer, &mut accepted);
                 self.accept(&mut accepted);
             }

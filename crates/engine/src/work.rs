@@ -51,7 +51,7 @@ impl Engine {
         match flight.phase {
             Phase::Waiting | Phase::Evaluating | Phase::Blocked => {
                 self.unblock(std::mem::take(&mut flight.before));
-                flight.plans = self.evaluate(context, &flight.waiting.unit);
+                flight.plans = self.evaluate(context, &flight.waiting);
                 flight.phase = Phase::Processing;
                 self.flight = Some(flight);
                 Progress::Evaluated
@@ -123,7 +123,7 @@ impl Engine {
             }
         });
         if let Unit::Group { group, .. } = &waiting.unit
-            && let Some(known) = self.groups.get_mut(group)
+            && let Some(known) = self.slots.get_mut(*group)
             && works(known, context)
         {
             known.stage = Status::Evaluating;
@@ -154,8 +154,14 @@ impl Engine {
             self.worker.busy_since = None;
         }
         let Waiting {
-            unit, correlation, ..
+            unit,
+            correlation,
+            number,
+            ..
         } = flight.waiting;
+        if let Unit::Subject { kind, row, .. } = &unit {
+            self.pending.done(*kind, *row, number);
+        }
         Progress::Done(Step {
             unit,
             correlation,
@@ -166,10 +172,10 @@ impl Engine {
     /// How long a piece of work takes, if work takes time.
     pub(crate) fn cost(&self, context: Context<'_>, unit: &Unit) -> Option<Duration> {
         let model = context.policy.delay?;
-        let weigh = |id: ObjectId| self.groups.get(&id).map_or(0, |known| known.weight);
+        let weigh = |id: ObjectId| self.slots.get(id).map_or(0, |known| known.weight);
         let weight = match unit {
             Unit::Group { group, .. } => {
-                let known = self.groups.get(group);
+                let known = self.slots.get(*group);
                 let rule = known.and_then(|known| known.rule.as_ref().ok());
                 let objects = rule.map_or(0, |rule| context.directory.table(rule.subject()).len());
                 weigh(*group).saturating_mul(objects as u64)
@@ -188,6 +194,6 @@ impl Engine {
                 rules.saturating_mul(members.len() as u64)
             }
         };
-        Some(model.cost(self.groups.len(), weight))
+        Some(model.cost(self.slots.len(), weight))
     }
 }

@@ -36,7 +36,7 @@ impl Engine {
                     judged.push((plan, delta, fault));
                 }
                 None => {
-                    let known = self.groups.get_mut(&plan.delta.group);
+                    let known = self.slots.at_mut(plan.slot);
                     let same = known.filter(|known| known.edition == plan.edition);
                     same.into_iter().for_each(DynamicGroup::abandon);
                 }
@@ -55,14 +55,13 @@ impl Engine {
         }
         let mut deltas = Vec::new();
         for (plan, delta, fault) in judged {
-            let Some(known) = self.groups.get_mut(&delta.group) else {
-                continue;
-            };
             if let Some(fault) = fault {
-                self.index.set_flip(delta.group, known, None);
-                known.fail(fault);
+                self.fail(delta.group, fault);
                 continue;
             }
+            let Some(known) = self.slots.at_mut(plan.slot) else {
+                continue;
+            };
             let moved = !delta.is_empty();
             if plan.scope == Scope::Whole {
                 known.stage = Status::UpdateComplete;
@@ -84,7 +83,7 @@ impl Engine {
     /// Takes the groups that held the queue up back to where they were, so that they are tried again.
     pub(crate) fn unblock(&mut self, before: BTreeMap<ObjectId, Status>) {
         for (id, stage) in before {
-            if let Some(known) = self.groups.get_mut(&id)
+            if let Some(known) = self.slots.get_mut(id)
                 && known.is_on()
                 && matches!(known.stage, Status::ProcessingError(Fault::Guest { .. }))
             {
@@ -94,12 +93,13 @@ impl Engine {
     }
 
     fn block(&mut self, id: ObjectId, scope: Scope, fault: Fault) -> Option<(ObjectId, Status)> {
-        let known = self.groups.get_mut(&id)?;
+        let known = self.slots.get_mut(id)?;
         let before = match scope {
             Scope::Whole => Status::Evaluating,
             Scope::Part => known.stage.clone(),
         };
         known.fail(fault);
+        self.index.trouble(id);
         Some((id, before))
     }
 
@@ -107,11 +107,11 @@ impl Engine {
     /// gone; nobody who is in or out already.
     fn still_to_write(&self, context: Context<'_>, plan: &Plan) -> Option<Delta> {
         let planned = &plan.delta;
-        let known = self.groups.get(&planned.group)?;
+        let known = self.slots.at(plan.slot)?;
         if known.edition != plan.edition || !works(known, context) {
             return None;
         }
-        let members = context.directory.rule_holder(planned.group)?.members();
+        let members = context.directory.rule_holder_at(known.place)?.members();
         let table = context.directory.table(planned.kind);
         let still = |rows: &[Row], is_member: bool| {
             let of = |row: &Row| {

@@ -1,0 +1,296 @@
+//! The event path: one object changed, and only the groups whose rules can have another answer are looked at.
+//!
+//! What the changes of the object have turned ([`Pending`](crate::pending::Pending)) leads through the predicates to
+//! the rules that mention them; a new object leads through the predicates that hold for it to the rules that they
+//! cover. Each of those rules is decided on the set of predicates that hold for the object.
+//!
+//! Often nobody has to look at the members: see [`Trust`]. Rules that read the clock may have turned by themselves;
+//! they are decided as the plain path does, and so is a rule that meets a fault.
+
+use ingroup_directory::{Directory, ObjectRef, Row};
+use ingroup_schema::SubjectKind;
+
+use crate::context::Context;
+use crate::delta::Delta;
+use crate::engine::Engine;
+use crate::evaluate::works;
+use crate::flight::{Plan, Scope};
+use crate::pending::{Pending, Turn};
+use crate::plain;
+use crate::predicate::PredicateId;
+use crate::queue::Changed;
+use crate::rules::{Compiled, RulesOfKind};
+use crate::scratch::Scratch;
+use crate::slot::Slot;
+use crate::status::Status;
+
+/// An object that changed.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub(crate) kind: SubjectKind,
+    pub(crate) row: Row,
+    pub(crate) changed: &'a Changed,
+    /// The number of the piece of work.
+    pub(crate) work: u64,
+}
+
+/// What is known of an object's memberships before they are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// No other piece of work waits for it: it is where the rules put it before the change, or where they put it now.
+    Before,
+    /// It is new: it is where the rules put it now, or nowhere.
+    New,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a rule says of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Is(bool),
+    /// The plain path has to say it.
+    Plain,
+}
+
+/// The rules that an object may have turned, with what they say.
+struct Found {
+    trust: Trust,
+    verdicts: Vec<(Slot, Verdict)>,
+}
+
+impl Engine {
+    /// The groups of expressions that an object joins or leaves. Groups in trouble are not among them. A rule that
+    /// meets a fault fails here.
+    pub(crate) fn evaluate_subject(
+        &mut self,
+        context: Context<'_>,
+        subject: Subject<'_>,
+    ) -> Vec<Plan> {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.begin(self.slots.slot_count());
+        let rules = self.rules.of(subject.kind);
+        let found = found(
+            context.directory,
+            rules,
+            &self.pending,
+            subject,
+            &mut scratch,
+        );
+        self.scratch = scratch;
+        let mut plans = Vec::with_capacity(found.verdicts.len());
+        for (slot, verdict) in found.verdicts {
+            plans.extend(self.judge(context, subject, found.trust, slot, verdict));
+        }
+        plans
+    }
+
+    /// What is to be written to one group by what its rule says.
+    fn judge(
+        &mut self,
+        context: Context<'_>,
+        subject: Subject<'_>,
+        trust: Trust,
+        slot: Slot,
+        verdict: Verdict,
+    ) -> Option<Plan> {
+        let known = self.slots.at(slot)?;
+        let is_complete = known.stage == Status::UpdateComplete && known.injected.is_none();
+        if !is_complete || !works(known, context) || !known.reads(subject.kind, subject.changed) {
+            return None;
+        }
+        let id = self.slots.id(slot)?;
+        let is_member = || {
+            let holder = context.directory.rule_holder_at(known.place)?;
+            let object = ObjectRef::subject(subject.kind, subject.row);
+            Some(holder.members().contains(object))
+        };
+        let matches = match (verdict, trust) {
+            // Whether it is in or out already is seen when it is written.
+            (Verdict::Is(matches), Trust::Before) => matches,
+            (Verdict::Is(true), Trust::New) => true,
+            (Verdict::Is(false), Trust::New) => return None,
+            (Verdict::Is(matches), Trust::Nothing) => match is_member()? == matches {
+                true => return None,
+                false => matches,
+            },
+            (Verdict::Plain, _) => {
+                let is_member = is_member()?;
+                let rule = known.rule.clone().ok()?;
+                let one = match plain::matches(context, &rule, subject.row) {
+                    Ok(one) => one,
+                    Err(fault) => {
+                        self.fail(id, fault);
+                        return None;
+                    }
+                };
+                let flip = known.next_flip.into_iter().chain(one.next_flip).min();
+                if flip != known.next_flip
+                    && let Some(known) = self.slots.at_mut(slot)
+                {
+                    self.index.set_flip(id, known, flip);
+                }
+                if is_member == one.matches {
+                    return None;
+                }
+                one.matches
+            }
+        };
+        let (leaves, joins) = match matches {
+            true => (Vec::new(), vec![subject.row]),
+            false => (vec![subject.row], Vec::new()),
+        };
+        Some(Plan {
+            delta: Delta {
+                group: id,
+                kind: subject.kind,
+                leaves,
+                joins,
+            },
+            slot,
+            edition: self.slots.at(slot)?.edition,
+            scope: Scope::Part,
+        })
+    }
+}
+
+fn found(
+    directory: &Directory,
+    rules: &RulesOfKind,
+    pending: &Pending,
+    subject: Subject<'_>,
+    scratch: &mut Scratch,
+) -> Found {
+    let Subject {
+        kind,
+        row,
+        changed,
+        work,
+    } = subject;
+    let turns = pending.of(kind, row);
+    let turned = turned(turns);
+    let mut candidates = Vec::new();
+    for predicate in &turned {
+        if let Some(known) = rules.truths().known(*predicate) {
+            candidates.extend(
+                known
+                    .mentions
+                    .iter()
+                    .filter(|slot| scratch.is_first(**slot)),
+            );
+        }
+    }
+    for slot in rules.clocks() {
+        if scratch.is_first(*slot) {
+            candidates.push(*slot);
+        }
+    }
+    let table = directory.table(kind);
+    if *changed == Changed::Everything {
+        for property in rules.truths().properties() {
+            let Some(truth) = property.truth(property.class(table, row)) else {
+                continue;
+            };
+            for predicate in truth.holds.iter().chain(truth.faults.iter()) {
+                if let Some(known) = rules.truths().known(*predicate) {
+                    let covered = known.covers.iter();
+                    candidates.extend(covered.filter(|slot| scratch.is_first(**slot)));
+                }
+            }
+        }
+        let always = rules.always().iter();
+        candidates.extend(always.filter(|slot| scratch.is_first(**slot)));
+    }
+    if candidates.is_empty() {
+        return Found {
+            trust: Trust::Nothing,
+            verdicts: Vec::new(),
+        };
+    }
+    scratch.read(rules.truths(), table, row);
+    let mut verdicts: Vec<(Slot, Verdict)> = candidates
+        .into_iter()
+        .filter_map(|slot| Some((slot, verdict(rules.compiled(slot)?, scratch))))
+        .collect();
+    let trust = trust(changed, turns, work, scratch);
+    if trust == Trust::Before {
+        for predicate in turned {
+            scratch.turn(predicate);
+        }
+        verdicts.retain(|(slot, verdict)| match (verdict, rules.compiled(*slot)) {
+            (Verdict::Is(now), Some(rule)) => {
+                rule.program.holds(|literal| scratch.says(literal)) != *now
+            }
+            _ => true,
+        });
+    }
+    Found { trust, verdicts }
+}
+
+/// The predicates that have another answer after one of these changes than before it, each once for each change.
+fn turned(turns: &[Turn]) -> Vec<PredicateId> {
+    let mut turned = Vec::new();
+    for turn in turns {
+        differences(&turn.before.holds, &turn.after.holds, &mut turned);
+        differences(&turn.before.faults, &turn.after.faults, &mut turned);
+    }
+    turned
+}
+
+/// What is in one of two ascending lists only.
+fn differences(left: &[PredicateId], right: &[PredicateId], found: &mut Vec<PredicateId>) {
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    loop {
+        match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) if a == b => {
+                left.next();
+                right.next();
+            }
+            (Some(a), Some(b)) if a < b => found.extend(left.next()),
+            (_, Some(_)) => found.extend(right.next()),
+            (Some(_), None) => found.extend(left.next()),
+            (None, None) => return,
+        }
+    }
+}
+
+fn trust(changed: &Changed, turns: &[Turn], work: u64, scratch: &Scratch) -> Trust {
+    if *changed == Changed::Everything {
+        return match turns.is_empty() {
+            true => Trust::New,
+            false => Trust::Nothing,
+        };
+    }
+    let fault_free = |turn: &Turn| turn.before.faults.is_empty() && turn.after.faults.is_empty();
+    let of_this = turns
+        .iter()
+        .all(|turn| turn.work == work && fault_free(turn));
+    let once = |turn: &Turn| {
+        let same = turns.iter().filter(|other| other.property == turn.property);
+        same.count() == 1
+    };
+    match of_this && !scratch.is_faulty() && turns.iter().all(once) {
+        true => Trust::Before,
+        false => Trust::Nothing,
+    }
+}
+
+fn verdict(rule: &Compiled, scratch: &Scratch) -> Verdict {
+    if rule.reads_the_clock {
+        return Verdict::Plain;
+    }
+    let says = |literal| scratch.says(literal);
+    if !scratch.is_faulty() {
+        return Verdict::Is(rule.program.holds(says));
+    }
+    let least = rule
+        .program
+        .holds(|literal| !scratch.is_fault(literal) && says(literal));
+    let most = rule
+        .program
+        .holds(|literal| scratch.is_fault(literal) || says(literal));
+    match least == most {
+        true => Verdict::Is(most),
+        false => Verdict::Plain,
+    }
+}
