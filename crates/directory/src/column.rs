@@ -261,13 +261,15 @@ impl Column {
 
 /// The rows of all texts.
 fn index_of(texts: &Texts) -> Index {
-    let mut rows = Index::with_room(texts.len());
-    for row in 0..texts.len() {
-        if let (Some(text), Ok(row)) = (texts.get(row), u32::try_from(row)) {
-            enter(&mut rows, texts, row, text);
-        }
-    }
-    rows
+    let rows = (0..).take(texts.len());
+    let hashes = rows.filter_map(|row: u32| {
+        let text = texts.get(row as usize)?;
+        Some((hashing::of_text(text), row))
+    });
+    let text_of = |row: u32| texts.get(row as usize).unwrap_or_default();
+    Index::of(&hashes.collect::<Vec<_>>(), |one, other| {
+        fold_alike(text_of(one), text_of(other))
+    })
 }
 
 fn enter(rows: &mut Index, texts: &Texts, row: u32, text: &str) {

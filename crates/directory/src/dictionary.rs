@@ -147,7 +147,10 @@ impl Dictionary {
 
 fn text_code(texts: &Texts, places: &Index, hash: u64, text: &str) -> Option<Code> {
     let text_of = |code: u32| texts.get(code as usize).unwrap_or_default();
-    let spellings = places.get(hash, |code| fold_alike(text_of(code), text));
+    let spellings = places.get(hash, |code| {
+        let own = text_of(code);
+        own == text || fold_alike(own, text)
+    });
     let mut exact = spellings.iter().filter(|code| text_of(**code) == text);
     exact.next().copied().map(Code::new)
 }

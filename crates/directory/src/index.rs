@@ -37,19 +37,39 @@ struct Lists {
 }
 
 impl Index {
-    /// An index without entries that has room for so many.
-    pub(crate) fn with_room(len: usize) -> Self {
+    /// An index of numbers with the hashes of their values, ascending by number; `same` says
+    /// whether two numbers have one value.
+    pub(crate) fn of(entries: &[(u64, u32)], same: impl Fn(u32, u32) -> bool) -> Self {
         let mut count = 1;
-        while len >= count * FULL && count < MOST {
+        while entries.len() >= count * FULL && count < MOST {
             count *= GROWTH;
         }
-        Self {
-            shards: empty_shards(count, len)
-                .map(Arc::new)
-                .collect::<Vec<_>>()
-                .into(),
-            ..Self::default()
+        // Shard by shard: each is small enough to stay near the processor while it is filled.
+        let mut sorted: Vec<Vec<(u64, u32)>> = vec![Vec::new(); count];
+        for (hash, number) in entries {
+            if let Some(own) = sorted.get_mut(place(*hash, count)) {
+                own.push((*hash, *number));
+            }
         }
+        let mut index = Self::default();
+        let lists = &mut index.lists;
+        let shards = sorted.into_iter().map(|entries| {
+            let mut shard = HashTable::with_capacity(entries.len());
+            for (hash, number) in entries {
+                let alike = |entry: &u32| same(lists.first(*entry), number);
+                match shard.find_mut(hash, alike) {
+                    Some(entry) => *entry = lists.join(*entry, number),
+                    None => {
+                        // There is room for all: nothing is hashed again.
+                        shard.insert_unique(hash, number, |_| hash);
+                        index.len += 1;
+                    }
+                }
+            }
+            Arc::new(shard)
+        });
+        index.shards = Arc::new(shards.collect());
+        index
     }
 
     /// The numbers of a value, ascending; `same` says whether a number has the value.
@@ -120,7 +140,10 @@ impl Index {
 
     fn grow(&mut self, hash_of: impl Fn(u32) -> u64) {
         let count = (self.shards.len() * GROWTH).max(1);
-        let mut grown: Vec<_> = empty_shards(count, self.len).collect();
+        // Room for what is there and a little more, as no share is quite even: a table that grows
+        // while it is filled hashes everything again.
+        let share = self.len / count;
+        let mut grown = vec![HashTable::with_capacity(share + share / 16); count];
         for entry in self.shards.iter().flat_map(|shard| shard.iter()) {
             let hash = hash_of(self.lists.first(*entry));
             if let Some(shard) = grown.get_mut(place(hash, count)) {
@@ -186,13 +209,6 @@ impl Lists {
             _ => entry,
         }
     }
-}
-
-/// Tables with room for their share of the entries and a little more, as no share is quite even:
-/// one that grows while it is filled hashes everything again.
-fn empty_shards(count: usize, len: usize) -> impl Iterator<Item = HashTable<u32>> {
-    let share = len / count;
-    (0..count).map(move |_| HashTable::with_capacity(share + share / 16))
 }
 
 /// The shard of a hash: by its upper half, as the tables inside use the lower one.
