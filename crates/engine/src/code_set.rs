@@ -70,22 +70,6 @@ impl CodeSet {
         }
     }
 
-    /// Takes a number out.
-    pub(crate) fn remove(&mut self, code: u32) {
-        match self {
-            Self::Few(codes) => {
-                if let Ok(place) = codes.binary_search(&code) {
-                    codes.remove(place);
-                }
-            }
-            Self::Many(words) => {
-                if let Some(word) = words.get_mut(code as usize / 64) {
-                    *word &= !bit(code);
-                }
-            }
-        }
-    }
-
     /// All members, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         let (few, many): (&[u32], &[u64]) = match self {

@@ -123,24 +123,23 @@ impl Engine {
             known.abandon();
             return None;
         }
-        let found = known
-            .usable_rule()
-            .and_then(|rule| plain::members(context, &rule).map(|wanted| (rule, wanted)));
-        let (rule, wanted) = match found {
+        let usable = known.usable_rule();
+        let found = usable.and_then(|rule| Ok((self.members_of(context, slot, &rule)?, rule)));
+        let (wanted, rule) = match found {
             Ok(found) => found,
             Err(fault) => {
                 self.fail(id, fault);
                 return None;
             }
         };
+        let known = self.slots.at_mut(slot)?;
         self.index.set_flip(id, known, wanted.next_flip);
         let kind = rule.subject();
-        let had: BTreeSet<Row> = holder.members().subjects(kind).collect();
-        let leaves = match only_adds(known, context) {
-            true => Vec::new(),
-            false => had.difference(&wanted.rows).copied().collect(),
-        };
-        let joins = wanted.rows.difference(&had).copied().collect();
+        let had = holder.members().rows(kind);
+        let (mut leaves, joins) = had.changes_to(&wanted.rows);
+        if only_adds(known, context) {
+            leaves.clear();
+        }
         known.stage = Status::Processing;
         known.last_change = match known.last_change {
             // After a resume the placeholder is shown until the run has ended.

@@ -13,7 +13,6 @@
 //! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
 //! must give the same deltas.
 
-#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod code_set;
 mod context;
 mod delay;
@@ -33,18 +32,17 @@ mod pending;
 pub mod plain;
 mod policy;
 mod predicate;
-#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod program;
-#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod property;
 mod queue;
-#[allow(dead_code, reason = "the rule path and the bulk path follow")]
 mod rules;
+mod scan;
 mod scratch;
 mod slot;
 mod status;
 mod subject;
 mod truths;
+mod whole;
 mod work;
 mod worker;
 mod write;
@@ -65,5 +63,6 @@ pub use policy::{DateRules, DirectReports, GuestAddition, GuestFailure, MemberOf
 pub use queue::{Changed, Unit};
 pub use status::{LastMembershipChange, Status};
 pub use subject::SubjectView;
+pub use whole::Matches;
 pub use work::{Progress, Step};
 pub use worker::{Ability, Alert, WorkerState};

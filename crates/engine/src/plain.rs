@@ -1,8 +1,6 @@
 //! The plain path: a rule, evaluated subject by subject. It is the oracle for every cleverer one.
 
-use std::collections::BTreeSet;
-
-use ingroup_directory::{Directory, ObjectRef, Row};
+use ingroup_directory::{Directory, ObjectRef, Row, RowSet};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{Instant, SubjectKind};
 
@@ -10,15 +8,7 @@ use crate::context::Context;
 use crate::fault::Fault;
 use crate::policy::DirectReports;
 use crate::subject::SubjectView;
-
-/// Who a rule takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matches {
-    /// The rows of the table of the rule's kind.
-    pub rows: BTreeSet<Row>,
-    /// When the passing of time alone can next change them.
-    pub next_flip: Option<Instant>,
-}
+use crate::whole::Matches;
 
 /// Whether a rule takes one subject.
 pub(crate) struct OneMatch {
@@ -30,22 +20,22 @@ pub(crate) struct OneMatch {
 pub fn members(context: Context<'_>, rule: &Rule) -> Result<Matches, Fault> {
     let directory = context.directory;
     let kind = rule.subject();
-    let mut rows = BTreeSet::new();
+    let mut rows = RowSet::new();
     let mut next_flip = None;
     match rule.kind() {
         Kind::MemberOf(sources) => {
             for source in sources {
-                rows.extend(
-                    directory
-                        .group(*source)
-                        .into_iter()
-                        .flat_map(|group| group.members().subjects(kind)),
-                );
+                let source = directory.group(*source).into_iter();
+                for row in source.flat_map(|group| group.members().subjects(kind)) {
+                    rows.insert(row);
+                }
             }
         }
         Kind::DirectReports(manager) => {
             if let Some(manager) = directory.users().row(*manager) {
-                rows.extend(directory.direct_reports(manager));
+                for report in directory.direct_reports(manager) {
+                    rows.insert(report);
+                }
                 if context.policy.direct_reports == DirectReports::WithManager {
                     rows.insert(manager);
                 }

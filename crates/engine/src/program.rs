@@ -78,14 +78,6 @@ impl Program {
         }
     }
 
-    /// The clauses, if it consists of such: each a list of literals.
-    pub(crate) fn clauses(&self) -> Option<impl Iterator<Item = Vec<Literal>> + '_> {
-        match self {
-            Self::Clauses(clauses) => Some(clauses.each()),
-            Self::Tree(_) => None,
-        }
-    }
-
     /// Its shape.
     pub(crate) fn tree(&self) -> Tree {
         match self {

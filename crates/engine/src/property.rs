@@ -111,16 +111,13 @@ impl Property {
         }
     }
 
-    pub(crate) fn key(&self) -> &PropertyKey {
-        &self.key
-    }
-
     /// The column of its values, if anybody ever had one.
     pub(crate) fn column<'a>(&self, table: &'a Table) -> Option<&'a Column> {
         table.column(&self.key)
     }
 
     /// How many classes there are; every class is below it.
+    #[allow(dead_code, reason = "the bulk path counts rows by class")]
     pub(crate) fn class_count(&self) -> usize {
         self.truths.len()
     }
@@ -164,6 +161,19 @@ impl Property {
             }
             Form::Classes(_) => self.class(table, row),
         }
+    }
+
+    /// All classes with a value of each. Only dictionaries have such; dates are always in one.
+    pub(crate) fn values<'a>(
+        &self,
+        table: &'a Table,
+    ) -> impl Iterator<Item = (u32, ValueRef<'a>)> + use<'a> {
+        let column = match &self.form {
+            Form::Dictionary => self.column(table),
+            Form::Unknown | Form::Classes(_) => None,
+        };
+        let values = column.into_iter().flat_map(Column::values);
+        values.map(|(code, value)| (code.get(), value))
     }
 
     /// Whether a row's class is kept here, so that it has to be told of every change.

@@ -129,10 +129,6 @@ impl RulesOfKind {
         &self.truths
     }
 
-    pub(crate) fn truths_mut(&mut self) -> &mut Truths {
-        &mut self.truths
-    }
-
     /// The compiled rule of a slot.
     #[inline]
     pub(crate) fn compiled(&self, slot: Slot) -> Option<&Arc<Compiled>> {
@@ -212,16 +208,9 @@ impl RulesOfKind {
         }
         let mut trees = Vec::new();
         for (slot, rule) in std::mem::take(&mut self.new) {
-            let Some(logic) = rule.expression() else {
-                continue;
-            };
-            let mut uses = Vec::new();
-            let tree = Tree::of(logic, &mut |condition, sign| {
-                let literal = self.truths.intern(condition, sign);
-                uses.push(literal.predicate());
-                literal
-            });
-            trees.push((slot, rule, tree, uses));
+            if let Some((tree, uses)) = self.tree(&rule) {
+                trees.push((slot, rule, tree, uses));
+            }
         }
         for predicate in std::mem::take(&mut self.unused) {
             self.truths.release(predicate);
@@ -233,6 +222,24 @@ impl RulesOfKind {
             self.compiled
                 .put(slot.index(), Some(Arc::new(compiled)), &None);
         }
+    }
+
+    /// Compiles a rule that no slot has. It is in no index, so a clone should be asked.
+    pub(crate) fn imagine(&mut self, rule: &Arc<Rule>, table: &Table) -> Option<Compiled> {
+        let (tree, uses) = self.tree(rule)?;
+        self.truths.settle(table);
+        Some(self.compile(rule.clone(), tree, uses))
+    }
+
+    /// The tree of a rule, whose predicates have one use more.
+    fn tree(&mut self, rule: &Rule) -> Option<(Tree, Vec<PredicateId>)> {
+        let mut uses = Vec::new();
+        let tree = Tree::of(rule.expression()?, &mut |condition, sign| {
+            let literal = self.truths.intern(condition, sign);
+            uses.push(literal.predicate());
+            literal
+        });
+        Some((tree, uses))
     }
 
     fn compile(&self, rule: Arc<Rule>, tree: Tree, uses: Vec<PredicateId>) -> Compiled {

@@ -86,9 +86,7 @@ impl Truths {
             self.known.push(None);
             PredicateId::new(self.known.len() - 1)
         });
-        if !known.clock {
-            self.new.push(id);
-        }
+        self.new.push(id);
         if let Some(place) = self.known.get_mut(id.index()) {
             *place = Some(Arc::new(known));
         }
@@ -136,8 +134,9 @@ impl Truths {
         let mut by_property: BTreeMap<PropertyIndex, Vec<_>> = BTreeMap::new();
         for id in &new {
             if let Some(known) = self.known(*id) {
-                let asked = (*id, known.condition.clone());
-                by_property.entry(known.property).or_default().push(asked);
+                let asked = by_property.entry(known.property).or_default();
+                // What reads the clock is asked when the time is known.
+                asked.extend((!known.clock).then(|| (*id, known.condition.clone())));
             }
         }
         let mut answer = Answer::default();
@@ -206,6 +205,13 @@ impl Truths {
         let (Some(known), Some(property)) = (known, property) else {
             return Weight::ALL;
         };
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        if known.clock {
+            return Weight {
+                sampled: narrow(SAMPLE / 2),
+                classes: u32::MAX,
+            };
+        }
         let rows = table.row_count();
         let stride = (rows / SAMPLE).max(1);
         let sampled = (0..rows)
@@ -216,7 +222,6 @@ impl Truths {
                 known.accepts.contains(property.class(table, row))
             })
             .count();
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Weight {
             sampled: narrow(sampled),
             classes: narrow(known.accepts.len()),

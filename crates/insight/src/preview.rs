@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{Directory, GroupRow, ObjectRef, Row, RuleHolder};
-use ingroup_engine::{Fault, plain};
+use ingroup_engine::Fault;
 use ingroup_rule::Rule;
 use ingroup_schema::ObjectId;
 use ingroup_tenant::Tenant;
@@ -26,9 +26,11 @@ pub struct Preview {
 pub fn preview(tenant: &Tenant, group: Option<ObjectId>, rule: &Rule) -> Result<Preview, Fault> {
     let directory = tenant.directory();
     let kind = rule.subject();
-    let wanted: BTreeSet<ObjectRef> = plain::members(tenant.context(&tenant.policy()), rule)?
+    let context = &tenant.policy();
+    let matches = tenant.engine().members(tenant.context(context), rule)?;
+    let wanted: BTreeSet<ObjectRef> = matches
         .rows
-        .into_iter()
+        .iter()
         .map(|row: Row| ObjectRef::subject(kind, row))
         .collect();
     let group = group.and_then(|id| directory.rule_holder(id));

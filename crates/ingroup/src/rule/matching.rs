@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use ingroup_directory::{Directory, ObjectRef};
-use ingroup_engine::{Context, plain};
+use ingroup_engine::{Context, Engine};
 use ingroup_schema::{Instant, ObjectId};
 use serde_json::json;
 
@@ -45,16 +45,12 @@ fn members(
     now: Instant,
 ) -> Option<Result<Vec<ObjectId>, String>> {
     let rule = judged.analysis.rule.as_ref()?;
-    let found = match plain::members(Context::unchosen(directory, now), rule) {
+    let found = match Engine::new().members(Context::unchosen(directory, now), rule) {
         Ok(found) => found,
         Err(fault) => return Some(Err(fault.message())),
     };
     let table = directory.table(rule.subject());
-    let mut ids: Vec<ObjectId> = found
-        .rows
-        .into_iter()
-        .filter_map(|row| table.id(row))
-        .collect();
+    let mut ids: Vec<ObjectId> = found.rows.iter().filter_map(|row| table.id(row)).collect();
     ids.sort();
     Some(Ok(ids))
 }

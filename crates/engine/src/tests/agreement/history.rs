@@ -539,13 +539,10 @@ impl History {
                 continue;
             };
             let wanted = plain::members(self.state.context(), rule).unwrap();
-            let has: Vec<_> = holder.members().subjects(rule.subject()).collect();
-            assert_eq!(
-                has,
-                wanted.rows.iter().copied().collect::<Vec<_>>(),
-                "{}",
-                rule.text()
-            );
+            let has = holder.members().rows(rule.subject());
+            assert_eq!(*has, wanted.rows, "{}", rule.text());
+            let found = self.state.engine.members(self.state.context(), rule);
+            assert_eq!(found, Ok(wanted), "{}", rule.text());
             assert_eq!(holder.members().len(), has.len());
         }
         let users = directory.users().rows().map(ObjectRef::User);

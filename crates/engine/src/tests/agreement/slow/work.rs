@@ -133,7 +133,7 @@ impl Slow {
         };
         known.flip = found.next_flip;
         known.stage = Status::Processing;
-        let wanted: BTreeSet<Row> = found.rows.iter().copied().collect();
+        let wanted: BTreeSet<Row> = found.rows.iter().collect();
         let had: BTreeSet<Row> = context
             .directory
             .rule_holder(group)?
