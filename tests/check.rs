@@ -59,3 +59,16 @@ fn a_script_is_shown_as_the_rhai_that_it_becomes() {
     assert_eq!(wrong.code, 1);
     assert!(wrong.out.contains("c.ps1:1:"), "{}", wrong.out);
 }
+
+#[test]
+fn a_folder_stands_for_the_scripts_below_it() {
+    let ended = run(["check", "tests/checks"]);
+    let verdicts: Vec<&str> = ended
+        .out
+        .lines()
+        .filter(|line| line.starts_with("mistakes"))
+        .collect();
+    assert_eq!(ended.code, 1);
+    assert_eq!(verdicts.len(), 2, "{}", ended.out);
+    assert_eq!(run(["check", "snapshots/rule"]).code, 2);
+}

@@ -14,3 +14,8 @@ New-Group @given
 $text = 'a'; $text = 'b'
 Set-Group sales -MembershipRuleProcessingState $text
 Set-AzureADMSGroup -Id x -MembershipRule 'user.x -eq 1' -MembershipRuleProcessingState Off
+$group = @{ DisplayName = 'x'; MailEnabled = $false; MembershipRule = 'user.departmnt -eq "x"' }
+New-MgGroup @group -MailNickname x -SecurityEnabled
+Update-MgGroup -GroupId x -BodyParameter @{ membershipRule = 'user.city -like "x"' }
+$body = [ordered]@{ membershipRule = 'user.cities -eq "x"' }
+New-MgGroup -BodyParameter $body

@@ -1,7 +1,10 @@
 //! The attributes of users and devices as parameters and as values, made from the catalogue of rule properties.
 
+use std::sync::LazyLock;
+
 use ingroup_schema::{
-    ExtensionName, Instant, Property, PropertyKey, PropertyType, SubjectKind, Value, catalogue,
+    CATALOGUE, ExtensionName, Instant, Property, PropertyKey, PropertyType, SubjectKind, Value,
+    catalogue,
 };
 use ingroup_shell::{Category, Halt, Kind, Parameter, ShellError, Value as Shown};
 use ingroup_tenant::{NewUser, UserChanges, Wanted};
@@ -23,16 +26,23 @@ pub(crate) fn settable_later() -> impl Iterator<Item = &'static Property> {
 
 /// What a property is called in the shell: its Graph name with a capital, without the object it stands in and
 /// without the place in a list: `OfficeLocation`, `ExtensionAttribute1`, `BusinessPhones`.
-pub(crate) fn shell_name(property: &Property) -> String {
-    let name = property.graph.rsplit('.').next().unwrap_or(property.graph);
-    capital(name.trim_end_matches("[0]"))
+pub(crate) fn shell_name(property: &Property) -> &'static str {
+    // A script asks for these names with every object it changes.
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let name = |property: &Property| {
+            let name = property.graph.rsplit('.').next().unwrap_or(property.graph);
+            capital(name.trim_end_matches("[0]"))
+        };
+        CATALOGUE.iter().map(name).collect()
+    });
+    NAMES.get(property.id.index()).map_or("", String::as_str)
 }
 
 /// The name in the shell of a property by its rule name; other names only get their capital.
 pub(crate) fn graph_name(name: &str) -> String {
     let all = catalogue(SubjectKind::User).chain(catalogue(SubjectKind::Device));
     let property = all.into_iter().find(|property| property.name == name);
-    property.map_or_else(|| capital(name), shell_name)
+    property.map_or_else(|| capital(name), |known| shell_name(known).to_owned())
 }
 
 fn capital(name: &str) -> String {
@@ -103,11 +113,11 @@ fn parameter(property: &'static Property) -> Parameter {
     };
     let name = shell_name(property);
     let alias = capital(property.name);
-    let parameter = Parameter::new(kind, name.clone()).help(match property.remark {
+    let parameter = Parameter::new(kind, name).help(match property.remark {
         "" => format!("{} in rules.", property.full_name()),
         remark => format!("{} in rules. {remark}", property.full_name()),
     });
-    match alias.eq_ignore_ascii_case(&name) {
+    match alias.eq_ignore_ascii_case(name) {
         true => parameter,
         false => parameter.alias(alias),
     }
@@ -129,13 +139,22 @@ pub(crate) fn given(
     properties: impl Iterator<Item = &'static Property>,
 ) -> Result<Vec<(PropertyKey, Value)>, ShellError> {
     let mut attributes = Vec::new();
+    // Of some fifty attributes a command names a few.
+    let named = request.given();
+    let is_named = |name: &str| match &named {
+        Some(named) => named.iter().any(|one| one.eq_ignore_ascii_case(name)),
+        None => true,
+    };
     for property in properties {
         let name = shell_name(property);
-        let Some(given) = request.value(&name) else {
+        if !is_named(name) {
+            continue;
+        }
+        let Some(given) = request.value(name) else {
             continue;
         };
         let value = value(property.property_type, &given).map_err(|wanted| {
-            let name = request.name_of(&name).to_owned();
+            let name = request.name_of(name).to_owned();
             wrong(&name, &given, wanted).about(name)
         })?;
         attributes.push((PropertyKey::Known(property.id), value));

@@ -108,6 +108,19 @@ impl Request<'_, '_> {
         })
     }
 
+    /// The native names of all arguments that were given; nothing if some stand in a hashtable, which may have others.
+    pub(crate) fn given(&self) -> Option<Vec<&str>> {
+        if self.body().is_some() {
+            return None;
+        }
+        let takes = || self.face.parameters.iter().chain(self.face.listing);
+        let native = |name| {
+            let take = takes().find(|take| take.name.eq_ignore_ascii_case(name));
+            take.map_or(name, |take| take.native)
+        };
+        Some(self.call.bound().map(native).collect())
+    }
+
     /// Whether the argument was given, even as `$null`.
     pub(crate) fn has(&self, native: &str) -> bool {
         self.value(native).is_some()

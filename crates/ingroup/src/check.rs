@@ -9,15 +9,24 @@ use ingroup_shell::{Shell, Transcript, Width, on_large_stack, render};
 use crate::arguments::{CheckScriptsArguments, LowerArguments};
 use crate::exit::{Exit, Failure};
 use crate::run::{Language, Script};
-use crate::{clock, screen};
+use crate::script_files::is_script;
+use crate::{clock, screen, script_files};
 
 /// Says what is wrong with scripts, one after the other.
 pub(crate) fn check(task: &CheckScriptsArguments) -> Result<Exit, Failure> {
-    let scripts: Vec<Script> = task
-        .scripts
+    let found = script_files::below(&task.scripts)?;
+    // A file that is named is meant, whatever it is called.
+    let scripts: Vec<Script> = found
         .iter()
+        .filter(|path| is_script(path) || task.scripts.contains(path))
         .map(|path| Script::read(path))
         .collect::<Result<_, _>>()?;
+    if scripts.is_empty() {
+        return Err(Failure::Usage {
+            message: "there is no script to check".to_owned(),
+            help: "Name folders, or scripts whose names end in .ps1 or .rhai.".to_owned(),
+        });
+    }
     on_large_stack(|| {
         let mut session = Session::new(clock::wall_time(), clock::wall_time);
         session.close_folders();

@@ -14,6 +14,7 @@ mod replay;
 mod rule;
 mod run;
 mod screen;
+mod script_files;
 
 use std::process::ExitCode;
 

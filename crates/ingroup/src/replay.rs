@@ -16,7 +16,8 @@ use similar::{ChangeTag, TextDiff};
 use crate::arguments::TestArguments;
 use crate::exit::{Exit, Failure};
 use crate::run::{Script, listen_for_interrupts};
-use crate::{files, screen};
+use crate::script_files::is_script;
+use crate::{files, screen, script_files};
 
 /// The ending of recorded transcripts, behind the script's whole name.
 const RECORDED: &str = "out";
@@ -37,7 +38,7 @@ impl Verdict {
         match self {
             Self::AsRecorded => "as recorded",
             Self::Differs(_) => "differs",
-            Self::NotRecorded => "not recorded: --update records it",
+            Self::NotRecorded => "not recorded",
             Self::Written(Exit::Done | Exit::Script(0)) => "recorded",
             Self::Written(_) => {
                 "recorded, though it ends with an error: look whether it should, at the end of the transcript"
@@ -107,7 +108,13 @@ fn summary(verdicts: &[Verdict]) -> String {
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
     let noun = if scripts == 1 { "script" } else { "scripts" };
-    format!("{scripts} {noun}: {}", parts.join(", "))
+    let summary = format!("{scripts} {noun}: {}", parts.join(", "));
+    match count(|v| matches!(v, Verdict::NotRecorded)) {
+        0 => summary,
+        _ => format!(
+            "{summary}\nThe same with --update records what is not recorded; read it before you keep it."
+        ),
+    }
 }
 
 /// The scripts to replay, and the transcripts that no script has.
@@ -119,16 +126,8 @@ struct Found {
 impl Found {
     fn below(task: &TestArguments) -> Result<Self, Failure> {
         let (mut scripts, mut transcripts) = (Vec::new(), Vec::new());
-        let mut waiting = task.paths.clone();
-        while let Some(path) = waiting.pop() {
-            if path.is_dir() {
-                for entry in fs::read_dir(&path)? {
-                    let entry = entry?;
-                    if !entry.file_name().to_string_lossy().starts_with('.') {
-                        waiting.push(entry.path());
-                    }
-                }
-            } else if is_script(&path) {
+        for path in script_files::below(&task.paths)? {
+            if path.is_file() && is_script(&path) {
                 scripts.push(path);
             } else if path.extension().is_some_and(|e| e == RECORDED) {
                 transcripts.push(path);
@@ -145,7 +144,6 @@ impl Found {
         };
         scripts.retain(wanted);
         scripts.sort();
-        scripts.dedup();
         if scripts.is_empty() {
             return Err(wrong("there is no script to replay".to_owned()));
         }
@@ -154,11 +152,10 @@ impl Found {
             .into_iter()
             .filter(|path| {
                 let script = path.with_extension("");
-                is_script_name(&script) && !script.exists() && wanted(path)
+                is_script(&script) && !script.exists() && wanted(path)
             })
             .collect();
         orphans.sort();
-        orphans.dedup();
         Ok(Self { scripts, orphans })
     }
 }
@@ -169,15 +166,6 @@ fn wrong(message: String) -> Failure {
         help: "Name folders, or scripts whose names end in .ps1 or .rhai; --filter takes a part of a path."
             .to_owned(),
     }
-}
-
-fn is_script(path: &Path) -> bool {
-    path.is_file() && is_script_name(path)
-}
-
-fn is_script_name(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("ps1") || e.eq_ignore_ascii_case("rhai"))
 }
 
 /// What a script prints in a fresh session, and how it ended; nothing if it was interrupted.

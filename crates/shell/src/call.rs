@@ -129,6 +129,12 @@ impl<H: 'static> Call<'_, H> {
             .collect()
     }
 
+    /// The full names of the parameters that were given, common ones too, in the order of the arguments.
+    pub fn bound(&self) -> impl Iterator<Item = &str> {
+        let all = self.binding.piped.iter().chain(&self.binding.bound);
+        all.map(|(name, _)| name.as_str())
+    }
+
     /// Where the command stands in the script.
     pub fn place(&self) -> &Place {
         &self.binding.place

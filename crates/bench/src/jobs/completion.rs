@@ -17,7 +17,7 @@ pub(super) const JOB: Job = Job {
 const KINDS: &[(&str, &str, &[&str])] = &[
     (
         "Tab on a name after -Identity",
-        "Get-User -Identity ",
+        "Get-User -Identity '",
         &["Adele Vance", "Grady Archie", "user1234", "Raul Razo", "zz"],
     ),
     (
@@ -43,7 +43,11 @@ fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
             let word = random.pick(words).copied().unwrap_or_default();
             let typed = word.get(..random.below(word.len() + 1)).unwrap_or_default();
             let text = format!("{before}{typed}");
-            let (_, one) = timed(|| Ok(running.shell.complete(&text, text.len())))?;
+            let (found, one) = timed(|| Ok(running.shell.complete(&text, text.len())))?;
+            // A Tab that offers nothing is quick: only letters that nothing begins with may give nothing.
+            if found.candidates.is_empty() && !typed.starts_with('z') {
+                return Err(format!("a Tab behind \"{text}\" offers nothing").into());
+            }
             seconds.push(one);
         }
         all.push(Figures {

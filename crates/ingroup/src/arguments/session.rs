@@ -100,8 +100,8 @@ pub(crate) struct TestArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckScriptsArguments {
-    /// The scripts: PowerShell text, or Rhai if the name ends in .rhai
-    #[arg(required = true, value_name = "FILE")]
+    /// The scripts, or folders of scripts: PowerShell text, or Rhai if the name ends in .rhai
+    #[arg(required = true, value_name = "PATH")]
     pub(crate) scripts: Vec<PathBuf>,
 }
 

@@ -14,6 +14,7 @@ use ingroup_script::{
 use super::Shell;
 use crate::bind::{Given, Input, Known, check};
 use crate::bridge;
+use crate::command::Command;
 use crate::error::{Category, Place, ShellError, Source};
 use crate::parameter::Parameter;
 use crate::runtime::{RhaiScript, Runtime};
@@ -116,13 +117,24 @@ struct Names {
     functions: Vec<String>,
     /// Variables that are given a text once and nothing else: the text and where it stands.
     texts: BTreeMap<String, Option<(String, Span)>>,
+    /// Variables that are given a hashtable once and nothing else.
+    tables: BTreeMap<String, Option<Entries>>,
     /// Whether it runs other scripts in its own scope, which may define anything.
     runs_others: bool,
 }
 
+/// What stands in a hashtable, as it is written.
+type Entries = Vec<(Expr, Statement)>;
+
 impl Names {
     fn forget(&mut self, variable: &str) {
         self.texts.insert(bare(variable), None);
+        self.tables.insert(bare(variable), None);
+    }
+
+    fn table(&self, variable: &str) -> &[(Expr, Statement)] {
+        let known = self.tables.get(&bare(variable));
+        known.and_then(Option::as_deref).unwrap_or_default()
     }
 }
 
@@ -159,13 +171,17 @@ impl Visitor for Names {
             }
             return;
         };
-        let text = literal(value).filter(|_| operator.is_none());
-        let known = self.texts.contains_key(&bare(name));
-        match text {
-            Some(found) if !known => {
-                self.texts.insert(bare(name), Some(found));
+        let name = bare(name);
+        let known = self.texts.contains_key(&name) || self.tables.contains_key(&name);
+        let value = only_value(value).filter(|_| operator.is_none() && !known);
+        match value.map(|value| (&value.kind, value.span)) {
+            Some((ExprKind::Text(text), span)) => {
+                self.texts.insert(name, Some((text.clone(), span)));
             }
-            _ => self.forget(name),
+            Some((ExprKind::Table(entries), _)) => {
+                self.tables.insert(name, Some(entries.clone()));
+            }
+            _ => self.forget(&name),
         }
     }
 
@@ -181,8 +197,8 @@ impl Visitor for Names {
     }
 }
 
-/// The text that a statement is, if it is nothing else.
-fn literal(statement: &Statement) -> Option<(String, Span)> {
+/// The value that a statement is, if it is nothing else.
+fn only_value(statement: &Statement) -> Option<&Expr> {
     let StatementKind::Pipeline(pipeline) = &statement.kind else {
         return None;
     };
@@ -193,8 +209,9 @@ fn literal(statement: &Statement) -> Option<(String, Span)> {
                 redirections,
             },
         ] if redirections.is_empty() => match &value.kind {
-            ExprKind::Text(text) => Some((text.clone(), value.span)),
-            _ => None,
+            // `[ordered]@{…}` is a hashtable as well.
+            ExprKind::Cast(_, inner) if matches!(inner.kind, ExprKind::Table(_)) => Some(inner),
+            _ => Some(value),
         },
         _ => None,
     }
@@ -258,9 +275,43 @@ impl<H: 'static> Checker<'_, H> {
             }
         };
         let errors = check(&command, given, &at, input, &mut told);
+        texts.extend(self.in_tables(&command, written));
         let all = errors.into_iter().chain(texts);
         self.errors
             .extend(all.map(|error| error.or_command(command.name())));
+    }
+
+    /// What is wrong with texts in hashtables: in one that is an argument, such as `-BodyParameter @{…}`, and in one
+    /// whose entries are the arguments, `@parameters`.
+    fn in_tables(&self, command: &Command<H>, written: &Written) -> Vec<ShellError> {
+        let mut errors = Vec::new();
+        for argument in &written.arguments {
+            let entries = match &argument.kind {
+                ArgumentKind::Splat(name) => self.names.table(name),
+                ArgumentKind::Value(value) | ArgumentKind::Parameter(_, Some(value)) => {
+                    match &value.kind {
+                        ExprKind::Table(entries) => entries,
+                        ExprKind::Variable(name) => self.names.table(name),
+                        _ => &[],
+                    }
+                }
+                _ => &[],
+            };
+            for (key, value) in entries {
+                let ExprKind::Text(key) = &key.kind else {
+                    continue;
+                };
+                let parameter = command.parameter_list().iter().find(|p| p.is_called(key));
+                if let Some(parameter) = parameter
+                    && let Some(Known::Value(Value::Text(text), at)) =
+                        only_value(value).map(|value| self.value(value))
+                    && let Some(error) = (self.look)(command.name(), parameter, &text)
+                {
+                    errors.push(error.or_at(&at));
+                }
+            }
+        }
+        errors
     }
 
     fn given(&self, argument: &Argument) -> Option<Given> {
