@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ingroup_rule::{Diagnostic, Effect, Severity, Span};
 use ingroup_shell::{Category, Inner, ServiceAnswer, ShellError};
-use ingroup_tenant::Refusal;
+use ingroup_tenant::{LicenseRefusal, Refusal};
 
 /// As the native commands say it: our sentence, the service's answer below.
 pub(crate) fn native(refusal: &Refusal) -> ShellError {
@@ -136,6 +136,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::NotDeleted { .. }
         | Refusal::ManagedInExchange { .. } => "Identity",
         Refusal::Synchronised { .. } | Refusal::Licensed { .. } => "Identity",
+        Refusal::License(LicenseRefusal::GroupKind { .. }) => "Identity",
         Refusal::TeamExists { .. } | Refusal::NeverTeam { .. } | Refusal::NoTeam { .. } => "Group",
         Refusal::TeamWithRule { .. } => "MembershipRule",
         Refusal::ClockBackwards { .. } => "To",
@@ -150,7 +151,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::InvalidValue { property, .. } | Refusal::ReadOnly { property, .. } => property,
         Refusal::MemberOfChain { .. } => "MembershipRule",
         Refusal::RoleAssignableFixed { .. } => "IsAssignableToRole",
-        Refusal::AccessHeld { .. }
+        Refusal::License(_)
+        | Refusal::AccessHeld { .. }
         | Refusal::AccessNotHeld { .. }
         | Refusal::NotFound { .. }
         | Refusal::NoSuchActor { .. }
@@ -193,6 +195,18 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::PanelRestricted
         | Refusal::Denied { .. } => Category::PermissionDenied,
         Refusal::OverQuota { .. } => Category::LimitsExceeded,
+        Refusal::License(
+            LicenseRefusal::UnknownProduct { .. }
+            | LicenseRefusal::NoSuchProduct { .. }
+            | LicenseRefusal::NoSuchPlan { .. }
+            | LicenseRefusal::UnknownPlan { .. }
+            | LicenseRefusal::NotOfGroup { .. }
+            | LicenseRefusal::NotHeld { .. },
+        ) => Category::ObjectNotFound,
+        Refusal::License(
+            LicenseRefusal::SubscriptionExists { .. } | LicenseRefusal::PlanExists { .. },
+        ) => Category::ResourceExists,
+        Refusal::License(_) => Category::InvalidOperation,
         Refusal::Ambiguous { .. }
         | Refusal::AmbiguousDeleted { .. }
         | Refusal::SubjectOfRule { .. }

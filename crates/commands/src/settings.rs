@@ -13,8 +13,6 @@ pub(crate) const KEPT_ONLY: &[&str] = &[
     "ClassificationList",
     "DefaultClassification",
     "ClassificationDescriptions",
-    "licenseSweepHours",
-    "legacyInheritedToDirect",
 ];
 
 /// The settings that can be set.

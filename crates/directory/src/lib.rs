@@ -80,8 +80,8 @@ pub use row_set::{
     BLOCK_ROWS, Bitmap, Container, ContainerView, LONGEST_LIST, Positions, RowSet, Rows,
 };
 pub use settings::{
-    MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Setting, SettingArea,
-    SettingError, SettingKind, SettingValue, Settings,
+    LicenseSweep, MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Setting,
+    SettingArea, SettingError, SettingKind, SettingValue, Settings,
 };
 pub use sharded::Sharded;
 pub use table::Table;

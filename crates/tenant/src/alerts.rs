@@ -72,6 +72,10 @@ pub enum AlertKind {
     ManyGroups,
     /// Fewer licences than dynamic membership takes, or none (`OP-45`, `OP-46`).
     Licences,
+    /// The licences of a group end the membership that gives them (`PROC-17`).
+    LicenseLoop,
+    /// A group gives licences to guests (`LIC-13`, C-10).
+    LicensedGuests,
     /// The rules of groups whose members come from other groups end, or have ended (LANG 3.9).
     MemberOfRetirement,
 }
@@ -86,6 +90,8 @@ impl AlertKind {
             Self::Quota => "Quota",
             Self::ManyGroups => "ManyGroups",
             Self::Licences => "Licences",
+            Self::LicenseLoop => "LicenseLoop",
+            Self::LicensedGuests => "LicensedGuests",
             Self::MemberOfRetirement => "MemberOfRetirement",
         }
     }
@@ -101,6 +107,8 @@ impl Tenant {
         alerts.extend(self.full());
         alerts.extend(self.many_groups());
         alerts.extend(self.licences());
+        alerts.extend(self.license_loop_alerts());
+        alerts.extend(self.licensed_guest_alerts());
         alerts.extend(self.retirement(&policy));
         alerts.sort_by_key(|alert| (alert.severity, alert.kind));
         alerts
@@ -235,6 +243,48 @@ impl Tenant {
             text,
             help: "Buy licences with Microsoft Entra ID P1, or take users out of dynamic groups."
                 .to_owned(),
+        })
+    }
+
+    fn license_loop_alerts(&self) -> impl Iterator<Item = Alert> {
+        self.license_loops().into_iter().map(|found| {
+            let subject = self.holder_name(found.group);
+            let users = match found.users {
+                1 => "1 user".to_owned(),
+                more => format!("{more} users"),
+            };
+            Alert {
+                severity: Severity::Error,
+                kind: AlertKind::LicenseLoop,
+                holder: Some(found.group),
+                text: format!(
+                    "The licences of \"{subject}\" end the membership that gives them: whoever gets them leaves by a \
+                     rule, loses them and joins again. They are held back from {users}."
+                ),
+                subject,
+                help: "Change the rule so that it does not read the plans that the group gives, or give other \
+                       licences; then reprocess the licences of the group."
+                    .to_owned(),
+            }
+        })
+    }
+
+    fn licensed_guest_alerts(&self) -> impl Iterator<Item = Alert> {
+        self.licensed_guests().into_iter().map(|(group, guests)| {
+            let subject = self.holder_name(group);
+            let guests = match guests {
+                1 => "1 guest".to_owned(),
+                more => format!("{more} guests"),
+            };
+            Alert {
+                severity: Severity::Information,
+                kind: AlertKind::LicensedGuests,
+                holder: Some(group),
+                text: format!("\"{subject}\" gives licences and has {guests} among its members. The service advises against that."),
+                subject,
+                help: "Leave guests out with -and (user.userType -eq \"Member\"), or give them licences by a group of their own."
+                    .to_owned(),
+            }
         })
     }
 

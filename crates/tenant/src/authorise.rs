@@ -184,6 +184,17 @@ impl Tenant {
             Command::AddRoleMember(_) | Command::RemoveRoleMember(_) => {
                 vec![(May::AssignRoles, About::Tenant)]
             }
+            Command::AssignGroupLicenses { group, .. } | Command::ReprocessGroup { group } => {
+                vec![(May::LicenseGroups, About::Object(*group))]
+            }
+            Command::AssignUserLicenses { user, .. } | Command::ReprocessUser { user } => {
+                vec![(May::LicenseUsers, About::Object(*user))]
+            }
+            Command::CreateSubscription(_)
+            | Command::UpdateSubscription { .. }
+            | Command::AddServicePlan { .. } => {
+                vec![(May::ManageSubscriptions, About::Tenant)]
+            }
             Command::Import(_)
             | Command::SetClock { .. }
             | Command::SetClockMode { .. }

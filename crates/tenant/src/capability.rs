@@ -166,6 +166,16 @@ capabilities! {
     DeleteDevice, "delete the device {}",
         [Everything: [Global, CloudDevice, Intune, Windows365]],
         Never, Never, Unit;
+    // Licences: Groups Administrators have those of groups, and no direct ones.
+    LicenseGroups, "assign or reprocess the licences of the group {}",
+        [Everything: [Global, Groups, License, User, DirectoryWriters]],
+        Never, Never, Unit;
+    LicenseUsers, "assign or reprocess the licences of {}",
+        [Everything: [Global, License, User, DirectoryWriters]],
+        Never, Never, Unit;
+    ManageSubscriptions, "change the tenant's subscriptions",
+        [Everything: [Global]],
+        Never, Never, Tenant;
     // The tenant.
     ManageUnits, "create or change administrative units",
         [Everything: [Global, PrivilegedRole]],

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row, RuleProcessing,
-    Setting, SettingValue, Visibility, Way,
+    AssignedLicense, Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row,
+    RuleProcessing, Setting, SettingValue, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -14,6 +14,7 @@ use crate::applications::{NewApplication, NewExtensionProperty};
 use crate::behavior::ResourceBehavior;
 use crate::channel::Channel;
 use crate::clock::ClockMode;
+use crate::licensing::{NewServicePlan, NewSubscription, SubscriptionChanges};
 use crate::processing::Processing;
 use crate::self_service::Decision;
 use crate::settings::OrganizationChanges;
@@ -195,6 +196,48 @@ pub enum Command {
     AddRoleMember(RoleAssignment),
     /// Takes a directory role from somebody.
     RemoveRoleMember(RoleAssignment),
+    /// Gives licences to the members of a group and takes others from them, all or none, and in one go for each member
+    /// (`OP-50` to `OP-53`, `LIC-10`). It is carried out when licence work is; what goes wrong then is a state of the
+    /// member ([`Tenant::license_report`](crate::Tenant::license_report)).
+    AssignGroupLicenses {
+        /// Which group.
+        group: ObjectId,
+        /// What.
+        changes: LicenseChanges,
+    },
+    /// Gives a user licences and takes others, all or none, at once (`OP-56`).
+    AssignUserLicenses {
+        /// Whom.
+        user: ObjectId,
+        /// What.
+        changes: LicenseChanges,
+    },
+    /// Has the licences of all members of a group worked out again (`OP-54`).
+    ReprocessGroup {
+        /// Which group.
+        group: ObjectId,
+    },
+    /// Works the licences of a user out again, at once; what others depend on refuses it (`OP-55`).
+    ReprocessUser {
+        /// Whom.
+        user: ObjectId,
+    },
+    /// Buys a product (`1.9`). What it created is the product's id.
+    CreateSubscription(NewSubscription),
+    /// Changes how many units of a product there are, by state; what it is for its holders follows (N-2, N-3).
+    UpdateSubscription {
+        /// Which product, by its id.
+        product: ObjectId,
+        /// What.
+        changes: SubscriptionChanges,
+    },
+    /// Puts another service into a product; it is on wherever the product is (`LIC-11`).
+    AddServicePlan {
+        /// Which product, by its id.
+        product: ObjectId,
+        /// What.
+        plan: NewServicePlan,
+    },
     /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply.
     Import(Box<Facts>),
     /// Moves the clock forwards; to any time while nothing has happened yet.
@@ -211,6 +254,29 @@ pub enum Command {
     ProcessQueue,
     /// Stops or starts the worker, does one phase of its work, or makes something fail.
     Processing(Processing),
+}
+
+impl Command {
+    /// Whether somebody does something new with it, and not only lets go on what was begun.
+    pub(crate) fn begins_something(&self) -> bool {
+        !matches!(
+            self,
+            Self::SetClock { .. }
+                | Self::SetClockMode { .. }
+                | Self::ProcessQueue
+                | Self::Processing(_)
+        )
+    }
+}
+
+/// Licences to be given and taken in one go; a product in both is exchanged (`LIC-10`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LicenseChanges {
+    /// Products with the plans that are to be off. A product that is there already gets these disabled plans
+    /// (`OP-51`).
+    pub add: Vec<AssignedLicense>,
+    /// Products to be taken away, by id.
+    pub remove: Vec<ObjectId>,
 }
 
 /// A user to be created.

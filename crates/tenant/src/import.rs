@@ -24,6 +24,7 @@ impl Tenant {
         self.lives = Default::default();
         self.journal = Default::default();
         self.replaced = Default::default();
+        self.licensing = Default::default();
         let policy = self.policy();
         let now = self.clock.now();
         self.engine

@@ -25,9 +25,10 @@ pub use entry::{
 };
 pub use record::TargetType;
 
+pub(crate) use aim::aim_at;
 pub(crate) use deeds::{Reasons, traces};
 pub(crate) use names::Names;
-pub(crate) use record::{MailDue, Message, Recipient, Record, Relation, Trace};
+pub(crate) use record::{Deed, MailDue, Message, Modified, Recipient, Record, Relation, Trace};
 
 use crate::tenant::Tenant;
 

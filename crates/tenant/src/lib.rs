@@ -31,6 +31,7 @@ mod groups;
 mod identity;
 mod import;
 mod journal;
+mod licensing;
 mod mails;
 mod member_of;
 mod members;
@@ -63,8 +64,9 @@ pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use channel::Channel;
 pub use clock::{Clock, ClockMode};
 pub use command::{
-    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewTeam,
-    NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
+    Command, Difference, Event, Facts, GroupChanges, ImportReport, LicenseChanges, NewDevice,
+    NewGroup, NewTeam, NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership,
+    UserChanges,
 };
 pub use compliance::Compliance;
 pub use deletion::restorable_until;
@@ -74,10 +76,15 @@ pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
     ModifiedProperty, TargetType,
 };
+pub use licensing::{
+    ForecastFailure, GroupLicenseReport, LicenseForecast, LicenseLoop, LicenseProcessing,
+    LicenseQueueEntry, LicenseReportStatus, LicenseTask, NewServicePlan, NewSubscription,
+    ProductForecast, ProductUse, SubscriptionChanges, UserLicenseFailure,
+};
 pub use mails::{Mail, MailKind};
 pub use processing::{FaultInjection, FaultPlace, Processing};
 pub use quota::{Quota, QuotaUse, Room};
-pub use refusal::{Refusal, ServiceAnswer, kind_words};
+pub use refusal::{LicenseRefusal, Refusal, ServiceAnswer, kind_words};
 pub use role_members::HeldRole;
 pub use roles::{Reach, Role};
 pub use self_service::Decision;

@@ -41,6 +41,13 @@ pub enum FaultInjection {
     },
     /// The worker: it ends no piece of work.
     Worker,
+    /// Giving licences to a user, so many times, because somebody else writes at the same time (`LIC-20`).
+    LicenseConcurrency {
+        /// Whom.
+        user: ObjectId,
+        /// How often.
+        times: u32,
+    },
 }
 
 /// Where a fault was injected.
@@ -50,6 +57,8 @@ pub enum FaultPlace {
     Rule(ObjectId),
     /// The worker.
     Worker,
+    /// Giving licences to a user.
+    LicenseConcurrency(ObjectId),
 }
 
 impl Tenant {
@@ -78,7 +87,8 @@ impl Tenant {
             ClockMode::Immediate | ClockMode::Live => self.engine.next_due(self.context(&policy)),
         };
         let ends = self.directory.first_deleted().map(restorable_until);
-        flip.into_iter().chain(due).chain(ends).min()
+        let sweep = self.next_sweep();
+        flip.into_iter().chain(due).chain(ends).chain(sweep).min()
     }
 
     /// Facts, choices and time, as the engine takes them.
@@ -97,22 +107,33 @@ impl Tenant {
             Processing::Resume => self.engine.set_worker(WorkerState::Running),
             Processing::Advance => {
                 let policy = self.policy();
-                if let Progress::Done(step) =
-                    self.engine
-                        .advance(Context::new(&self.directory, &policy, self.clock.now()))
-                {
-                    self.write(&step, outcome);
+                let context = Context::new(&self.directory, &policy, self.clock.now());
+                match self.engine.advance(context) {
+                    Progress::Done(step) => self.write(&step, outcome),
+                    Progress::Idle | Progress::Blocked | Progress::Halted => {
+                        self.license_advance(outcome);
+                    }
+                    Progress::Begun | Progress::Evaluated => {}
                 }
             }
             Processing::Step => {
                 let policy = self.policy();
                 let context = Context::new(&self.directory, &policy, self.clock.now());
-                if let Some(step) = self.engine.step(context) {
-                    self.write(&step, outcome);
+                match self.engine.step(context) {
+                    Some(step) => self.write(&step, outcome),
+                    None => {
+                        self.license_step(outcome);
+                    }
                 }
             }
             Processing::InjectFault(FaultInjection::Worker) => self.engine.inject_worker_fault(),
             Processing::ClearFault(FaultPlace::Worker) => self.engine.clear_worker_fault(),
+            Processing::InjectFault(FaultInjection::LicenseConcurrency { user, times }) => {
+                self.inject_license_fault(user, times)?;
+            }
+            Processing::ClearFault(FaultPlace::LicenseConcurrency(user)) => {
+                self.inject_license_fault(user, 0)?;
+            }
             Processing::InjectFault(FaultInjection::Rule { group, text }) => {
                 self.dynamic(group)?;
                 self.engine.inject_group_fault(group, &text);
@@ -146,8 +167,10 @@ impl Tenant {
             return Err(Refusal::ClockBackwards { now, to });
         }
         while let Some(next) = self.next_event().filter(|next| *next <= to) {
+            let sweep = self.next_sweep();
             self.clock.set_now(next.max(self.clock.now()));
             self.purge_expired(outcome);
+            self.sweep_if_due(sweep);
             let policy = self.policy();
             self.engine
                 .time_has_passed(Context::new(&self.directory, &policy, self.clock.now()));
@@ -163,22 +186,26 @@ impl Tenant {
     /// Carries out the work that is due: all that waits, if work takes no time.
     pub(crate) fn work(&mut self, outcome: &mut Outcome) {
         let policy = self.policy();
-        while let Some(step) =
-            self.engine
-                .work(Context::new(&self.directory, &policy, self.clock.now()))
-        {
-            self.write(&step, outcome);
+        loop {
+            let context = Context::new(&self.directory, &policy, self.clock.now());
+            match self.engine.work(context) {
+                Some(step) => self.write(&step, outcome),
+                None if self.license_step(outcome) => {}
+                None => return,
+            }
         }
     }
 
     /// Carries out all work that waits, whether it is due or not.
     pub(crate) fn drain(&mut self, outcome: &mut Outcome) {
         let policy = self.policy();
-        while let Some(step) =
-            self.engine
-                .step(Context::new(&self.directory, &policy, self.clock.now()))
-        {
-            self.write(&step, outcome);
+        loop {
+            let context = Context::new(&self.directory, &policy, self.clock.now());
+            match self.engine.step(context) {
+                Some(step) => self.write(&step, outcome),
+                None if self.license_step(outcome) => {}
+                None => return,
+            }
         }
     }
 

@@ -59,6 +59,7 @@ quotas! {
     RoleAssignableGroups, "QUO-8", "role-assignable groups", 500, "Delete role-assignable groups that nobody needs.";
     UnitsOfObject, "QUO-10", "administrative units of one object", 30, "Remove the object from another administrative unit first.";
     RestrictedUnits, "QUO-10", "administrative units with restricted management", 100, "Delete one that nobody needs.";
+    Subscriptions, "QUO-11", "subscriptions", 300, "End a subscription that nobody uses.";
     InOneRequest, "QUO-12", "members or owners in one request", 20, "Give the others in further requests.";
     ExtensionValues, "QUO-14", "extension values of one object", 100, "Clear values that no rule and no application reads.";
 }
@@ -102,6 +103,8 @@ pub enum Room {
     RoleAssignable,
     /// One more administrative unit with restricted management (`QUO-10`).
     RestrictedUnit,
+    /// One more subscription (`QUO-11`).
+    Subscription,
     /// One more owner of this group (`QUO-7`).
     OwnerOf(ObjectId),
     /// One more administrative unit for this object (`QUO-10`).
@@ -144,6 +147,10 @@ impl Tenant {
             Room::RoleAssignable => {
                 let wanted = counts.role_assignable.len() + 1;
                 (Quota::RoleAssignableGroups, wanted, None)
+            }
+            Room::Subscription => {
+                let wanted = self.directory.subscriptions().len() + 1;
+                (Quota::Subscriptions, wanted, None)
             }
             Room::RestrictedUnit => (Quota::RestrictedUnits, counts.restricted.len() + 1, None),
             Room::OwnerOf(group) => {
@@ -195,6 +202,7 @@ impl Tenant {
             Quota::Objects => whole(self.directory.object_count()),
             Quota::RoleAssignableGroups => whole(counts.role_assignable.len()),
             Quota::RestrictedUnits => whole(counts.restricted.len()),
+            Quota::Subscriptions => whole(self.directory.subscriptions().len()),
             Quota::InOneRequest => (None, None),
             Quota::ExtensionValues => {
                 let kinds = [SubjectKind::User, SubjectKind::Device];

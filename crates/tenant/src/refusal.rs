@@ -4,6 +4,7 @@
 //! answer is known ([`Refusal::service`]) scripts that look for its code or text find it.
 
 mod help;
+mod licensing;
 mod service;
 
 use ingroup_directory::{Group, GroupKind, IntegrityError, OutsideSelfService, RequestState};
@@ -13,6 +14,7 @@ use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 use crate::capability::Capability;
 use crate::quota::Quota;
 
+pub use licensing::LicenseRefusal;
 pub use service::ServiceAnswer;
 
 /// A command that was not carried out. The tenant is as it was before.
@@ -414,6 +416,9 @@ pub enum Refusal {
         /// The group's display name.
         group: String,
     },
+    /// Licences are not changed (2.7).
+    #[error(transparent)]
+    License(LicenseRefusal),
     /// The actor may not do this (1.13, `OP-2`).
     #[error("{actor} may not {deed}.")]
     Denied {

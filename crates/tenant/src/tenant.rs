@@ -13,6 +13,7 @@ use crate::command::{Command, Event, Outcome};
 use crate::counts::Counts;
 use crate::identity::{self, Wanted};
 use crate::journal::{Journal, Reasons, Record, traces};
+use crate::licensing::Licensing;
 use crate::refusal::Refusal;
 use crate::switches::Replaced;
 
@@ -25,6 +26,7 @@ pub struct Tenant {
     pub(crate) counts: Counts,
     pub(crate) journal: Journal,
     pub(crate) replaced: Replaced,
+    pub(crate) licensing: Licensing,
     pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
     units: u64,
 }
@@ -55,6 +57,7 @@ impl Tenant {
             counts: Counts::default(),
             journal: Journal::default(),
             replaced: Replaced::default(),
+            licensing: Licensing::default(),
             lives: Arc::default(),
             units: 0,
         }
@@ -94,6 +97,9 @@ impl Tenant {
     /// is refused if the actor may not do it (1.13).
     pub fn execute_as(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
         self.authorise(actor, &command)?;
+        if command.begins_something() {
+            self.begin_cascade();
+        }
         let mut outcome = Outcome {
             by: actor,
             ..Outcome::default()
@@ -172,6 +178,21 @@ impl Tenant {
             Command::RemoveRoleMember(assignment) => {
                 self.remove_role_member(assignment, &mut outcome)?;
             }
+            Command::AssignGroupLicenses { group, changes } => {
+                self.assign_group_licenses(group, &changes, &mut outcome)?;
+            }
+            Command::AssignUserLicenses { user, changes } => {
+                self.assign_user_licenses(user, &changes, &mut outcome)?;
+            }
+            Command::ReprocessGroup { group } => self.reprocess_group(group, &mut outcome)?,
+            Command::ReprocessUser { user } => self.reprocess_user(user, &mut outcome)?,
+            Command::CreateSubscription(new) => self.create_subscription(new, &mut outcome)?,
+            Command::UpdateSubscription { product, changes } => {
+                self.update_subscription(product, changes, &mut outcome)?;
+            }
+            Command::AddServicePlan { product, plan } => {
+                self.add_service_plan(product, plan, &mut outcome)?;
+            }
             Command::Import(facts) => self.import(*facts, &mut outcome)?,
             Command::SetClock { to } => self.set_clock(to, &mut outcome)?,
             Command::SetClockMode { mode } => self.clock.set_mode(mode),
@@ -219,6 +240,8 @@ impl Tenant {
         self.keep_books(&initiator, &changes);
         self.keep_replaced_switches(&changes);
         let (at, unit) = (self.clock.now(), self.units);
+        let common = correlation.unwrap_or_else(|| self.last_correlation());
+        self.note_licenses(&initiator, common, &changes);
         self.keep_record(Record {
             at,
             unit,
@@ -235,6 +258,28 @@ impl Tenant {
                 initiator: initiator.clone(),
                 change,
             }));
+    }
+
+    /// The number of a unit of work that only the journal keeps.
+    pub(crate) fn next_unit(&mut self) -> u64 {
+        self.units += 1;
+        self.units
+    }
+
+    /// What the entries of the last unit of work have in common.
+    pub(crate) fn last_correlation(&self) -> ObjectId {
+        self.correlation_of_unit(self.units)
+    }
+
+    /// What the entries of the next unit of work will have in common.
+    pub(crate) fn next_correlation(&self) -> ObjectId {
+        self.correlation_of_unit(self.units + 1)
+    }
+
+    /// The name of a unit of work that dynamic membership gives none.
+    pub(crate) fn correlation_of_unit(&self, unit: u64) -> ObjectId {
+        let tenant = self.directory.organization().id;
+        ObjectId::derive(tenant, "unit", &unit.to_string(), "")
     }
 
     /// A new identifier: it follows from what the object is and how many of that name there have been.

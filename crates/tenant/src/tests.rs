@@ -12,6 +12,7 @@ mod devices;
 mod fixture;
 mod guests;
 mod kinds;
+mod licensing;
 mod model;
 mod owners;
 mod people;

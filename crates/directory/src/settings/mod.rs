@@ -6,7 +6,9 @@ mod value;
 
 use std::fmt;
 
-pub use table::{MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Settings};
+pub use table::{
+    LicenseSweep, MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Settings,
+};
 pub use value::{SettingKind, SettingValue};
 
 /// A row of the table of settings.

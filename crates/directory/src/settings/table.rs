@@ -74,6 +74,43 @@ choice! {
     }
 }
 
+/// When licences that lacked a unit are tried again (C-7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LicenseSweep {
+    /// Only when somebody asks for it.
+    Never,
+    /// As soon as a unit is free.
+    AtOnce,
+    /// Whenever so many hours have passed; not zero.
+    Every(u32),
+}
+
+impl Default for LicenseSweep {
+    fn default() -> Self {
+        Self::Every(24)
+    }
+}
+
+impl Fact for LicenseSweep {
+    fn value(&self) -> SettingValue {
+        match self {
+            Self::Never => SettingValue::Text("never".into()),
+            Self::AtOnce => SettingValue::Text("atOnce".into()),
+            Self::Every(hours) => SettingValue::Number(*hours),
+        }
+    }
+
+    fn read(value: &SettingValue) -> Option<Self> {
+        match value {
+            SettingValue::Number(0) => Some(Self::Never),
+            SettingValue::Number(hours) => Some(Self::Every(*hours)),
+            SettingValue::Text(word) if &**word == "never" => Some(Self::Never),
+            SettingValue::Text(word) if &**word == "atOnce" => Some(Self::AtOnce),
+            _ => None,
+        }
+    }
+}
+
 /// Declares the settings: fact, type, default; name, area, kind, meaning, sources.
 macro_rules! settings {
     ($($variant:ident $fact:ident: $type:ty = $default:expr, $name:literal, $area:ident,
@@ -215,8 +252,9 @@ settings! {
     TeamsRosterLag teams_roster_lag: Duration = Duration::from_seconds(2 * 60 * 60),
         "teamsRosterLag", Model, SettingKind::Duration,
         "How long after its group a team shows a change.", ["C-17", "PROC-19"];
-    LicenseSweepHours license_sweep_hours: u32 = 24, "licenseSweepHours", Model, SettingKind::Number,
-        "After how many hours licences that lacked a seat are tried again; 0 is never.", ["C-7"];
+    LicenseSweepHours license_sweep: LicenseSweep = LicenseSweep::default(), "licenseSweepHours", Model,
+        SettingKind::Hours,
+        "After how many hours licences that lacked a unit are tried again; 0 is never.", ["C-7"];
     LegacyInheritedToDirect legacy_inherited_to_direct: bool = false,
         "legacyInheritedToDirect", Model, FLAG,
         "An inherited licence that others depend on becomes a direct one when it is removed.",

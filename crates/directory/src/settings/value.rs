@@ -22,6 +22,8 @@ pub enum SettingKind {
     Period,
     /// A point in time, or nothing.
     Instant,
+    /// A whole number of hours, or `never`, or `atOnce`.
+    Hours,
     /// One of these words.
     Choice(&'static [&'static str]),
 }
@@ -61,6 +63,15 @@ impl SettingKind {
                 .into_iter()
                 .position(|word| word.eq_ignore_ascii_case(text.trim()))
                 .map(|place| SettingValue::Flag(place == 1)),
+            Self::Hours => {
+                let word = text.trim().replace(' ', "");
+                let words = ["never", "atOnce"].into_iter();
+                let mut words = words.filter(|known| known.eq_ignore_ascii_case(&word));
+                match words.next() {
+                    Some(word) => Some(SettingValue::Text(word.into())),
+                    None => word.parse().ok().map(SettingValue::Number),
+                }
+            }
             Self::Number => text.trim().parse().ok().map(SettingValue::Number),
             Self::Id => text.trim().parse().ok().map(SettingValue::Id),
             Self::Duration | Self::Period => {
@@ -83,6 +94,7 @@ impl fmt::Display for SettingKind {
         match self {
             Self::Flag => f.write_str("true or false"),
             Self::Number => f.write_str("a whole number"),
+            Self::Hours => f.write_str("a whole number of hours, never or atOnce"),
             Self::Text(longest) => write!(f, "a text of at most {longest} characters"),
             Self::Id => f.write_str("the id of an object, or empty"),
             Self::Duration => f.write_str("a length of time such as PT2H"),

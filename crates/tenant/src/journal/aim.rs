@@ -8,7 +8,7 @@ use ingroup_schema::ObjectId;
 use super::record::{Aim, TargetType};
 
 /// An object as a target, with the names it has now.
-pub(super) fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
+pub(crate) fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
     if let Some(unit) = directory.unit(id) {
         return plain_aim(
             id,

@@ -257,10 +257,8 @@ impl Tenant {
 
     /// The engine's name of a unit of dynamic membership; others get one from their number.
     fn correlation_of(&self, record: &Record) -> ObjectId {
-        record.correlation.unwrap_or_else(|| {
-            let tenant = self.directory.organization().id;
-            ObjectId::derive(tenant, "unit", &record.unit.to_string(), "")
-        })
+        let given = record.correlation;
+        given.unwrap_or_else(|| self.correlation_of_unit(record.unit))
     }
 }
 

@@ -89,6 +89,7 @@ impl Refusal {
                 "Open and closed groups can be had without it; so can everything that owners do by themselves.".into()
             }
             Self::Licensed { .. } => "Remove its licences first.".into(),
+            Self::License(refusal) => refusal.help().into(),
             Self::NoTeam { .. } => "Make one with New-Team -Group.".into(),
             Self::NeverTeam { .. } => "Create a Microsoft 365 group (New-Group -GroupTypes Unified) and make the team from that.".into(),
             Self::TeamWithRule { team } => format!(

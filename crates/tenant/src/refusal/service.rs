@@ -103,6 +103,10 @@ impl Refusal {
                 BAD_REQUEST,
                 "Unable to delete the group because there is a product license assigned to the group. To delete this group, remove any product licenses first.".into(),
             ),
+            Self::License(refusal) => match refusal.service_message() {
+                Some(message) => answer(400, BAD_REQUEST, message),
+                None => unworded(400, BAD_REQUEST),
+            },
             Self::RoleAssignable { .. }
             | Self::RoleAssignableFixed { .. }
             | Self::NestedInRoleAssignable { .. }

@@ -42,6 +42,9 @@ PurgeUser                  .  .  .  .  .  x  .  .  .  x  x  .  .  .  x  .   .  .
 CreateDevice               .  .  x  .  .  x  .  x  .  .  .  .  .  .  .  x   .  .  .  .
 UpdateDevice               .  .  x  .  .  x  .  x  .  .  .  .  .  .  .  x   .  .  .  .
 DeleteDevice               .  .  x  .  .  x  .  x  .  .  .  .  .  .  .  x   .  .  .  .
+LicenseGroups              .  .  .  x  .  x  x  .  x  .  .  .  .  .  x  .   .  .  .  .
+LicenseUsers               .  .  .  x  .  x  .  .  x  .  .  .  .  .  x  .   .  .  .  .
+ManageSubscriptions        .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
 ManageUnits                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 AssignRoles                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 ConfigureGroupSettings     .  .  .  x  .  x  x  .  .  .  .  .  .  .  .  .   .  .  .  .

@@ -138,6 +138,8 @@ impl History {
                     model.set_fault(*group, true);
                 }
                 Processing::ClearFault(FaultPlace::Rule(group)) => model.set_fault(*group, false),
+                Processing::InjectFault(FaultInjection::LicenseConcurrency { .. })
+                | Processing::ClearFault(FaultPlace::LicenseConcurrency(_)) => {}
             },
             _ => {}
         }

@@ -1,0 +1,191 @@
+//! Licences in the tenant: what waits to be given and taken, and what follows from what has happened (2.7).
+//!
+//! Whatever is written to the directory is looked at once ([`Tenant::note_licenses`]): who joined or left a group with
+//! licences, whose location changed, which group gives something else. That queues work, which is carried out when
+//! dynamic membership has nothing left to do at that instant, so that somebody who moves leaves and joins in one go
+//! (PROC-18). What licences come to is written as plans, which rules read: the cascade (PROC-17). It ends, because a
+//! licence whose group somebody joins by rule again and again is held back.
+
+mod addresses;
+mod direct;
+mod forecast;
+mod groups;
+mod queue;
+mod report;
+mod subscriptions;
+mod sweep;
+mod work;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use ingroup_directory::{
+    Change, Group, GroupField, LicenseAssignmentState, ObjectRef, Row, RowSet, UserFacts,
+};
+use ingroup_licensing::Products;
+use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, property};
+
+use crate::actor::{Actor, Initiator, SystemActor};
+use crate::licensing::addresses::Addresses;
+use crate::licensing::queue::{Task, Work};
+use crate::tenant::Tenant;
+
+pub use forecast::{ForecastFailure, LicenseForecast, ProductForecast};
+pub use queue::{LicenseProcessing, LicenseQueueEntry, LicenseTask};
+pub use report::{
+    GroupLicenseReport, LicenseLoop, LicenseReportStatus, ProductUse, UserLicenseFailure,
+};
+pub use subscriptions::{NewServicePlan, NewSubscription, SubscriptionChanges};
+
+/// After how many moves by rule, into one group and out of it, a licence is held back: in, out, in, out, in.
+const MOVES: u8 = 5;
+
+/// What waits, and what is remembered so that it ends.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Licensing {
+    queue: Arc<VecDeque<Arc<Work>>>,
+    /// What has been taken up and is not done.
+    begun: Option<Arc<Work>>,
+    /// The products, once somebody has asked; none after they have changed.
+    products: Option<Arc<Products>>,
+    /// How often a rule has moved users into and out of groups with licences since somebody last did something.
+    moves: Arc<BTreeMap<(ObjectId, Row), u8>>,
+    /// The users for whom the licences of a group are held back.
+    held_back: Arc<BTreeMap<ObjectId, RowSet>>,
+    /// How often processing a user is to fail because somebody else writes.
+    faults: Arc<BTreeMap<Row, u32>>,
+    addresses: Addresses,
+}
+
+impl Tenant {
+    /// Forgets how the cascade went: somebody does something new.
+    pub(crate) fn begin_cascade(&mut self) {
+        if !self.licensing.moves.is_empty() {
+            self.licensing.moves = Arc::default();
+        }
+    }
+
+    /// Queues what follows for licences from changes that have been written.
+    pub(crate) fn note_licenses(
+        &mut self,
+        initiator: &Initiator,
+        correlation: ObjectId,
+        changes: &[Change],
+    ) {
+        let by_rule = matches!(initiator, Initiator::DynamicMembership(_));
+        let is_own = initiator.actor() == Actor::System(SystemActor::GroupBasedLicensing);
+        let mut users = RowSet::default();
+        let mut restored = RowSet::default();
+        for change in changes {
+            match change {
+                Change::Restored {
+                    kind: ObjectKind::User,
+                    id,
+                } => {
+                    if let Some(row) = self.directory.users().row(*id) {
+                        restored.insert(row);
+                    }
+                }
+                Change::GroupChanged { group, fields, .. }
+                    if fields.contains(&GroupField::AssignedLicenses) =>
+                {
+                    self.queue_group(*group, Task::Group, correlation);
+                }
+                Change::GroupDeleted { facts, members, .. }
+                    if !facts.assigned_licenses.is_empty() =>
+                {
+                    for row in members.subjects(SubjectKind::User) {
+                        users.insert(row);
+                    }
+                }
+                Change::ValueChanged {
+                    kind: SubjectKind::User,
+                    row,
+                    property,
+                    ..
+                } if property.name() == "usageLocation" => {
+                    let facts = self.directory.user_facts(*row);
+                    if !facts.license_states().is_empty() {
+                        users.insert(*row);
+                    }
+                }
+                Change::LicensesChanged { row, old, new, .. } if !is_own && is_less(old, new) => {
+                    users.insert(*row);
+                }
+                Change::SubscriptionsChanged => self.licensing.products = None,
+                _ => self.note_moves(change, by_rule, &mut users),
+            }
+        }
+        self.licensing.addresses.follow(&self.directory, changes);
+        for row in restored.iter() {
+            users.remove(row);
+        }
+        self.queue_users(users, Task::Members, correlation);
+        self.queue_users(restored, Task::Restored, correlation);
+    }
+
+    /// Who joined or left a group that gives licences.
+    fn note_moves(&mut self, change: &Change, by_rule: bool, users: &mut RowSet) {
+        let Some(holder) = change.members_of() else {
+            return;
+        };
+        if !self.directory.group(holder).is_some_and(gives_licenses) {
+            return;
+        }
+        for moved in change.memberships() {
+            let ObjectRef::User(row) = moved.object else {
+                continue;
+            };
+            users.insert(row);
+            if by_rule {
+                let moves = Arc::make_mut(&mut self.licensing.moves);
+                let count = moves.entry((holder, row)).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// Whether a group's licences are held back from a user, because the rule lets the user in only without them.
+    fn is_held_back(&self, group: ObjectId, row: Row) -> bool {
+        let moves = self.licensing.moves.get(&(group, row));
+        moves.is_some_and(|moves| *moves >= MOVES)
+    }
+
+    /// The products, ready for the checks.
+    pub(crate) fn products(&self) -> Arc<Products> {
+        match &self.licensing.products {
+            Some(products) => products.clone(),
+            None => Arc::new(Products::of(&self.directory)),
+        }
+    }
+
+    /// The products, kept for the next time.
+    fn products_kept(&mut self) -> Arc<Products> {
+        let products = self.products();
+        self.licensing.products = Some(products.clone());
+        products
+    }
+}
+
+/// Whether a group gives licences to its members.
+fn gives_licenses(group: &Group) -> bool {
+    !group.facts().assigned_licenses.is_empty()
+}
+
+/// Whether a licence that held does so no more.
+fn is_less(old: &UserFacts, new: &UserFacts) -> bool {
+    let (old, new) = (old.license_states(), new.license_states());
+    let stays = |had: &LicenseAssignmentState| {
+        new.iter().any(|state| {
+            state.sku_id == had.sku_id
+                && state.assigned_by_group == had.assigned_by_group
+                && state.state.holds()
+        })
+    };
+    old.iter().any(|had| had.state.holds() && !stays(had))
+}
+
+/// A property of users.
+fn user_key(name: &str) -> Option<PropertyKey> {
+    property(SubjectKind::User, name).map(|property| PropertyKey::Known(property.id))
+}

@@ -1,0 +1,132 @@
+//! What a command would do to licences: units before and after, and who would not get one, before anything happens.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{Change, LicenseAssignmentState, LicenseError, UserFacts};
+use ingroup_schema::ObjectId;
+
+use super::report::ProductUse;
+use super::work::is_failing;
+use crate::actor::Actor;
+use crate::clock::ClockMode;
+use crate::command::{Command, Outcome};
+use crate::refusal::Refusal;
+use crate::tenant::Tenant;
+
+/// What would become of licences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicenseForecast {
+    /// Every product of which the units in use or owned would be others, in the order of the subscriptions.
+    pub products: Vec<ProductForecast>,
+    /// The licences that would newly fail, by user.
+    pub failures: Vec<ForecastFailure>,
+    /// How many users would have other licences.
+    pub users: usize,
+}
+
+/// What would become of the units of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductForecast {
+    /// As it is.
+    pub before: ProductUse,
+    /// As it would be.
+    pub after: ProductUse,
+}
+
+/// A licence that would fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForecastFailure {
+    /// Whom.
+    pub user: ObjectId,
+    /// The group that would have given it.
+    pub group: Option<ObjectId>,
+    /// The product.
+    pub sku: ObjectId,
+    /// The kind of reason.
+    pub error: LicenseError,
+    /// The reason, a sentence; none where it is only that another product of the group fails.
+    pub message: Option<String>,
+}
+
+impl Tenant {
+    /// What a command would do to licences, with all that follows from it, as if all waiting work were done too. The
+    /// tenant stays as it is; refused commands are refused here as well.
+    pub fn forecast_licenses(
+        &self,
+        actor: Actor,
+        command: Command,
+    ) -> Result<LicenseForecast, Refusal> {
+        let mut after = self.clone();
+        after.clock.set_mode(ClockMode::Immediate);
+        let mut outcome = after.execute_as(actor, command)?;
+        after.drain(&mut outcome);
+        Ok(self.forecast(&after, &outcome))
+    }
+
+    /// The same, where it has been tried already on a clone.
+    pub fn forecast(&self, after: &Self, outcome: &Outcome) -> LicenseForecast {
+        let changed = outcome
+            .events
+            .iter()
+            .filter_map(|event| match event.change {
+                Change::LicensesChanged { user, .. } => Some(user),
+                _ => None,
+            });
+        let changed: BTreeSet<ObjectId> = changed.collect();
+        let before_use = self.product_use();
+        let products = after.product_use().into_iter().filter_map(|after| {
+            let mut before = before_use.iter();
+            let before = before.find(|one| one.sku == after.sku).cloned();
+            let before = before.unwrap_or_else(|| ProductUse {
+                units: 0,
+                consumed: 0,
+                free: 0,
+                ..after.clone()
+            });
+            (before != after).then_some(ProductForecast { before, after })
+        });
+        LicenseForecast {
+            products: products.collect(),
+            failures: changed
+                .iter()
+                .flat_map(|user| self.new_failures(after, *user))
+                .collect(),
+            users: changed.len(),
+        }
+    }
+
+    fn new_failures(&self, after: &Self, user: ObjectId) -> Vec<ForecastFailure> {
+        let facts = |tenant: &Self| {
+            let row = tenant.directory.users().row(user);
+            row.map(|row| tenant.directory.user_facts(row).clone())
+        };
+        let before = facts(self).map(states).unwrap_or_default();
+        let failed_before = |state: &LicenseAssignmentState| {
+            before.iter().any(|had| {
+                (had.sku_id, had.assigned_by_group, had.error)
+                    == (state.sku_id, state.assigned_by_group, state.error)
+            })
+        };
+        let now = facts(after).map(states).unwrap_or_default();
+        let reasons = after.license_reasons(user);
+        now.into_iter()
+            .filter(|state| is_failing(state) && !failed_before(state))
+            .map(|state| {
+                let of_state = |(source, sku, _): &&(Option<ObjectId>, ObjectId, String)| {
+                    *source == state.assigned_by_group && *sku == state.sku_id
+                };
+                ForecastFailure {
+                    user,
+                    group: state.assigned_by_group,
+                    sku: state.sku_id,
+                    error: state.error,
+                    message: reasons.iter().find(of_state).map(|(.., text)| text.clone()),
+                }
+            })
+            .collect()
+    }
+}
+
+fn states(facts: UserFacts) -> Vec<LicenseAssignmentState> {
+    facts.license_states().into_owned()
+}

@@ -1,0 +1,406 @@
+//! Licence work carried out: one piece, one unit, one correlation (PROC-18, N-26).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ingroup_directory::{
+    AssignedLicense, Change, LicenseAssignmentState, LicenseState, ObjectRef, Row, RowSet, Way,
+};
+use ingroup_licensing::{
+    Addresses, Giving, Person, Processed, Products, Removal, Source, Terms, Trigger,
+    assigned_plans, free_units, process_user,
+};
+use ingroup_schema::{AssignedPlan, ObjectId, Value, ValueRef};
+
+use super::queue::{Task, Work};
+use super::{gives_licenses, user_key};
+use crate::actor::{Actor, Initiator, SystemActor};
+use crate::command::Outcome;
+use crate::journal::{Activity, Deed, Modified, Reasons, Record, Relation, Trace, aim_at};
+use crate::tenant::Tenant;
+
+/// How often processing a user is tried again in one piece of work when somebody else writes (N-26).
+const RETRIES: u32 = 3;
+
+/// What the log says when somebody else writes (`LIC-20`).
+const CONCURRENCY: &str = "LicenseAssignmentAttributeConcurrencyException";
+
+/// Who does all of it (`LOG-1`, C-20).
+const BY: Actor = Actor::System(SystemActor::GroupBasedLicensing);
+
+/// What one piece of work wrote.
+#[derive(Default)]
+struct Written {
+    changes: Vec<Change>,
+    reasons: Reasons,
+    succeeded: usize,
+    failed: usize,
+}
+
+impl Tenant {
+    /// Does the next piece of licence work to its end; false if none can be done.
+    pub(crate) fn license_step(&mut self, outcome: &mut Outcome) -> bool {
+        if self.licensing.begun.is_none() && !self.begin_licenses() {
+            return false;
+        }
+        self.finish_licenses(outcome);
+        true
+    }
+
+    /// Takes up the next piece of licence work, or does what was taken up; false if there is nothing.
+    pub(crate) fn license_advance(&mut self, outcome: &mut Outcome) -> bool {
+        if self.licensing.begun.is_none() {
+            return self.begin_licenses();
+        }
+        self.finish_licenses(outcome);
+        true
+    }
+
+    fn begin_licenses(&mut self) -> bool {
+        if self.licensing.queue.is_empty() {
+            self.sweep_at_once();
+        }
+        let Some(work) = self.take_next() else {
+            return false;
+        };
+        if let Some(group) = work.group {
+            let licenses = self.directory.group(group).map(|group| group.facts());
+            let licenses = licenses.map(|facts| listed(&facts.assigned_licenses));
+            let licenses = Modified {
+                property: "AssignedLicense".into(),
+                old: None,
+                new: licenses,
+            };
+            self.log_licenses(
+                &work,
+                Activity::StartGroupLicense,
+                group,
+                vec![licenses],
+                None,
+            );
+        }
+        self.licensing.begun = Some(work);
+        true
+    }
+
+    fn finish_licenses(&mut self, outcome: &mut Outcome) {
+        let Some(work) = self.licensing.begun.take() else {
+            return;
+        };
+        let rows = self.in_order(&work, self.users_of(&work));
+        let trigger = match work.task {
+            Task::Reprocess => Trigger::Reprocess,
+            Task::Group | Task::Members | Task::Restored | Task::Product | Task::Sweep => {
+                Trigger::Change
+            }
+        };
+        let products = self.products_kept();
+        let mut written = Written::default();
+        let mut again = RowSet::default();
+        for row in rows {
+            match self.is_free_of_faults(&work, row) {
+                true => self.license(&products, &work, row, trigger, &mut written),
+                false => {
+                    again.insert(row);
+                }
+            }
+        }
+        if !written.changes.is_empty() {
+            let initiator = Initiator::Actor(BY);
+            let correlation = Some(work.correlation);
+            let Written {
+                changes, reasons, ..
+            } = &mut written;
+            let changes = std::mem::take(changes);
+            self.wrote_because(initiator, correlation, changes, reasons, outcome);
+        }
+        self.queue_users(again, Task::Members, work.correlation);
+        if let Some(group) = work.group {
+            let (succeeded, failed) = (written.succeeded, written.failed);
+            let result = Modified {
+                property: "Result".into(),
+                old: Some("[]".into()),
+                new: Some(format!("[Users successfully assigned licenses: {succeeded}, Users for whom license assignment failed: {failed}.];").into()),
+            };
+            self.log_licenses(
+                &work,
+                Activity::FinishGroupLicense,
+                group,
+                vec![result],
+                None,
+            );
+        }
+    }
+
+    /// Gives one user what is due, and takes what is not.
+    fn license(
+        &mut self,
+        products: &Products,
+        work: &Work,
+        row: Row,
+        trigger: Trigger,
+        written: &mut Written,
+    ) {
+        let Some(id) = self.directory.users().id(row) else {
+            return;
+        };
+        let addresses = self.licensing.addresses.are_shared(&self.directory, row);
+        let processed = self.processed(products, row, trigger, shared(addresses));
+        let is_of_work =
+            |source: Option<ObjectId>| work.group.is_none_or(|group| source == Some(group));
+        let own: Vec<_> = processed
+            .failures
+            .iter()
+            .filter(|failure| is_of_work(failure.source))
+            .collect();
+        match own.is_empty() {
+            true => written.succeeded += 1,
+            false => written.failed += 1,
+        }
+        if let Some(first) = own.first().copied().or_else(|| processed.failures.first()) {
+            written.reasons.insert(id, first.message.as_str().into());
+        }
+        self.note_held_back(row);
+        self.write_licenses(products, row, processed.states, &mut written.changes);
+    }
+
+    /// What processing a user would come to now.
+    pub(super) fn processed(
+        &self,
+        products: &Products,
+        row: Row,
+        trigger: Trigger,
+        addresses: Addresses,
+    ) -> Processed {
+        let states = self.directory.user_facts(row).license_states();
+        let groups = self.directory.member_of(ObjectRef::User(row));
+        let groups = groups.filter(|group| gives_licenses(group));
+        let mut sources: Vec<Source<'_>> = groups
+            .map(|group| Source {
+                group: group.id(),
+                licenses: &group.facts().assigned_licenses,
+                giving: match self.is_held_back(group.id(), row) {
+                    true => Giving::HeldBack,
+                    false => Giving::Usual,
+                },
+            })
+            .collect();
+        sources.sort_by_key(|source| source.group);
+        let location = self.usage_location(row);
+        let country = self.directory.organization().country_letter_code.as_deref();
+        let person = Person {
+            states: &states,
+            location: location.or(country),
+            addresses,
+        };
+        process_user(self.license_terms(products), person, &sources, trigger)
+    }
+
+    /// What is true of the whole tenant.
+    pub(super) fn license_terms<'a>(&'a self, products: &'a Products) -> Terms<'a> {
+        Terms {
+            products,
+            subscriptions: self.directory.subscriptions(),
+            removal: match self.directory.settings().legacy_inherited_to_direct {
+                true => Removal::BecomesDirect,
+                false => Removal::StaysInError,
+            },
+            now: self.clock.now(),
+        }
+    }
+
+    /// Where a user is; a fall-back to the tenant's country is never written (N-20).
+    pub(super) fn usage_location(&self, row: Row) -> Option<&str> {
+        match self
+            .directory
+            .users()
+            .value(row, &user_key("usageLocation")?)
+        {
+            ValueRef::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Writes a user's licences and the plans they come to.
+    pub(super) fn write_licenses(
+        &mut self,
+        products: &Products,
+        row: Row,
+        states: Vec<LicenseAssignmentState>,
+        changes: &mut Vec<Change>,
+    ) {
+        let (Some(id), Some(key)) = (self.directory.users().id(row), user_key("assignedPlans"))
+        else {
+            return;
+        };
+        let had: &[AssignedPlan] = match self.directory.users().value(row, &key) {
+            ValueRef::Plans(plans) => plans,
+            _ => &[],
+        };
+        let plans = assigned_plans(self.license_terms(products), &states, had);
+        let is_same = plans == had;
+        // The user is there, and plans are what the property takes.
+        let set = self.directory.set_user_licenses(id, states, changes);
+        debug_assert!(set.is_ok(), "{set:?}");
+        if !is_same {
+            let value = Value::Plans(plans.into());
+            let set = self.directory.set_value(id, key, value, changes);
+            debug_assert!(set.is_ok(), "{set:?}");
+        }
+    }
+
+    /// Remembers for which groups the licences of a user are held back.
+    fn note_held_back(&mut self, row: Row) {
+        let groups = self.directory.member_of(ObjectRef::User(row));
+        let held: Vec<ObjectId> = groups
+            .filter(|group| gives_licenses(group) && self.is_held_back(group.id(), row))
+            .map(|group| group.id())
+            .collect();
+        if held.is_empty() && self.licensing.held_back.is_empty() {
+            return;
+        }
+        let all = Arc::make_mut(&mut self.licensing.held_back);
+        for group in &held {
+            all.entry(*group).or_default().insert(row);
+        }
+        all.retain(|group, rows| {
+            if !held.contains(group) {
+                rows.remove(row);
+            }
+            !rows.is_empty()
+        });
+    }
+
+    /// Whether a user can be processed: a fault that was injected for concurrency is met and tried again (N-26).
+    fn is_free_of_faults(&mut self, work: &Work, row: Row) -> bool {
+        let faults = self.licensing.faults.get(&row).copied().unwrap_or_default();
+        if faults == 0 {
+            return true;
+        }
+        let met = faults.min(RETRIES + 1);
+        if let Some(id) = self.directory.users().id(row) {
+            for _ in 0..met {
+                let reason = Some(CONCURRENCY.into());
+                self.log_licenses(work, Activity::ChangeUserLicense, id, Vec::new(), reason);
+            }
+        }
+        let left = Arc::make_mut(&mut self.licensing.faults);
+        match faults - met {
+            0 => left.remove(&row),
+            more => left.insert(row, more),
+        };
+        met <= RETRIES
+    }
+
+    /// The order in which users get what is scarce: who joined first, then by id (N-1).
+    fn in_order(&self, work: &Work, rows: Vec<Row>) -> Vec<Row> {
+        if work.task == Task::Sweep {
+            return rows;
+        }
+        let users = self.directory.users();
+        let mut rows = rows;
+        rows.sort_by_key(|row| users.id(*row));
+        let Some(group) = work
+            .group
+            .filter(|group| self.may_run_out(*group, rows.len()))
+        else {
+            return rows;
+        };
+        let joined = self.joined(group);
+        rows.sort_by_key(|row| {
+            let at = users.id(*row).and_then(|id| joined.get(&id));
+            at.copied().unwrap_or_default()
+        });
+        rows
+    }
+
+    /// Whether some product of a group has fewer free units than so many users could take.
+    fn may_run_out(&self, group: ObjectId, users: usize) -> bool {
+        let licenses = self.directory.group(group).map(|group| group.facts());
+        let mut licenses = licenses
+            .into_iter()
+            .flat_map(|facts| &facts.assigned_licenses);
+        licenses.any(|license| {
+            let mut all = self.directory.subscriptions().iter();
+            let product = all.find(|one| one.sku_id == license.sku_id);
+            product.is_some_and(|product| (free_units(product) as usize) < users)
+        })
+    }
+
+    /// When those who joined a group did, by the number of the unit, as far back as the journal goes.
+    pub(super) fn joined(&self, group: ObjectId) -> BTreeMap<ObjectId, u64> {
+        let mut joined = BTreeMap::new();
+        for record in self.journal.records() {
+            for trace in &record.traces {
+                let Trace::Moves(moves) = trace else {
+                    continue;
+                };
+                let of_members = matches!(moves.relation, Relation::Member(_));
+                if moves.holder == group && of_members && moves.way == Way::In {
+                    let ids = moves.objects.ids(&self.directory);
+                    joined.extend(ids.map(|id| (id, record.unit)));
+                }
+            }
+        }
+        joined
+    }
+
+    /// Keeps an entry of the log about licences.
+    fn log_licenses(
+        &mut self,
+        work: &Work,
+        activity: Activity,
+        about: ObjectId,
+        modified: Vec<Modified>,
+        failure: Option<Arc<str>>,
+    ) {
+        let correlation = Some(work.correlation);
+        self.log(BY, correlation, activity, about, modified, failure);
+    }
+
+    /// Keeps an entry of the log that no change of the directory makes.
+    pub(super) fn log(
+        &mut self,
+        by: Actor,
+        correlation: Option<ObjectId>,
+        activity: Activity,
+        about: ObjectId,
+        modified: Vec<Modified>,
+        failure: Option<Arc<str>>,
+    ) {
+        let deed = Deed {
+            activity,
+            targets: vec![aim_at(&self.directory, about)],
+            modified,
+            failure,
+        };
+        let unit = self.next_unit();
+        self.keep_record(Record {
+            at: self.clock.now(),
+            unit,
+            correlation,
+            by,
+            traces: vec![Trace::Deed(Box::new(deed))].into(),
+        });
+    }
+}
+
+/// Whether a user has a licence from somewhere that does not work.
+pub(super) fn is_failing(state: &LicenseAssignmentState) -> bool {
+    matches!(
+        state.state,
+        LicenseState::Error | LicenseState::ActiveWithError
+    )
+}
+
+pub(super) fn shared(addresses: bool) -> Addresses {
+    match addresses {
+        true => Addresses::Shared,
+        false => Addresses::Own,
+    }
+}
+
+fn listed(licenses: &[AssignedLicense]) -> Arc<str> {
+    let ids: Vec<String> = licenses.iter().map(|one| one.sku_id.to_string()).collect();
+    ids.join(", ").into()
+}

@@ -1,0 +1,8 @@
+//! Licences of groups and users, as the scenarios tell them (4.6).
+
+mod cascade;
+mod clock;
+mod groups;
+mod people;
+mod subscriptions;
+mod world;
