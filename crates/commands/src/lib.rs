@@ -26,6 +26,7 @@ mod membership_type;
 mod native;
 mod odata;
 mod parameters;
+mod progress;
 mod prompt;
 mod records;
 mod refused;
@@ -46,7 +47,7 @@ use ingroup_schema::Duration;
 use ingroup_shell::{Offer, ShellBuilder};
 
 pub use check::check_text;
-pub use ingroup_exchange::Progress;
+pub use progress::Progress;
 pub use prompt::TenantGuide;
 pub use session::Session;
 pub use views::views;

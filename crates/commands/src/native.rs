@@ -79,6 +79,7 @@ mod suspend_administrative_unit;
 mod suspend_group;
 mod suspend_processing;
 mod test_membership_rule;
+mod test_tenant;
 mod undo_tenant;
 
 use ingroup_shell::Command;
@@ -233,5 +234,6 @@ pub(crate) const ALL: &[Row] = &[
     ("Suspend-Group", suspend_group::command),
     ("Suspend-Processing", suspend_processing::command),
     ("Test-MembershipRule", test_membership_rule::command),
+    ("Test-Tenant", test_tenant::command),
     ("Undo-Tenant", undo_tenant::command),
 ];

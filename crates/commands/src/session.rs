@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use ingroup_directory::ObjectRef;
-use ingroup_exchange::Progress;
 use ingroup_schema::{Duration, Instant, ObjectId};
 use ingroup_shell::{Outcome as Ended, ShellError};
 use ingroup_tenant::{
@@ -12,6 +11,7 @@ use ingroup_tenant::{
 
 use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
+use crate::progress::Progress;
 use crate::typed::{Entries, Typed};
 
 /// What all commands work on.
@@ -215,6 +215,11 @@ impl Session {
     /// Who is told how far long work is.
     pub(crate) fn progress(&mut self) -> &mut dyn FnMut(Progress) {
         &mut *self.progress
+    }
+
+    /// The same beside the tenant, for work that only looks at it.
+    pub(crate) fn tenant_and_progress(&mut self) -> (&Tenant, &mut dyn FnMut(Progress)) {
+        (&self.tenant, &mut *self.progress)
     }
 
     /// Lets time pass, as `Start-Sleep` asks. While the clock follows the real time it cannot: then it says why.

@@ -50,6 +50,7 @@ const REPORTS: &[&str] = &[
     "MembershipRuleBuilder",
     "MembershipPreview",
     "MembershipReason",
+    "TenantTest",
 ];
 
 /// The native types that have a view of their own.

@@ -30,6 +30,7 @@ mod group_changes;
 mod hashing;
 mod holder;
 mod index;
+mod integrity;
 mod join;
 mod licenses;
 mod links;
@@ -66,6 +67,7 @@ pub use facts::{
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
 pub use holder::{HolderRow, RuleHolder};
+pub use integrity::{Disagreement, Inconsistency};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;
 pub use membership::Membership;

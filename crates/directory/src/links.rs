@@ -50,6 +50,14 @@ impl<R: Copy + Ord> Links<R> {
         }
     }
 
+    /// How many links there are.
+    pub(crate) fn len(&self) -> usize {
+        let lists = [&self.users, &self.devices, &self.groups];
+        let rows = lists.into_iter().flat_map(Chunked::iter);
+        let all = rows.chain(self.others.values()).flatten();
+        all.map(|holders| holders.len()).sum()
+    }
+
     /// Adds or removes one holder of many objects.
     pub(crate) fn change(
         &mut self,

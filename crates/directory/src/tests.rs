@@ -4,6 +4,7 @@ mod changes;
 mod columns;
 mod deletion;
 mod histories;
+mod integrity;
 mod model;
 mod roles_and_access;
 mod row_sets;

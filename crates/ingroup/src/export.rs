@@ -14,7 +14,7 @@ use crate::progress::Bar;
 /// import has to say beside the facts is for sessions; a task on rules wants the facts alone.
 pub(crate) fn read_export(path: &Path, now: Instant) -> Result<Directory, Failure> {
     let bar = Bar::new();
-    let import = import_folder(path, &mut |progress| bar.show(progress));
+    let import = import_folder(path, &mut |progress| bar.show(progress.into()));
     let import = import.map_err(|error| Failure::Input {
         message: error.to_string(),
         help: Some(error.help().to_owned()),

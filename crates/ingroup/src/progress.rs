@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use ingroup_exchange::Progress;
+use ingroup_commands::Progress;
 
 /// A bar on standard error that appears when work takes more than a blink; it draws nothing if that is no terminal.
 pub(crate) struct Bar(ProgressBar);
@@ -19,13 +19,13 @@ impl Bar {
         Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 
-    /// Shows how far an import is, and goes away when it is over.
+    /// Shows how far work is, and goes away when it is over.
     pub(crate) fn show(&self, progress: Progress) {
         if progress.is_over() {
             return self.0.finish_and_clear();
         }
-        self.0.set_length(progress.bytes);
-        self.0.set_position(progress.bytes_done);
-        self.0.set_message(progress.file);
+        self.0.set_length(progress.all);
+        self.0.set_position(progress.done);
+        self.0.set_message(progress.what);
     }
 }

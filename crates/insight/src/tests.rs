@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{GroupType, RuleProcessing};
+use ingroup_directory::{Directory, GroupType, RuleProcessing};
+use ingroup_engine::Context;
 use ingroup_rule::analyse;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value, property};
 use ingroup_tenant::{Command, GroupChanges, NewGroup, NewUser, Tenant};
 
-use crate::{Basis, Standing, preview, reason};
+use crate::{Basis, MemberDifference, NotComparable, Standing, preview, reason, verify};
 
 fn tenant() -> Tenant {
     let now: Instant = "2025-01-06T09:00:00Z".parse().unwrap();
@@ -166,4 +167,112 @@ fn a_memberof_reason_names_the_source_or_the_staleness() {
         panic!("a memberOf rule decides")
     };
     assert_eq!((through, standing), (Vec::new(), Standing::Stale));
+}
+
+#[test]
+fn a_comparison_finds_who_is_missing_and_who_is_too_many() {
+    let mut tenant = tenant();
+    let (adele, alex) = (user(&tenant, "adele"), user(&tenant, "alex"));
+    let sales = group(
+        &mut tenant,
+        "Sales",
+        Some("user.department -eq \"Sales\""),
+        &[],
+    );
+    let paused = group(
+        &mut tenant,
+        "Paused",
+        Some("user.department -eq \"Marketing\""),
+        &[],
+    );
+    let changes = GroupChanges {
+        processing_state: Some(RuleProcessing::Paused),
+        ..GroupChanges::default()
+    };
+    let group = paused;
+    tenant
+        .execute(Command::UpdateGroup { group, changes })
+        .unwrap();
+    let mut told = Vec::new();
+    let mut check = |tenant: &Tenant, directory: &Directory| {
+        let policy = tenant.policy();
+        let context = Context::new(directory, &policy, tenant.clock().now());
+        verify(tenant.engine(), context, &mut |done, of| {
+            told.push((done, of))
+        })
+    };
+    let sound = check(&tenant, tenant.directory());
+    assert_eq!((sound.compared, sound.differences), (1, vec![]));
+    assert_eq!(
+        sound.not_comparable,
+        [(paused, NotComparable::Paused)],
+        "a paused group keeps its members"
+    );
+
+    // Nothing that a tenant does can lead to this.
+    let mut damaged = tenant.directory().clone();
+    let row = |id| damaged.users().row(id).unwrap();
+    let (leaves, joins) = ([row(adele)], [row(alex)]);
+    damaged
+        .change_members(sales, SubjectKind::User, &leaves, &joins, &mut Vec::new())
+        .unwrap();
+    let found = check(&tenant, &damaged);
+    assert_eq!(
+        found.differences,
+        [MemberDifference {
+            holder: sales,
+            missing: vec![adele],
+            too_many: vec![alex],
+        }]
+    );
+    assert_eq!(told, [(0, 2), (1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]);
+}
+
+#[test]
+fn what_waits_and_what_stays_behind_cannot_be_compared() {
+    let mut tenant = tenant();
+    let adele = user(&tenant, "adele");
+    let staff = group(&mut tenant, "Staff", None, &[adele]);
+    let rule = format!("user.memberof -any (group.objectId -in ['{staff}'])");
+    let fed = group(&mut tenant, "Fed", Some(&rule), &[]);
+    let member = adele;
+    let group_of_adele = staff;
+    tenant
+        .execute(Command::RemoveMember {
+            group: group_of_adele,
+            member,
+        })
+        .unwrap();
+    let check = |tenant: &Tenant| {
+        let policy = tenant.policy();
+        verify(tenant.engine(), tenant.context(&policy), &mut |_, _| ())
+    };
+    let stale = check(&tenant);
+    assert_eq!(stale.not_comparable, [(fed, NotComparable::KeepsWhoLeft)]);
+
+    let sales = group(
+        &mut tenant,
+        "Sales",
+        Some("user.department -eq \"Sales\""),
+        &[],
+    );
+    let mode = ingroup_tenant::ClockMode::Manual;
+    tenant.execute(Command::SetClockMode { mode }).unwrap();
+    tenant.execute(Command::DeleteGroup { group: fed }).unwrap();
+    let department = property(SubjectKind::User, "department").unwrap();
+    let changes = ingroup_tenant::UserChanges {
+        attributes: vec![(PropertyKey::Known(department.id), Value::text("Legal"))],
+        ..Default::default()
+    };
+    tenant
+        .execute(Command::UpdateUser {
+            user: adele,
+            changes,
+        })
+        .unwrap();
+    let waiting = check(&tenant);
+    assert_eq!(waiting.not_comparable, [(sales, NotComparable::WorkWaits)]);
+    tenant.execute(Command::ProcessQueue).unwrap();
+    let done = check(&tenant);
+    assert_eq!((done.compared, done.not_comparable.len()), (1, 0));
 }

@@ -34,7 +34,8 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         let folder = session
             .resolve(&path, Use::Read)
             .map_err(|error| error.about("Path"))?;
-        import_folder(&folder, session.progress()).map_err(|error| {
+        let progress = session.progress();
+        import_folder(&folder, &mut |file| progress(file.into())).map_err(|error| {
             // The path as the person wrote it, and the file below it, without where that is on this machine.
             let file = error.path().strip_prefix(&folder).unwrap_or(error.path());
             let mut at = path.clone();

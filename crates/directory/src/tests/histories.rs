@@ -17,6 +17,7 @@ fn ids(directory: &Directory, objects: impl Iterator<Item = ObjectRef>) -> BTree
 }
 
 fn agree(directory: &Directory, model: &Model) {
+    assert_eq!(directory.inconsistencies(), BTreeSet::new());
     let users = directory.users();
     let rows: Vec<_> = users.rows().collect();
     assert_eq!(users.len(), rows.len());

@@ -1,0 +1,181 @@
+//! `Test-Tenant`: whether the tenant agrees with itself, and whether all members are those that the rules give.
+
+use ingroup_directory::{Directory, Inconsistency};
+use ingroup_insight::{MemberDifference, NotComparable, Verification, verify};
+use ingroup_schema::ObjectId;
+use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value};
+
+use crate::progress::Progress;
+use crate::records::name_of;
+use crate::request::{Request, native};
+use crate::session::Session;
+
+/// How many members or groups the text names one by one.
+const NAMED: usize = 5;
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Test-Tenant", "Says whether the tenant agrees with itself, and with its rules.")
+        .describe(
+            "Looks whether everything that is kept twice says the same both times: members and the groups they are \
+             in, managers and their reports, names and ids, counts. With -Membership it computes the members of every \
+             dynamic group and administrative unit anew and compares them with those that are there. Paused groups, \
+             groups in error and memberOf groups that keep who left a source are named, not compared. Nothing is \
+             repaired. What does not agree is an error.",
+        )
+        .parameter(Parameter::switch("Membership").help("Compares all members with the rules, which takes a while in a large tenant."))
+        .example("Test-Tenant", "Looks whether the tenant agrees with itself.")
+        .example("Test-Tenant -Membership", "Compares all members with the rules too.")
+        .example(
+            "(Test-Tenant -Membership).NotComparable | Format-Table DisplayName, Reason",
+            "Shows the groups whose members cannot be compared, and why.",
+        )
+        .each(native(test_tenant))
+}
+
+fn test_tenant(request: &mut Request<'_, '_>) -> Done {
+    let compares = request.switch("Membership");
+    let (record, problems) = {
+        let mut session = request.session();
+        let (tenant, progress) = session.tenant_and_progress();
+        let directory = tenant.directory();
+        let faults: Vec<String> = directory
+            .inconsistencies()
+            .iter()
+            .map(|found| sentence(directory, found))
+            .collect();
+        let verified = compares.then(|| {
+            let policy = tenant.policy();
+            verify(
+                tenant.engine(),
+                tenant.context(&policy),
+                &mut |done, all| {
+                    progress(Progress {
+                        what: "Comparing members".to_owned(),
+                        done: done as u64,
+                        all: all as u64,
+                    });
+                },
+            )
+        });
+        let differences = verified.as_ref().map_or(0, |found| found.differences.len());
+        let record = record(directory, &faults, verified.as_ref());
+        (record, faults.len() + differences)
+    };
+    request.emit(record)?;
+    match problems {
+        0 => Ok(()),
+        _ => request.call.report(
+            ShellError::new("The tenant does not agree with itself.")
+                .category(Category::InvalidOperation)
+                .help("That is a fault of this program, not of the tenant. Export-Tenant saves the facts, and loading them again computes everything else anew."),
+        ),
+    }
+}
+
+/// What a person is to know of one disagreement.
+fn sentence(directory: &Directory, found: &Inconsistency) -> String {
+    let message = found.disagreement.message();
+    match found.about {
+        Some(id) => format!("\"{}\": {message}", name_of(directory, id)),
+        None => message.to_owned(),
+    }
+}
+
+fn record(directory: &Directory, faults: &[String], verified: Option<&Verification>) -> Object {
+    let sound = faults.is_empty() && verified.is_none_or(|found| found.differences.is_empty());
+    let mut lines = match faults {
+        [] => vec!["The tenant agrees with itself.".to_owned()],
+        faults => faults.to_vec(),
+    };
+    let differences = verified.map(|found| found.differences.iter());
+    let not_comparable = verified.map(|found| found.not_comparable.iter());
+    if let Some(found) = verified {
+        lines.extend(compared(directory, found));
+    }
+    Object::new("TenantTest")
+        .with("Sound", sound)
+        .with("Faults", Value::texts(faults.iter().map(String::as_str)))
+        .with("Compared", verified.map(|found| found.compared))
+        .with(
+            "Differences",
+            differences
+                .map(|all| Value::array(all.map(|one| difference(directory, one)).collect())),
+        )
+        .with(
+            "NotComparable",
+            not_comparable
+                .map(|all| Value::array(all.map(|one| left_out(directory, *one)).collect())),
+        )
+        .with("Report", lines.join("\n"))
+}
+
+fn difference(directory: &Directory, found: &MemberDifference) -> Value {
+    let names = |ids: &[ObjectId]| {
+        let names: Vec<String> = ids.iter().map(|id| name_of(directory, *id)).collect();
+        Value::texts(names.iter().map(String::as_str))
+    };
+    Value::Object(
+        Object::new("MemberDifference")
+            .with("DisplayName", name_of(directory, found.holder))
+            .with("Missing", names(&found.missing))
+            .with("TooMany", names(&found.too_many))
+            .with("Id", found.holder.to_string()),
+    )
+}
+
+fn left_out(directory: &Directory, (holder, why): (ObjectId, NotComparable)) -> Value {
+    Value::Object(
+        Object::new("NotComparable")
+            .with("DisplayName", name_of(directory, holder))
+            .with("Reason", why.reason())
+            .with("Id", holder.to_string()),
+    )
+}
+
+/// What the comparison has found, line by line.
+fn compared(directory: &Directory, found: &Verification) -> Vec<String> {
+    let agree = found.compared - found.differences.len();
+    let mut lines = vec![match agree {
+        1 => {
+            "1 dynamic group or administrative unit has the members that its rule gives.".to_owned()
+        }
+        _ => format!(
+            "{agree} dynamic groups and administrative units have the members that their rules give."
+        ),
+    }];
+    lines.extend(found.differences.iter().map(|one| {
+        format!(
+            "\"{}\" has other members than its rule gives: {} missing{}, {} too many{}.",
+            name_of(directory, one.holder),
+            one.missing.len(),
+            some_names(directory, &one.missing),
+            one.too_many.len(),
+            some_names(directory, &one.too_many),
+        )
+    }));
+    let left_out = found.not_comparable.iter().take(NAMED);
+    lines.extend(left_out.map(|(holder, why)| {
+        let name = name_of(directory, *holder);
+        format!("\"{name}\" was not compared ({}).", why.reason())
+    }));
+    match found.not_comparable.len().saturating_sub(NAMED) {
+        0 => {}
+        more => lines.push(format!("{more} more were not compared.")),
+    }
+    lines
+}
+
+fn some_names(directory: &Directory, ids: &[ObjectId]) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let mut names: Vec<String> = ids
+        .iter()
+        .take(NAMED)
+        .map(|id| name_of(directory, *id))
+        .collect();
+    if ids.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    format!(" ({})", names.join(", "))
+}
