@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{ObjectRef, RowSet, RuleHolder};
-use ingroup_engine::{Context, DynamicGroup, Engine, MemberOfRemoval, Status, plain};
+use ingroup_directory::{ObjectRef, RuleHolder};
+use ingroup_engine::{Context, DynamicGroup, Engine, MemberOfRemoval, Status};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{ObjectId, SubjectKind};
 
@@ -111,9 +111,9 @@ fn compared(
         }
     }
     let rule = known.rule().map_err(|_| NotComparable::Failed)?;
-    let wanted = plain::members(context, rule).map_err(|_| NotComparable::Failed)?;
+    let wanted = engine.members(context, rule);
+    let wanted = wanted.map_err(|_| NotComparable::Failed)?.rows;
     let kind = rule.subject();
-    let wanted = RowSet::from_sorted(wanted.rows);
     let members = holder.members();
     let (spare, missing) = members.rows(kind).changes_to(&wanted);
     let subjects = |rows: Vec<_>| rows.into_iter().map(|row| ObjectRef::subject(kind, row));
