@@ -2,7 +2,9 @@
 
 use clap::Parser;
 
-use crate::job::Scale;
+use crate::job::{Failed, Scale, Setting};
+use crate::peers;
+use crate::workload::Size;
 
 /// Measures how fast ingroup is.
 #[derive(Debug, Parser)]
@@ -16,6 +18,17 @@ pub(crate) struct Arguments {
         default_value = "shell"
     )]
     pub(crate) jobs: Vec<String>,
+    /// The workload of the membership jobs: S, M, L or R; M if nothing is said, S with --quick
+    #[arg(long, value_name = "SIZE")]
+    size: Option<Size>,
+    /// What the engine is held against, separated by commas: names, all or none
+    #[arg(
+        long,
+        value_name = "PEERS",
+        value_delimiter = ',',
+        default_value = "naive"
+    )]
+    peers: Vec<String>,
     /// Print one JSON object for each measurement
     #[arg(long)]
     json: bool,
@@ -41,10 +54,13 @@ impl Arguments {
         }
     }
 
-    pub(crate) fn scale(&self) -> Scale {
-        match self.quick {
-            true => Scale::Quick,
-            false => Scale::Full,
-        }
+    /// What all jobs are told.
+    pub(crate) fn setting(&self) -> Result<Setting, Failed> {
+        let (scale, size) = match self.quick {
+            true => (Scale::Quick, Size::S),
+            false => (Scale::Full, Size::M),
+        };
+        let peers = peers::choose(&self.peers)?;
+        Ok(Setting::new(scale, self.size.unwrap_or(size), peers))
     }
 }

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::digest::Digest;
+use crate::workload::Size;
+
 /// What a measurement gave. What does not fit a job is not there.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Figures {
@@ -9,15 +12,23 @@ pub(crate) struct Figures {
     pub(crate) what: &'static str,
     /// How much of it.
     pub(crate) size: usize,
+    /// The workload, where it is one of those with a name.
+    pub(crate) workload: Option<Size>,
+    /// Who was measured, where it may be another.
+    pub(crate) engine: Option<&'static str>,
     /// The whole, in seconds: the median of the repetitions.
     pub(crate) seconds: Option<f64>,
     /// The nanoseconds for one of something.
     pub(crate) per: Option<Per>,
     /// How long one took that half of all were faster than, and one that 99 of 100 were faster than.
     pub(crate) spread: Option<Spread>,
-    /// How many times as long as what it is held against.
+    /// How many times as long as what it is held against: a peer against the engine.
     pub(crate) ratio: Option<f64>,
-    /// What it should not exceed.
+    /// The memberships that it found.
+    pub(crate) digest: Option<Digest>,
+    /// What is measured besides, in words.
+    pub(crate) remark: String,
+    /// What it should keep to.
     pub(crate) limit: Option<Limit>,
 }
 
@@ -26,8 +37,53 @@ pub(crate) struct Figures {
 pub(crate) struct Per {
     /// Of what.
     pub(crate) unit: &'static str,
-    /// How many nanoseconds.
-    pub(crate) nanoseconds: f64,
+    /// What is counted.
+    pub(crate) cost: Cost,
+    /// How much of it.
+    pub(crate) amount: f64,
+}
+
+/// What something costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cost {
+    /// Time.
+    Nanoseconds,
+    /// Memory.
+    Bytes,
+}
+
+impl Per {
+    /// A time for one.
+    pub(crate) fn nanoseconds(unit: &'static str, amount: f64) -> Self {
+        Self {
+            unit,
+            cost: Cost::Nanoseconds,
+            amount,
+        }
+    }
+
+    /// Memory for one.
+    pub(crate) fn bytes(unit: &'static str, amount: f64) -> Self {
+        Self {
+            unit,
+            cost: Cost::Bytes,
+            amount,
+        }
+    }
+
+    fn words(self) -> String {
+        match self.cost {
+            Cost::Nanoseconds => time(self.amount / 1e9),
+            Cost::Bytes => format!("{:.0} B", self.amount),
+        }
+    }
+
+    fn key(self) -> String {
+        match self.cost {
+            Cost::Nanoseconds => format!("ns_per_{}", self.unit),
+            Cost::Bytes => format!("bytes_per_{}", self.unit),
+        }
+    }
 }
 
 /// How the times of many lie, in microseconds.
@@ -37,9 +93,11 @@ pub(crate) struct Spread {
     pub(crate) p50: f64,
     /// The 99th of 100.
     pub(crate) p99: f64,
+    /// The slowest.
+    pub(crate) max: f64,
 }
 
-/// What a figure should not exceed.
+/// What a figure should keep to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Limit {
     /// The whole, in seconds.
@@ -50,12 +108,18 @@ pub(crate) enum Limit {
     P99(f64),
     /// The ratio.
     Ratio(f64),
+    /// The ratio, from below.
+    AtLeast(f64),
+    /// The whole for one, in nanoseconds.
+    Per(f64),
+    /// Bytes for one.
+    Bytes(f64),
 }
 
 /// The table's heading.
 pub(crate) fn heading() -> String {
     row([
-        "job", "what", "size", "time", "for one", "p50", "p99", "ratio", "limit", "",
+        "job", "what", "engine", "size", "time", "for one", "p50", "p99", "ratio", "limit", "", "",
     ])
 }
 
@@ -68,20 +132,28 @@ impl Figures {
             Some(false) => "MISSED",
             None => "",
         };
+        let size = match self.workload {
+            Some(workload) => workload.to_string(),
+            None => self.size.to_string(),
+        };
+        let mut remarks = Vec::new();
+        remarks.extend(self.digest.map(|digest| digest.to_string()));
+        if !self.remark.is_empty() {
+            remarks.push(self.remark.clone());
+        }
         row([
             job,
             self.what,
-            &self.size.to_string(),
+            self.engine.unwrap_or_default(),
+            &size,
             &shown(self.seconds),
-            &shown(self.per.map(|per| per.nanoseconds / 1e9)),
+            &self.per.map(Per::words).unwrap_or_default(),
             &shown(self.spread.map(|spread| spread.p50 / 1e6)),
             &shown(self.spread.map(|spread| spread.p99 / 1e6)),
-            &self
-                .ratio
-                .map(|ratio| format!("{ratio:.2}"))
-                .unwrap_or_default(),
+            &self.ratio.map(digits).unwrap_or_default(),
             &self.limit.map(Limit::words).unwrap_or_default(),
             verdict,
+            &remarks.join("; "),
         ])
     }
 
@@ -95,19 +167,34 @@ impl Figures {
         };
         set("job", Some(json!(job)));
         set("what", Some(json!(self.what)));
-        set("size", Some(json!(self.size)));
+        set(
+            "size",
+            Some(match self.workload {
+                Some(workload) => json!(workload.name()),
+                None => json!(self.size),
+            }),
+        );
+        set("engine", self.engine.map(|engine| json!(engine)));
         set("seconds", self.seconds.map(|value| json!(value)));
         if let Some(per) = self.per {
-            set(
-                &format!("ns_per_{}", per.unit),
-                Some(json!(per.nanoseconds)),
-            );
+            set(&per.key(), Some(json!(per.amount)));
         }
         set("p50_us", self.spread.map(|spread| json!(spread.p50)));
         set("p99_us", self.spread.map(|spread| json!(spread.p99)));
+        set("max_us", self.spread.map(|spread| json!(spread.max)));
+        set("count", self.digest.map(|digest| json!(digest.count)));
+        set(
+            "hash",
+            self.digest
+                .map(|digest| json!(format!("{:016x}", digest.hash))),
+        );
         set("ratio", self.ratio.map(|value| json!(value)));
         set("limit", self.limit.map(|limit| json!(limit.words())));
         set("holds", self.holds().map(|value| json!(value)));
+        set(
+            "remark",
+            (!self.remark.is_empty()).then(|| json!(self.remark)),
+        );
         Value::Object(object)
     }
 
@@ -118,6 +205,8 @@ impl Figures {
             Limit::P50(most) => (self.spread?.p50, most),
             Limit::P99(most) => (self.spread?.p99, most),
             Limit::Ratio(most) => (self.ratio?, most),
+            Limit::AtLeast(least) => return Some(self.ratio? >= least),
+            Limit::Per(most) | Limit::Bytes(most) => (self.per?.amount, most),
         };
         Some(measured <= most)
     }
@@ -129,8 +218,20 @@ impl Limit {
             Self::Seconds(most) => time(most),
             Self::P50(most) => format!("p50 {}", time(most / 1e6)),
             Self::P99(most) => format!("p99 {}", time(most / 1e6)),
-            Self::Ratio(most) => format!("ratio {most}"),
+            Self::Ratio(most) => format!("ratio ≤ {most}"),
+            Self::AtLeast(least) => format!("ratio ≥ {least}"),
+            Self::Per(most) => format!("one {}", time(most / 1e9)),
+            Self::Bytes(most) => format!("{most} B"),
         }
+    }
+}
+
+/// A ratio with the digits that mean something.
+fn digits(ratio: f64) -> String {
+    match ratio {
+        r if r >= 100.0 => format!("{r:.0}"),
+        r if r >= 10.0 => format!("{r:.1}"),
+        r => format!("{r:.2}"),
     }
 }
 
@@ -139,14 +240,28 @@ fn time(seconds: f64) -> String {
     match seconds {
         s if s >= 1.0 => format!("{s:.2} s"),
         s if s >= 1e-3 => format!("{:.2} ms", s * 1e3),
-        s => format!("{:.2} µs", s * 1e6),
+        s if s >= 1e-7 => format!("{:.2} µs", s * 1e6),
+        s => format!("{:.3} ns", s * 1e9),
     }
 }
 
-fn row(cells: [&str; 10]) -> String {
-    let [job, what, size, time, one, p50, p99, ratio, limit, verdict] = cells;
+fn row(cells: [&str; 12]) -> String {
+    let [
+        job,
+        what,
+        engine,
+        size,
+        time,
+        one,
+        p50,
+        p99,
+        ratio,
+        limit,
+        verdict,
+        remark,
+    ] = cells;
     let line = format!(
-        "{job:<4} {what:<34} {size:>7} {time:>10} {one:>10} {p50:>10} {p99:>10} {ratio:>6}  {limit:<12} {verdict}"
+        "{job:<4} {what:<34} {engine:<10} {size:>7} {time:>10} {one:>10} {p50:>10} {p99:>10} {ratio:>6}  {limit:<13} {verdict:<6} {remark}"
     );
     line.trim_end().to_owned()
 }

@@ -1,8 +1,11 @@
-//! What a job is.
+//! What a job is, and what it is told.
 
+use std::cell::OnceCell;
 use std::error::Error;
 
 use crate::figures::Figures;
+use crate::peers::PeerKind;
+use crate::workload::{Size, Workload};
 
 /// Why a job could not be measured.
 pub(crate) type Failed = Box<dyn Error + Send + Sync>;
@@ -14,7 +17,7 @@ pub(crate) struct Job {
     /// The set it belongs to.
     pub(crate) set: &'static str,
     /// Makes the workload and measures.
-    pub(crate) run: fn(Scale) -> Result<Vec<Figures>, Failed>,
+    pub(crate) run: fn(&Setting) -> Result<Vec<Figures>, Failed>,
 }
 
 /// How much is measured.
@@ -33,5 +36,51 @@ impl Scale {
             Self::Full => full,
             Self::Quick => quick,
         }
+    }
+}
+
+/// What all jobs of a run are told.
+pub(crate) struct Setting {
+    scale: Scale,
+    size: Size,
+    peers: Vec<&'static PeerKind>,
+    workload: OnceCell<Workload>,
+}
+
+impl Setting {
+    /// The jobs of the membership sets work on a size, beside these peers.
+    pub(crate) fn new(scale: Scale, size: Size, peers: Vec<&'static PeerKind>) -> Self {
+        Self {
+            scale,
+            size,
+            peers,
+            workload: OnceCell::new(),
+        }
+    }
+
+    /// How much is measured.
+    pub(crate) fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// One of two sizes.
+    pub(crate) fn size(&self, full: usize, quick: usize) -> usize {
+        self.scale.size(full, quick)
+    }
+
+    /// The peers that were asked for.
+    pub(crate) fn peers(&self) -> &[&'static PeerKind] {
+        &self.peers
+    }
+
+    /// The people and rules, made once in a run.
+    pub(crate) fn workload(&self) -> Result<&Workload, Failed> {
+        if self.workload.get().is_none() {
+            let made = Workload::new(self.size)?;
+            return Ok(self.workload.get_or_init(|| made));
+        }
+        self.workload
+            .get()
+            .ok_or_else(|| "the workload is gone".into())
     }
 }

@@ -3,8 +3,14 @@
 mod bulk_change;
 mod compile;
 mod completion;
+mod everything;
 mod many_groups;
+mod memory;
+mod new_user;
+mod one_change;
 mod one_line;
+mod rule_change;
+mod storm;
 
 use crate::job::{Failed, Job};
 
@@ -15,6 +21,12 @@ const JOBS: &[Job] = &[
     bulk_change::JOB,
     completion::JOB,
     many_groups::JOB,
+    everything::JOB,
+    one_change::JOB,
+    new_user::JOB,
+    rule_change::JOB,
+    memory::JOB,
+    storm::JOB,
 ];
 
 /// The jobs that are named, or whose set is.

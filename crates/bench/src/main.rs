@@ -3,14 +3,19 @@
 //! Nothing here is part of the product, and nothing depends on it. A job makes its workload from a fixed seed before
 //! its clock starts, and says what it measured as [`Figures`](figures::Figures).
 
+mod allocation;
 mod arguments;
+mod digest;
 mod figures;
 mod job;
 mod jobs;
+mod ours;
+mod peers;
 mod people;
 mod random;
 mod session;
 mod timing;
+mod workload;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -36,12 +41,13 @@ fn main() -> ExitCode {
 
 fn measure(arguments: &Arguments) -> Result<(), Failed> {
     let chosen = jobs::choose(&arguments.jobs)?;
+    let setting = arguments.setting()?;
     let mut out = io::stdout();
     if arguments.shown() == Shown::Table {
         writeln!(out, "{}", figures::heading())?;
     }
     for job in chosen {
-        for figures in (job.run)(arguments.scale())? {
+        for figures in (job.run)(&setting)? {
             let line = match arguments.shown() {
                 Shown::Json => figures.json(job.name).to_string(),
                 Shown::Table => figures.row(job.name),

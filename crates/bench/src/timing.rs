@@ -28,5 +28,26 @@ pub(crate) fn spread(mut seconds: Vec<f64>) -> Spread {
     Spread {
         p50: at(50),
         p99: at(99),
+        max: at(100),
+    }
+}
+
+/// Runs from when it is made.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts it.
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The seconds since.
+    pub(crate) fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+
+    /// Whether so many seconds have passed.
+    pub(crate) fn is_past(&self, seconds: f64) -> bool {
+        self.seconds() > seconds
     }
 }

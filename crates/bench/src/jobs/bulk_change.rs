@@ -5,7 +5,7 @@
 use ingroup_tenant::{Command, Tenant, UserChanges, Wanted};
 
 use crate::figures::{Figures, Limit, Per};
-use crate::job::{Failed, Job, Scale};
+use crate::job::{Failed, Job, Setting};
 use crate::people::{address, attribute, tenant};
 use crate::session::Running;
 use crate::timing::{median, timed};
@@ -16,15 +16,15 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
-    let users = scale.size(100_000, 2_000);
+fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
+    let users = setting.size(100_000, 2_000);
     let tenant = tenant(users)?;
     let last = users.saturating_sub(1);
     let script = format!(
         "foreach ($number in 0..{last}) {{ Set-User \"user$number@contoso.com\" -JobTitle \"Title $number\" }}"
     );
     let (mut by_script, mut direct, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..scale.size(3, 1) {
+    for _ in 0..setting.size(3, 1) {
         let mut plain = tenant.clone();
         let (_, facade) = timed(|| change_all(&mut plain, users))?;
         let mut running = Running::on(tenant.clone());
@@ -37,10 +37,7 @@ fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
         what,
         size: users,
         seconds: Some(seconds),
-        per: Some(Per {
-            unit: "change",
-            nanoseconds: seconds * 1e9 / users as f64,
-        }),
+        per: Some(Per::nanoseconds("change", seconds * 1e9 / users as f64)),
         ..Figures::default()
     };
     Ok(vec![

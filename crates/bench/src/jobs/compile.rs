@@ -9,7 +9,7 @@ use ingroup_script::{LowerOptions, lower, parse};
 use ingroup_tenant::Tenant;
 
 use crate::figures::{Figures, Limit, Per};
-use crate::job::{Failed, Job, Scale};
+use crate::job::{Failed, Job, Setting};
 use crate::people::start;
 use crate::random::Random;
 use crate::session::Running;
@@ -24,10 +24,10 @@ pub(super) const JOB: Job = Job {
 /// Where the scripts that ship are.
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts");
 
-fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
-    let lines = scale.size(50_000, 2_000);
+fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
+    let lines = setting.size(50_000, 2_000);
     let text = script(lines)?;
-    let repetitions = scale.size(5, 1);
+    let repetitions = setting.size(5, 1);
     let (mut read, mut whole) = (Vec::new(), Vec::new());
     for _ in 0..repetitions {
         let (_, seconds) = timed(|| Ok(lower(&parse(&text), LowerOptions::default())))?;
@@ -40,10 +40,7 @@ fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
         what,
         size: lines,
         seconds: Some(seconds),
-        per: Some(Per {
-            unit: "line",
-            nanoseconds: seconds * 1e9 / lines as f64,
-        }),
+        per: Some(Per::nanoseconds("line", seconds * 1e9 / lines as f64)),
         limit,
         ..Figures::default()
     };

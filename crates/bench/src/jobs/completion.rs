@@ -1,7 +1,7 @@
 //! S4: what a Tab costs in a large tenant.
 
 use crate::figures::{Figures, Limit};
-use crate::job::{Failed, Job, Scale};
+use crate::job::{Failed, Job, Setting};
 use crate::people::tenant;
 use crate::random::Random;
 use crate::session::Running;
@@ -32,14 +32,14 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
-    let users = scale.size(100_000, 2_000);
+fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
+    let users = setting.size(100_000, 2_000);
     let running = Running::on(tenant(users)?);
     let mut random = Random::new(2);
     let mut all = Vec::new();
     for (what, before, words) in KINDS {
         let mut seconds = Vec::new();
-        for _ in 0..scale.size(300, 20) {
+        for _ in 0..setting.size(300, 20) {
             let word = random.pick(words).copied().unwrap_or_default();
             let typed = word.get(..random.below(word.len() + 1)).unwrap_or_default();
             let text = format!("{before}{typed}");

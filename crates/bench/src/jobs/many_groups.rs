@@ -6,7 +6,7 @@ use ingroup_directory::GroupType;
 use ingroup_tenant::{Command, NewGroup, Tenant};
 
 use crate::figures::{Figures, Per};
-use crate::job::{Failed, Job, Scale};
+use crate::job::{Failed, Job, Setting};
 use crate::people::tenant;
 use crate::session::Running;
 use crate::timing::timed;
@@ -20,8 +20,8 @@ pub(super) const JOB: Job = Job {
 /// How many people the rules look at.
 const USERS: usize = 1_000;
 
-fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
-    let groups = scale.size(15_000, 300);
+fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
+    let groups = setting.size(15_000, 300);
     let tenant = tenant(USERS)?;
     let mut plain = tenant.clone();
     let (_, facade) = timed(|| create_all(&mut plain, groups))?;
@@ -38,10 +38,7 @@ fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
         what,
         size: groups,
         seconds: Some(seconds),
-        per: Some(Per {
-            unit: "group",
-            nanoseconds: seconds * 1e9 / groups as f64,
-        }),
+        per: Some(Per::nanoseconds("group", seconds * 1e9 / groups as f64)),
         ..Figures::default()
     };
     Ok(vec![

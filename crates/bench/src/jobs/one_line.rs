@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use ingroup_tenant::Tenant;
 
 use crate::figures::{Figures, Limit};
-use crate::job::{Failed, Job, Scale};
+use crate::job::{Failed, Job, Setting};
 use crate::people::start;
 use crate::session::Running;
 use crate::timing::{spread, timed};
@@ -21,8 +21,8 @@ pub(super) const JOB: Job = Job {
 const LINE: &str = "Get-Date -Format yyyy\n";
 const LIMIT: Limit = Limit::P50(10_000.0);
 
-fn run(scale: Scale) -> Result<Vec<Figures>, Failed> {
-    let repetitions = scale.size(100, 5);
+fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
+    let repetitions = setting.size(100, 5);
     let mut all = vec![figures(
         "one line, in the library",
         repetitions,

@@ -1,0 +1,229 @@
+//! The engine at its interface: a directory with the columns that rules read, and dynamic membership on it.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::{
+    Change, Directory, GroupFacts, GroupType, ObjectRef, Row, RowSet, RuleProcessing, UserFacts,
+};
+use ingroup_engine::{Context, Engine, Policy};
+use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
+
+use crate::digest::Digest;
+use crate::job::Failed;
+use crate::peers::Sample;
+use crate::workload::{People, Person, Workload, group_id, user_id};
+
+/// The engine with its facts. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct Ours {
+    directory: Directory,
+    engine: Engine,
+    policy: Policy,
+    changes: Vec<Change>,
+}
+
+impl Ours {
+    /// Without people, without rules.
+    pub(crate) fn new() -> Self {
+        Self {
+            directory: Directory::default(),
+            engine: Engine::new(),
+            policy: Policy::DEFAULT,
+            changes: Vec::new(),
+        }
+    }
+
+    /// With everybody and all rules of a workload, known and not yet carried out.
+    pub(crate) fn loaded(workload: &Workload) -> Result<Self, Failed> {
+        let mut ours = Self::new();
+        let people = workload.people();
+        for number in 0..people.count() {
+            ours.take_in(number, values(people, people.person(number)))?;
+        }
+        ours.give_rules(workload.rules())?;
+        ours.load();
+        Ok(ours)
+    }
+
+    /// Adds somebody; nothing follows from it yet.
+    pub(crate) fn take_in(
+        &mut self,
+        number: usize,
+        values: Vec<(PropertyKey, Value)>,
+    ) -> Result<(), Failed> {
+        self.changes.clear();
+        let (id, facts) = (user_id(number), UserFacts::default());
+        self.directory
+            .create_user(id, values, facts, &mut self.changes)?;
+        Ok(())
+    }
+
+    /// Makes a group of every rule; nothing follows from it yet.
+    pub(crate) fn give_rules(&mut self, rules: &[String]) -> Result<(), Failed> {
+        for (number, rule) in rules.iter().enumerate() {
+            self.changes.clear();
+            let (id, facts) = (group_id(number), group(number, rule));
+            self.directory.create_group(id, facts, &mut self.changes)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the engine know everything.
+    pub(crate) fn load(&mut self) {
+        let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
+        self.engine.load(context);
+    }
+
+    /// A user's value is another, with all that follows.
+    pub(crate) fn change(
+        &mut self,
+        user: usize,
+        property: &PropertyKey,
+        value: Value,
+    ) -> Result<usize, Failed> {
+        self.write(user, property, value)?;
+        self.follow()
+    }
+
+    /// A user's value is another; what follows waits.
+    pub(crate) fn write(
+        &mut self,
+        user: usize,
+        property: &PropertyKey,
+        value: Value,
+    ) -> Result<(), Failed> {
+        self.changes.clear();
+        self.directory
+            .set_value(user_id(user), property.clone(), value, &mut self.changes)?;
+        self.note();
+        Ok(())
+    }
+
+    /// Somebody new, with all that follows.
+    pub(crate) fn create(
+        &mut self,
+        number: usize,
+        values: Vec<(PropertyKey, Value)>,
+    ) -> Result<usize, Failed> {
+        self.take_in(number, values)?;
+        self.note();
+        self.follow()
+    }
+
+    /// A new group, with all that follows.
+    pub(crate) fn create_group(&mut self, number: usize, rule: &str) -> Result<usize, Failed> {
+        self.changes.clear();
+        let (id, facts) = (group_id(number), group(number, rule));
+        self.directory.create_group(id, facts, &mut self.changes)?;
+        self.note();
+        self.follow()
+    }
+
+    /// Another rule for a group, with all that follows.
+    pub(crate) fn edit_group(&mut self, number: usize, rule: &str) -> Result<usize, Failed> {
+        self.changes.clear();
+        let (id, facts) = (group_id(number), group(number, rule));
+        self.directory.set_group(id, facts, &mut self.changes)?;
+        self.note();
+        self.follow()
+    }
+
+    /// A group goes.
+    pub(crate) fn delete_group(&mut self, number: usize) -> Result<usize, Failed> {
+        self.changes.clear();
+        self.directory
+            .delete_group(group_id(number), &mut self.changes)?;
+        self.note();
+        self.follow()
+    }
+
+    /// Does all work that waits and writes what it gives; how many memberships changed.
+    pub(crate) fn follow(&mut self) -> Result<usize, Failed> {
+        let mut moved = 0;
+        loop {
+            let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
+            let Some(step) = self.engine.step(context) else {
+                return Ok(moved);
+            };
+            self.changes.clear();
+            for delta in step.deltas {
+                moved += delta.leaves.len() + delta.joins.len();
+                self.directory.change_members(
+                    delta.group,
+                    delta.kind,
+                    &delta.leaves,
+                    &delta.joins,
+                    &mut self.changes,
+                )?;
+            }
+            self.note();
+        }
+    }
+
+    fn note(&mut self) {
+        let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
+        self.engine.note(context, &self.changes);
+    }
+
+    /// What the stored memberships of the first people in the groups of the first rules come to.
+    pub(crate) fn digest(&self, sample: Sample) -> Digest {
+        let mut digest = Digest::default();
+        for rule in 0..sample.rules {
+            for user in self.members(group_id(rule)) {
+                if user < sample.users {
+                    digest.add(rule, user);
+                }
+            }
+        }
+        digest
+    }
+
+    /// Whether a user is stored as a member of the group of a rule.
+    pub(crate) fn is_member(&self, rule: usize, user: usize) -> bool {
+        let row = u32::try_from(user).unwrap_or(u32::MAX);
+        let group = self.directory.group(group_id(rule));
+        group.is_some_and(|group| group.members().contains(ObjectRef::User(Row::new(row))))
+    }
+
+    /// The members of a group, by the users' numbers.
+    fn members(&self, group: ObjectId) -> impl Iterator<Item = usize> + '_ {
+        let group = self.directory.group(group);
+        group
+            .into_iter()
+            .flat_map(|group| group.members().subjects(SubjectKind::User))
+            .map(|row| row.index())
+    }
+
+    /// The memberships of the groups of the first rules, written anew: as large as they are, shared with nothing.
+    pub(crate) fn copies_of_memberships(&self, rules: usize) -> Vec<RowSet> {
+        (0..rules)
+            .filter_map(|rule| self.directory.group(group_id(rule)))
+            .map(|group| RowSet::from_sorted(group.members().subjects(SubjectKind::User)))
+            .collect()
+    }
+
+    /// How many members every group has.
+    pub(crate) fn group_sizes(&self, rules: usize) -> Vec<usize> {
+        (0..rules)
+            .filter_map(|rule| self.directory.group(group_id(rule)))
+            .map(|group| group.members().len())
+            .collect()
+    }
+}
+
+/// What there is of somebody, as the directory takes it.
+pub(crate) fn values(people: &People, person: Person) -> Vec<(PropertyKey, Value)> {
+    let pairs = people.keys().iter().cloned().zip(person.values);
+    pairs.filter(|(_, value)| *value != Value::Null).collect()
+}
+
+fn group(number: usize, rule: &str) -> GroupFacts {
+    GroupFacts {
+        display_name: format!("Group {number}").into(),
+        security_enabled: true,
+        group_types: BTreeSet::from([GroupType::DynamicMembership]),
+        membership_rule: Some(rule.into()),
+        rule_processing: Some(RuleProcessing::On),
+        ..GroupFacts::default()
+    }
+}

@@ -1,0 +1,134 @@
+//! What the engine is held against, in the same process and the same run.
+//!
+//! Peers get every fairness: lower-cased values, compiled expressions, indexes, and the operators that they lack.
+//! A slow one is given the first people and the first rules only; ratios are by the nanoseconds for a pair.
+
+pub(crate) mod naive;
+pub(crate) mod rival;
+
+use ingroup_rule::Rule;
+
+use crate::digest::Digest;
+use crate::job::{Failed, Scale};
+use crate::workload::{Person, Size, Workload};
+
+/// One that can do some of what the engine does.
+pub(crate) trait Peer {
+    /// Every rule of the sample over everybody of the sample.
+    fn everything(&mut self) -> Result<Everything, Failed>;
+
+    /// The seconds for all rules over somebody with other values than before; nothing if that is not its trade.
+    fn one_user(&mut self, number: usize, person: &Person) -> Result<Option<f64>, Failed>;
+
+    /// The seconds for a rule that it has not seen over everybody; nothing if that is not its trade.
+    fn one_rule(&mut self, rule: &Rule) -> Result<Option<f64>, Failed>;
+
+    /// Whether a rule takes somebody, both of the sample: to find where answers differ.
+    fn takes(&self, rule: usize, user: usize) -> Option<bool>;
+}
+
+/// What came of everything.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Everything {
+    /// How long it took.
+    pub(crate) seconds: f64,
+    /// The memberships.
+    pub(crate) digest: Digest,
+}
+
+/// The first people and the first rules of a workload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sample {
+    /// How many people.
+    pub(crate) users: usize,
+    /// How many rules.
+    pub(crate) rules: usize,
+}
+
+impl Sample {
+    /// All of them.
+    pub(crate) fn everybody(size: Size) -> Self {
+        Self {
+            users: size.users(),
+            rules: size.rules(),
+        }
+    }
+
+    /// At most so many rules, and at most as many people as make so many pairs with them.
+    fn of(size: Size, rules: usize, pairs: usize) -> Self {
+        let rules = rules.min(size.rules());
+        Self {
+            users: (pairs / rules.max(1)).min(size.users()),
+            rules,
+        }
+    }
+
+    /// How many pairs.
+    pub(crate) fn pairs(self) -> f64 {
+        self.users as f64 * self.rules as f64
+    }
+}
+
+type Make = fn(&Workload, &[Rule], Sample) -> Result<Box<dyn Peer>, Failed>;
+
+/// A peer by name, and what it is given.
+pub(crate) struct PeerKind {
+    /// What it is called on the command line.
+    pub(crate) name: &'static str,
+    /// At most so many rules.
+    rules: usize,
+    /// At most so many pairs, at full scale and at a quick one.
+    pairs: [usize; 2],
+    make: Make,
+}
+
+const ALL: usize = usize::MAX;
+
+/// Every peer that this program was built with.
+const PEERS: &[PeerKind] = &[PeerKind {
+    name: "naive",
+    rules: ALL,
+    pairs: [1_500_000_000, 30_000_000],
+    make: |workload, rules, sample| Ok(Box::new(naive::Naive::new(workload, rules, sample)?)),
+}];
+
+impl PeerKind {
+    /// What it is given.
+    pub(crate) fn sample(&self, size: Size, scale: Scale) -> Sample {
+        let [full, quick] = self.pairs;
+        Sample::of(size, self.rules, scale.size(full, quick))
+    }
+
+    /// The peer, made ready.
+    pub(crate) fn make(
+        &self,
+        workload: &Workload,
+        rules: &[Rule],
+        sample: Sample,
+    ) -> Result<Box<dyn Peer>, Failed> {
+        (self.make)(workload, rules, sample)
+    }
+}
+
+/// The peers that are named; `none` names nobody, `all` everybody.
+pub(crate) fn choose(wanted: &[String]) -> Result<Vec<&'static PeerKind>, Failed> {
+    let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
+    let known = |name: &str| PEERS.iter().any(|peer| is(name, peer.name));
+    if let Some(unknown) = wanted
+        .iter()
+        .find(|name| !known(name) && !is(name, "all") && !is(name, "none"))
+    {
+        let names: Vec<&str> = PEERS.iter().map(|peer| peer.name).collect();
+        return Err(format!(
+            "there is no peer \"{unknown}\" in this build; there are {}, and those behind the features peer-…",
+            names.join(", ")
+        )
+        .into());
+    }
+    let chosen = |peer: &&PeerKind| {
+        wanted
+            .iter()
+            .any(|name| is(name, "all") || is(name, peer.name))
+    };
+    Ok(PEERS.iter().filter(chosen).collect())
+}
