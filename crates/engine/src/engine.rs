@@ -2,6 +2,7 @@
 
 use ingroup_schema::{Instant, ObjectId};
 
+use crate::ahead::Ahead;
 use crate::context::Context;
 use crate::delta::Cause;
 use crate::dynamic::DynamicGroup;
@@ -27,6 +28,7 @@ pub struct Engine {
     pub(crate) worker: Worker,
     pub(crate) editions: u64,
     pub(crate) scratch: Scratch,
+    pub(crate) ahead: Ahead,
 }
 
 impl Engine {

@@ -17,6 +17,7 @@ use crate::policy::MemberOfRemoval;
 use crate::queue::{Changed, Unit, Waiting};
 use crate::slot::Slot;
 use crate::status::{LastMembershipChange, Status};
+use crate::whole::Matches;
 
 impl Engine {
     /// Works out what a piece of work changes. Groups whose rule cannot be carried out fail here.
@@ -124,7 +125,14 @@ impl Engine {
             return None;
         }
         let usable = known.usable_rule();
-        let found = usable.and_then(|rule| Ok((self.members_of(context, slot, &rule)?, rule)));
+        let found = usable.and_then(|rule| {
+            let rows = self.known_ahead(context, slot);
+            let wanted = match rows {
+                Some(rows) => Matches::for_ever(rows),
+                None => self.members_of(context, slot, &rule)?,
+            };
+            Ok((wanted, rule))
+        });
         let (wanted, rule) = match found {
             Ok(found) => found,
             Err(fault) => {

@@ -13,6 +13,8 @@
 //! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
 //! must give the same deltas.
 
+mod ahead;
+mod bulk;
 mod code_set;
 mod context;
 mod delay;

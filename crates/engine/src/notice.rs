@@ -27,6 +27,7 @@ impl Engine {
         self.rules = Default::default();
         self.rules.meet(context.directory);
         self.pending.clear();
+        self.ahead = Default::default();
         self.queue.clear();
         self.flight = None;
         self.worker.busy_since = None;
@@ -45,6 +46,7 @@ impl Engine {
             if let Change::SettingsChanged { old, .. } = change {
                 self.note_policy(context, &Policy::from(&**old));
             }
+            self.ahead.note(change);
             self.note_subject(context, change);
             self.note_members(context, change);
             self.note_holder(context, change);

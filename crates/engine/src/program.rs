@@ -122,6 +122,11 @@ impl Clauses {
         true
     }
 
+    /// All literals, and for each whether it is the last of its clause.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = (Literal, bool)> + '_ {
+        self.0.iter().map(|word| (word.literal(), word.is_last()))
+    }
+
     fn each(&self) -> impl Iterator<Item = Vec<Literal>> + '_ {
         let clauses = self.0.split_inclusive(|word| word.is_last());
         clauses.map(|clause| clause.iter().map(|word| word.literal()).collect())

@@ -199,6 +199,11 @@ impl Queue {
         self.units.iter()
     }
 
+    /// The groups whose runs wait, each once, by id.
+    pub(crate) fn groups(&self) -> impl ExactSizeIterator<Item = &ObjectId> {
+        self.runs.keys()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.units.len()
     }

@@ -33,6 +33,16 @@ pub struct Matches {
     pub next_flip: Option<Instant>,
 }
 
+impl Matches {
+    /// Rows that the passing of time does not change.
+    pub(crate) fn for_ever(rows: RowSet) -> Self {
+        Self {
+            rows,
+            next_flip: None,
+        }
+    }
+}
+
 impl Engine {
     /// Everybody whom a rule takes now, whether a group has the rule or not. The engine, if it knows groups, must know
     /// everything that has changed in the directory.

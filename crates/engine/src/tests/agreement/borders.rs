@@ -40,6 +40,7 @@ fn hire(world: &mut World, rows: std::ops::Range<usize>) {
 }
 
 fn agrees(world: &World) {
+    let mut everything = world.engine.everything(context!(world), 2).into_iter();
     for (id, known) in world.engine.groups() {
         let rule = known.rule().unwrap();
         let wanted = plain::members(context!(world), rule).unwrap();
@@ -47,7 +48,10 @@ fn agrees(world: &World) {
         let has = members.rows(SubjectKind::User);
         assert_eq!(*has, wanted.rows, "{}", rule.text());
         assert_eq!(members.len(), has.len());
+        assert_eq!(everything.next(), Some((id, Ok(wanted.rows))));
     }
+    let alone = world.engine.everything(context!(world), 1);
+    assert_eq!(alone, world.engine.everything(context!(world), 3));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A directory that things happen to, the engine and the slow engine side by side.
 
-use std::collections::BTreeSet;
+mod check;
 
 use ingroup_directory::{
     Change, DeviceFacts, Directory, GroupFacts, GroupType, IntegrityError, MembershipType,
@@ -15,7 +15,7 @@ use super::acts::{Act, Written};
 use super::rules::{DEVICE, Draft, Names, USER};
 use super::slow::Slow;
 use super::slow::work::Came;
-use crate::{Context, Engine, Policy, Progress, plain};
+use crate::{Context, Engine, Policy, Progress};
 
 /// What a history works on.
 #[derive(Clone)]
@@ -492,68 +492,6 @@ impl History {
             self.drain();
         }
         self.state.now = to;
-    }
-
-    /// Groups, their status, when time changes them, and the queue.
-    fn check_state(&mut self) {
-        let State { engine, slow, .. } = &self.state;
-        let known: Vec<_> = engine
-            .groups()
-            .map(|(id, group)| (id, group.status().clone(), group.next_flip()))
-            .collect();
-        let wanted: Vec<_> = slow
-            .groups
-            .iter()
-            .map(|(id, group)| (*id, group.status(), group.flip))
-            .collect();
-        assert_eq!(known, wanted);
-        self.faults += wanted
-            .iter()
-            .filter(|(_, status, _)| status.fault().is_some())
-            .count();
-        assert_eq!(engine.next_flip(), slow.next_flip());
-        let waiting: Vec<_> = engine
-            .queue(self.state.context())
-            .into_iter()
-            .map(|entry| entry.unit)
-            .collect();
-        let flight = slow.flight.iter().map(|flight| flight.unit.clone());
-        let wanted: Vec<_> = flight
-            .chain(slow.queue.iter().map(|(unit, _)| unit.clone()))
-            .collect();
-        assert_eq!(waiting, wanted);
-    }
-
-    /// Nothing waits: every group that is on and complete has the members of its rule, and everybody knows of them.
-    fn check_members(&self) {
-        let State {
-            directory, slow, ..
-        } = &self.state;
-        let mut of_subjects = BTreeSet::new();
-        for (id, known) in &slow.groups {
-            let holder = directory.rule_holder(*id).unwrap();
-            if directory.group(*id).is_some() {
-                of_subjects.extend(holder.members().iter().map(|object| (object, *id)));
-            }
-            let Some(rule) = known.current_rule() else {
-                continue;
-            };
-            let wanted = plain::members(self.state.context(), rule).unwrap();
-            let has = holder.members().rows(rule.subject());
-            assert_eq!(*has, wanted.rows, "{}", rule.text());
-            let found = self.state.engine.members(self.state.context(), rule);
-            assert_eq!(found, Ok(wanted), "{}", rule.text());
-            assert_eq!(holder.members().len(), has.len());
-        }
-        let users = directory.users().rows().map(ObjectRef::User);
-        let everybody = users.chain(directory.devices().rows().map(ObjectRef::Device));
-        let known = everybody.flat_map(|object| {
-            let dynamic = directory
-                .member_of(object)
-                .filter(|group| group.facts().is_dynamic());
-            dynamic.map(move |group| (object, group.id()))
-        });
-        assert_eq!(known.collect::<BTreeSet<_>>(), of_subjects);
     }
 }
 

@@ -15,7 +15,7 @@ use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{Instant, ObjectId, SubjectKind};
 
 use crate::policy::MemberOfRemoval;
-use crate::{Cause, Changed, Context, Delta, Fault, Policy, Status, Unit};
+use crate::{Cause, Changed, Context, Delta, Fault, Matches, Policy, Status, Unit, plain};
 
 /// The work, the groups and what is known of them.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +64,11 @@ impl Known {
     pub(super) fn current_rule(&self) -> Option<&Rule> {
         let complete = self.status() == Status::UpdateComplete && !self.is_member_of();
         self.rule.as_deref().ok().filter(|_| complete)
+    }
+
+    /// Whom the rule takes, whatever the status.
+    pub(super) fn members(&self, context: Context<'_>) -> Result<Matches, Fault> {
+        plain::members(context, self.rule.as_ref().map_err(Fault::clone)?)
     }
 
     fn is_member_of(&self) -> bool {
