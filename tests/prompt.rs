@@ -23,7 +23,7 @@ fn prompt(state: &Path, arguments: &[&str]) -> PtySession {
         .env("XDG_STATE_HOME", state)
         .env("HOME", state);
     let mut session = spawn_command(command, Some(PATIENCE)).expect("the prompt starts");
-    see(&mut session, "Get-Help shows what there is");
+    see(&mut session, "Get-Help helps, exit ends.");
     see(&mut session, PROMPT);
     session
 }

@@ -45,6 +45,36 @@ pub(crate) fn graph_name(name: &str) -> String {
     property.map_or_else(|| capital(name), |known| shell_name(known).to_owned())
 }
 
+/// How `-Filter` of `Get-User` says what somebody wrote as a parameter.
+pub(crate) fn filter_of_users(parameter: &str) -> Option<String> {
+    filter(SubjectKind::User, parameter)
+}
+
+/// How `-Filter` of `Get-Device` says what somebody wrote as a parameter.
+pub(crate) fn filter_of_devices(parameter: &str) -> Option<String> {
+    filter(SubjectKind::Device, parameter)
+}
+
+fn filter(subject: SubjectKind, parameter: &str) -> Option<String> {
+    let is = |property: &&Property| {
+        shell_name(property).eq_ignore_ascii_case(parameter)
+            || property.name.eq_ignore_ascii_case(parameter)
+    };
+    let property = catalogue(subject).find(is)?;
+    let value = match property.property_type {
+        PropertyType::Boolean => "true",
+        PropertyType::String => "'…'",
+        PropertyType::DateTime
+        | PropertyType::StringCollection
+        | PropertyType::PlanCollection
+        | PropertyType::GroupCollection => return None,
+    };
+    // In a filter a property has its name in Graph, and stands by itself.
+    let name = property.graph;
+    (!name.contains(['.', '[']))
+        .then(|| format!("-Filter \"{name} eq {value}\" chooses by this property."))
+}
+
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());

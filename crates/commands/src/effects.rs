@@ -40,6 +40,8 @@ pub(crate) fn all_members(count: usize) -> String {
 pub(crate) enum Follows {
     /// The members of this group first.
     Members(ObjectId),
+    /// The same, and where to see who they are: the group gets another rule.
+    MembersByRule(ObjectId),
     /// The members of the new group.
     NewGroup,
     /// Who is a member of the group or unit no more, because it is gone.
@@ -68,7 +70,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     let mut moved = outcome.all_moved();
     let mut lines = Vec::new();
     let about = match follows {
-        Follows::Members(group) => Some(group),
+        Follows::Members(group) | Follows::MembersByRule(group) => Some(group),
         Follows::NewGroup => outcome.created,
         Follows::Deletion { kind, members } => {
             lines.push(format!(
@@ -93,6 +95,11 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     if let Some(group) = about {
         let (joined, left) = moved.remove(&group).unwrap_or_default();
         lines.push(format!("{joined} would join, {left} would leave."));
+        if matches!(follows, Follows::MembersByRule(_)) && joined + left > 0 {
+            lines.push(
+                "Test-MembershipRule -Group … -MembershipRule … -Preview names them.".to_owned(),
+            );
+        }
         let is_group = after.directory().group(group).is_some();
         if let Some((removed, back)) = conversion(outcome, group).filter(|_| is_group) {
             lines.push(format!(

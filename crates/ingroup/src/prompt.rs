@@ -69,7 +69,7 @@ fn welcome(shell: &mut Shell<Session>) {
         let directory = session.tenant().directory();
         let users = directory.users().len();
         match users {
-            0 => "An empty tenant. Import-Tenant PATH loads an export".to_owned(),
+            0 => "An empty tenant; Import-Tenant PATH loads an export".to_owned(),
             _ => format!(
                 "{} users, {} devices, {} groups",
                 users,
@@ -78,7 +78,7 @@ fn welcome(shell: &mut Shell<Session>) {
             ),
         }
     };
-    let line = format!("Write-Host '{loaded}; Get-Help shows what there is; exit or Ctrl-D ends.'");
+    let line = format!("Write-Host '{loaded}. Get-Help helps, exit ends.'");
     shell.run(&line, "prompt", Echo::Off);
 }
 

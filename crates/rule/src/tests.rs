@@ -2,6 +2,7 @@
 
 mod builder;
 mod corpus;
+mod damaged;
 mod evaluation;
 mod gallery;
 mod lints;

@@ -114,8 +114,12 @@ pub struct Command<H: 'static> {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) what_if: WhatIf,
     pub(crate) examples: Vec<Example>,
+    pub(crate) instead: Option<Instead>,
     pub(crate) work: Work<H>,
 }
+
+/// What to write instead of a parameter that a command does not have, if that is known.
+pub(crate) type Instead = fn(&str) -> Option<String>;
 
 impl<H: 'static> Command<H> {
     /// A command `name` (`Verb-Noun`) with one sentence on what it is for. Until [`Command::each`] or
@@ -133,6 +137,7 @@ impl<H: 'static> Command<H> {
             parameters: Vec::new(),
             what_if: WhatIf::Pointless,
             examples: Vec::new(),
+            instead: None,
             work: Work::Each(Rc::new(|_| Ok(()))),
         }
     }
@@ -190,6 +195,14 @@ impl<H: 'static> Command<H> {
             code: code.into(),
             text: text.into(),
         });
+        self
+    }
+
+    /// What to write instead of a parameter that it does not have: `instead` gets the name, and gives a sentence if it
+    /// knows one.
+    #[must_use]
+    pub fn instead_of(mut self, instead: fn(&str) -> Option<String>) -> Command<H> {
+        self.instead = Some(instead);
         self
     }
 

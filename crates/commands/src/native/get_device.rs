@@ -4,6 +4,7 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
+use crate::attributes;
 use crate::listing::emit_listed;
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
@@ -21,6 +22,7 @@ pub(super) fn command() -> Command<Session> {
         )
         .parameter(by_name("devices"))
         .parameter(parameters::shared("Filter"))
+        .instead_of(attributes::filter_of_devices)
         .example(
             "Get-Device -Filter \"operatingSystem eq 'MacMDM' and trustType ne 'Workplace'\" | Select-Object -First 3",
             "Shows the first three devices of which both are true.",

@@ -4,6 +4,7 @@ use ingroup_directory::ObjectRef;
 use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::Wanted;
 
+use crate::attributes;
 use crate::listing::emit_listed;
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
@@ -28,6 +29,7 @@ pub(super) fn command() -> Command<Session> {
                 .help("Shows the groups that the users are in instead: how they got in, and since when if the audit log tells it."),
         )
         .parameter(parameters::shared("Filter"))
+        .instead_of(attributes::filter_of_users)
         .example("Get-User adele@contoso.com", "Shows one user.")
         .example(
             "Get-User -Filter \"department eq 'HR' and proxyAddresses/any(p:endsWith(p,'contoso.com')) and accountEnabled eq true\" | Select-Object -First 3",

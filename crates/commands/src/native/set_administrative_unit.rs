@@ -78,7 +78,11 @@ pub(crate) fn set_administrative_unit(request: &mut Request<'_, '_>) -> Done {
         request.warn_unchanged(&name)?;
     }
     let command = Change::UpdateUnit { unit, changes };
-    let Some(outcome) = request.change(vec![command], &name, Follows::Members(unit))? else {
+    let follows = match request.text("MembershipRule") {
+        Some(_) => Follows::MembersByRule(unit),
+        None => Follows::Members(unit),
+    };
+    let Some(outcome) = request.change(vec![command], &name, follows)? else {
         return Ok(());
     };
     groups::say(request, &outcome.diagnostics)?;

@@ -76,7 +76,11 @@ pub(crate) fn set_group(request: &mut Request<'_, '_>) -> Done {
         request.warn_unchanged(&name)?;
     }
     let command = Change::UpdateGroup { group, changes };
-    let Some(outcome) = request.change(vec![command], &name, Follows::Members(group))? else {
+    let follows = match request.text("MembershipRule") {
+        Some(_) => Follows::MembersByRule(group),
+        None => Follows::Members(group),
+    };
+    let Some(outcome) = request.change(vec![command], &name, follows)? else {
         return Ok(());
     };
     groups::say(request, &outcome.diagnostics)?;

@@ -42,6 +42,18 @@ fn undo_tenant(request: &mut Request<'_, '_>) -> Done {
     let actor = request.session().actor();
     let undone = checkpoint.since(request.session().tenant());
     let beside = beside(&checkpoint, request.session().tenant(), actor);
+    if undone.is_empty() && beside.is_empty() {
+        let line = format!(
+            "Nothing has changed since the checkpoint \"{}\".",
+            checkpoint.name
+        );
+        request.call.write_host(&line)?;
+        // Coming back to it still ends the checkpoints behind it.
+        if !request.call.is_what_if() {
+            request.session().return_to(checkpoint);
+        }
+        return Ok(());
+    }
     let target = format!("the checkpoint \"{}\"", checkpoint.name);
     let action = request.call.name().to_owned();
     if !request.call.should_process(&target, &action)? {

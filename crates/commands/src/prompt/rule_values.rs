@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use ingroup_directory::Table;
 use ingroup_rule::quoted;
-use ingroup_schema::{PropertyKey, PropertyType, ValueRef, property_by_id};
+use ingroup_schema::{PropertyKey, PropertyType, ValueRef, fold, property_by_id};
 use ingroup_shell::Candidate;
 use ingroup_tenant::Tenant;
 
@@ -33,7 +33,11 @@ pub(super) fn values(tenant: &Tenant, named: &Named, typed: &str) -> Vec<Candida
             }
             let texts = texts.into_iter().map(|text| Candidate {
                 text: quoted(&text),
-                shown: text,
+                // Blanks at an end are seen only between quotes.
+                shown: match text.trim() == text {
+                    true => text,
+                    false => quoted(&text),
+                },
             });
             let null = (named.key.is_nullable() && !in_quotes && begins("null", typed))
                 .then(|| Candidate::plain("null"));
@@ -80,10 +84,11 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
             }
         }
     }
-    // One item may stand in several sets.
-    found.sort_by(|one, other| one.1.cmp(other.1));
+    // One item may stand in several sets, and in several cases, between which no rule tells. The most frequent spelling
+    // stands for all.
+    found.sort_by_cached_key(|(count, text)| (fold(text), Reverse(*count), *text));
     found.dedup_by(|next, kept| {
-        let same = next.1 == kept.1;
+        let same = next.1 == kept.1 || fold(next.1) == fold(kept.1);
         if same {
             kept.0 += next.0;
         }

@@ -31,6 +31,9 @@ fn arguments_that_are_wrong() {
             "Set-Group Nigeria -DisplayName ''",
             "Set-Group Nigeria -MembershipRule \"user.city -eq \"Lagos\"\"",
             "quit",
+            "Get-User -Department HR",
+            "Get-Device -IsCompliant",
+            "New-Group Sales2 -MailEnabled",
         ]),
     );
 }

@@ -20,7 +20,7 @@ impl Lint for MemberOfRetiring {
             Diagnostic::new(
                 Code::MemberOfRetiring,
                 span,
-                "memberOf is a preview that ends: after 2026-11-03 the group keeps its last members.",
+                "memberOf is a preview whose last day is 2026-11-03; from then on a group keeps the members it has.",
             )
             .with_help("Use a rule on attributes, or assign the members."),
         );

@@ -1,6 +1,6 @@
 //! Binding before a script runs: what can be said about arguments when not all values are known.
 
-use super::matching::{QUOTES_IN_TEXT, ends_a_text, find};
+use super::matching::{QUOTES_IN_TEXT, ends_a_text, find, no_value};
 use super::{Input, convert, keep_text};
 use crate::command::Command;
 use crate::error::{Category, Place, ShellError};
@@ -86,11 +86,7 @@ pub(crate) fn check<'c, H>(
                         }
                         // A splatted list might bring it.
                         _ if matches!(given.peek(), Some(Given::Splat)) => {}
-                        _ => errors.push(
-                            ShellError::new(format!("-{} needs a value.", parameter.name))
-                                .category(Category::InvalidArgument)
-                                .at(place),
-                        ),
+                        _ => errors.push(no_value(parameter).at(place)),
                     },
                 }
             }

@@ -3,7 +3,7 @@
 use crate::bind::all_parameters;
 use crate::command::Command;
 use crate::error::{Category, Place, ShellError};
-use crate::parameter::Parameter;
+use crate::parameter::{Kind, Parameter};
 use crate::value::Value;
 
 /// The parameter that `-name` means: its full name, an alias, or a beginning that fits only one.
@@ -44,6 +44,9 @@ fn unknown<H>(command: &Command<H>, name: &str, place: &Place) -> ShellError {
         .category(Category::InvalidArgument)
         .id("NamedParameterNotFound")
         .at(place.clone());
+    if let Some(help) = command.instead.and_then(|instead| instead(name)) {
+        return error.help(help);
+    }
     let close: Vec<String> = closest(name, names)
         .into_iter()
         .map(|n| format!("-{n}"))
@@ -60,6 +63,12 @@ pub(super) fn no_value(parameter: &Parameter) -> ShellError {
     let error = ShellError::new(format!("-{} needs a value.", parameter.name))
         .category(Category::InvalidArgument)
         .id("MissingArgument");
+    let name = &parameter.name;
+    if parameter.kind == Kind::Bool {
+        return error.help(format!(
+            "It is no switch: write -{name} $true or -{name} $false."
+        ));
+    }
     match (parameter.choices.as_slice(), parameter.help.as_ref()) {
         ([], "") => error,
         ([], help) => error.help(help),
