@@ -64,6 +64,7 @@ pub(crate) fn changes(
         allow_to_add_guests: request.flag("AllowToAddGuests"),
         welcome_message_enabled: request.flag("WelcomeMessageEnabled"),
         join_policy: join_policy(request)?,
+        channel: channel(request)?,
     })
 }
 

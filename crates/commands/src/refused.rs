@@ -145,6 +145,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::ApprovalNeeded { .. }
         | Refusal::OpenGroup { .. } => "Group",
         Refusal::NeverClosed { .. } => "JoinPolicy",
+        Refusal::MissingPrefixSuffix { properties, .. } => properties.first().copied()?,
+        Refusal::BlockedWord { property, .. } => property,
         Refusal::NotYourself { .. } | Refusal::AlreadyRequested { .. } => "User",
         Refusal::UnknownRequest { .. } | Refusal::RequestSettled { .. } => "Identity",
         Refusal::NotUnique { property, .. } | Refusal::Missing { property, .. } => property,
@@ -216,6 +218,8 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::ReadOnly { .. }
         | Refusal::UnverifiedDomain { .. }
         | Refusal::RuleMissing
+        | Refusal::MissingPrefixSuffix { .. }
+        | Refusal::BlockedWord { .. }
         | Refusal::ClockBackwards { .. } => Category::InvalidArgument,
         Refusal::MemberKind { .. }
         | Refusal::NestedInRoleAssignable { .. }

@@ -8,8 +8,6 @@ use crate::records::time;
 /// What the service acts on and nothing here does yet, so that it cannot be set here; an import keeps it.
 pub(crate) const KEPT_ONLY: &[&str] = &[
     "AllowGuestsToAccessGroups",
-    "PrefixSuffixNamingRequirement",
-    "CustomBlockedWordsList",
     "ClassificationList",
     "DefaultClassification",
     "ClassificationDescriptions",

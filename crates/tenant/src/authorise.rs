@@ -263,7 +263,7 @@ impl Tenant {
             processing_state: None,
             ..changes.clone()
         };
-        if needs.is_empty() || others != GroupChanges::default() {
+        if needs.is_empty() || !others.is_empty() {
             needs.push((Capability::UpdateGroup, about));
         }
         let nickname = changes.mail_nickname.as_deref();
@@ -379,10 +379,14 @@ fn needs_of_new(group: &NewGroup) -> Vec<Need> {
     needs
 }
 
+/// Whether an alias is a Global Administrator's to give (`OP-3`).
+pub(crate) fn is_reserved(nickname: &str) -> bool {
+    let wanted = fold(nickname);
+    RESERVED_ALIASES.iter().any(|alias| fold(alias) == wanted)
+}
+
 fn needs_of_alias(nickname: Option<&str>) -> Option<Need> {
-    let wanted = fold(nickname?);
-    let reserved = RESERVED_ALIASES.iter().any(|alias| fold(alias) == wanted);
-    reserved.then_some((Capability::UseReservedAlias, About::Tenant))
+    is_reserved(nickname?).then_some((Capability::UseReservedAlias, About::Tenant))
 }
 
 /// A memberOf rule takes more than another one (`OP-27`, C-6).

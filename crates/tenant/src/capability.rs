@@ -110,6 +110,9 @@ capabilities! {
     UseReservedAlias, "use a reserved alias",
         [Everything: [Global]],
         Never, Never, Tenant;
+    IgnoreNamingPolicy, "name Microsoft 365 groups against the naming policy",
+        [Everything: [Global, User]],
+        Never, Never, Tenant;
     UpdateGroup, "change the group {}",
         [Everything: [Global, Groups, User, DirectoryWriters], Security: [Intune, Windows365], Microsoft365: [Exchange, SharePoint, Teams]],
         May, Never, Unit;

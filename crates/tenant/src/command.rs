@@ -425,6 +425,19 @@ pub struct GroupChanges {
     pub welcome_message_enabled: Option<bool>,
     /// Who may join without an owner's doing (`1.7`).
     pub join_policy: Option<JoinPolicy>,
+    /// Where it is changed, which is no change itself.
+    pub channel: Channel,
+}
+
+impl GroupChanges {
+    /// Whether nothing is named that would change.
+    pub fn is_empty(&self) -> bool {
+        let nothing = Self {
+            channel: self.channel,
+            ..Self::default()
+        };
+        *self == nothing
+    }
 }
 
 /// Facts as an import found them.

@@ -7,11 +7,15 @@ use ingroup_directory::{
 };
 use ingroup_schema::{ObjectId, ObjectKind};
 
+use crate::actor::Actor;
+use crate::authorise::is_reserved;
 use crate::behavior;
+use crate::capability::Capability;
 use crate::channel::Channel;
 use crate::command::{GroupChanges, NewGroup, Outcome};
 use crate::conversion::Before;
 use crate::names::{check_length, check_name, invalid, text};
+use crate::naming::Typed;
 use crate::quota::Room;
 use crate::refusal::Refusal;
 use crate::rules::may_be_dynamic;
@@ -30,7 +34,7 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         self.room(Room::Request(group.members.len() + group.owners.len()))?;
-        let mut facts = self.facts_of(&group)?;
+        let mut facts = self.facts_of(outcome.by, &group)?;
         if group.channel == Channel::MyGroups {
             self.check_new_in_panel(outcome.by, &facts)?;
         }
@@ -93,17 +97,13 @@ impl Tenant {
         self.wrote(changes, outcome);
     }
 
-    fn facts_of(&self, group: &NewGroup) -> Result<GroupFacts, Refusal> {
+    fn facts_of(&self, by: Actor, group: &NewGroup) -> Result<GroupFacts, Refusal> {
         let unified = group.group_types.contains(&GroupType::Unified);
-        let nickname = match &group.mail_nickname {
-            Some(nickname) => nickname.clone(),
-            None => nickname_from(&group.display_name),
-        };
         let now = self.clock.now();
         let mut facts = GroupFacts {
             display_name: group.display_name.as_str().into(),
             description: text(group.description.as_deref()),
-            mail_nickname: Some(nickname.as_str().into()),
+            mail_nickname: group.mail_nickname.as_deref().map(Arc::from),
             mail_enabled: group.mail_enabled,
             security_enabled: group.security_enabled,
             group_types: group.group_types.clone(),
@@ -147,6 +147,19 @@ impl Tenant {
             ));
         }
         behavior::check(&facts)?;
+        let typed = Typed {
+            display_name: Some(&group.display_name),
+            nickname: group.mail_nickname.as_deref(),
+        };
+        self.name_by_policy(by, group.channel, typed, &mut facts)?;
+        let nickname = match &facts.mail_nickname {
+            Some(nickname) => nickname.clone(),
+            None => nickname_from(&facts.display_name).into(),
+        };
+        if is_reserved(&nickname) {
+            self.may(by, Capability::UseReservedAlias, About::Tenant)?;
+        }
+        facts.mail_nickname = Some(nickname.clone());
         check_names(&facts)?;
         self.check_nickname_is_free(None, &facts)?;
         if let Some(policy) = group.join_policy.or(group.channel.join_policy(&facts)) {
@@ -188,6 +201,11 @@ impl Tenant {
         }
         let mut new = GroupFacts::clone(&old);
         change_names(&mut new, &changes);
+        let typed = Typed {
+            display_name: changes.display_name.as_deref(),
+            nickname: changes.mail_nickname.as_deref(),
+        };
+        self.name_by_policy(outcome.by, changes.channel, typed, &mut new)?;
         check_names(&new)?;
         self.check_nickname_is_free(Some(id), &new)?;
         if let Some(visibility) = changes.visibility {
@@ -397,10 +415,9 @@ fn check_visibility(old: &GroupFacts, new: Visibility) -> Result<(), Refusal> {
 }
 
 /// A nickname made from a display name: what it cannot contain is left out.
-fn nickname_from(display_name: &str) -> String {
-    let kept: String = display_name
+pub(crate) fn nickname_from(display_name: &str) -> String {
+    let kept: String = without_forbidden(display_name)
         .chars()
-        .filter(|c| c.is_ascii() && !c.is_ascii_control() && !NOT_IN_NICKNAME.contains(*c))
         .take(LONGEST_NICKNAME)
         .collect();
     if kept.is_empty() {
@@ -408,4 +425,11 @@ fn nickname_from(display_name: &str) -> String {
     } else {
         kept
     }
+}
+
+/// A text without what a nickname cannot contain.
+pub(crate) fn without_forbidden(text: &str) -> String {
+    let is_allowed =
+        |c: &char| c.is_ascii() && !c.is_ascii_control() && !NOT_IN_NICKNAME.contains(*c);
+    text.chars().filter(is_allowed).collect()
 }

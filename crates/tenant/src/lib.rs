@@ -36,6 +36,7 @@ mod mails;
 mod member_of;
 mod members;
 mod names;
+mod naming;
 mod owners;
 mod processing;
 mod quota;

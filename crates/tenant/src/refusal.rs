@@ -410,6 +410,24 @@ pub enum Refusal {
         "None of the tenant's subscriptions contains Microsoft Entra ID P1, which approval by owners takes."
     )]
     SelfServicePlanMissing,
+    /// The naming policy wants names to begin and end otherwise (`OP-62`).
+    #[error("The naming policy wants {} to {}.", properties.join(" and "), affixes(prefix, suffix))]
+    MissingPrefixSuffix {
+        /// The properties, by their Graph names.
+        properties: Vec<&'static str>,
+        /// What the display name must begin with; may be empty.
+        prefix: String,
+        /// What it must end with; may be empty.
+        suffix: String,
+    },
+    /// The naming policy blocks the name (`OP-61`).
+    #[error("The naming policy blocks the word \"{word}\" as {property}.")]
+    BlockedWord {
+        /// The property, by its Graph name.
+        property: &'static str,
+        /// The word as the policy has it.
+        word: String,
+    },
     /// A product licence is assigned to the group (`OP-7`).
     #[error("{group} has a product licence assigned, and a licensed group cannot be deleted.")]
     Licensed {
@@ -548,5 +566,14 @@ pub fn kind_words(kind: GroupKind) -> &'static str {
         GroupKind::Microsoft365 => "Microsoft 365 group",
         GroupKind::MailEnabledSecurity => "mail-enabled security group",
         GroupKind::Distribution => "distribution list",
+    }
+}
+
+/// What names must begin and end with, in words.
+fn affixes(prefix: &str, suffix: &str) -> String {
+    match (prefix.is_empty(), suffix.is_empty()) {
+        (false, true) => format!("begin with \"{prefix}\""),
+        (true, false) => format!("end with \"{suffix}\""),
+        _ => format!("begin with \"{prefix}\" and end with \"{suffix}\""),
     }
 }

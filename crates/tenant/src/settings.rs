@@ -6,6 +6,7 @@ use ingroup_schema::ObjectKind;
 
 use crate::command::Outcome;
 use crate::names::invalid;
+use crate::naming;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -34,6 +35,7 @@ impl Tenant {
                     reason: format!("it must be {}", setting.kind),
                 })?;
         }
+        naming::check_policy(&settings)?;
         let before = self.directory.settings().group_creation_allowed_group;
         if let Some(group) = settings.group_creation_allowed_group
             && before != Some(group)

@@ -2,7 +2,7 @@
 
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done, Parameter};
-use ingroup_tenant::{Command as Change, GroupChanges, Outcome, Wanted};
+use ingroup_tenant::{Command as Change, Outcome, Wanted};
 
 use crate::effects::{self, Follows};
 use crate::groups;
@@ -72,7 +72,7 @@ pub(crate) fn set_group(request: &mut Request<'_, '_>) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
     let changes = groups::changes(request, group)?;
     let name = name_of(request.session().tenant().directory(), group);
-    if changes == GroupChanges::default() {
+    if changes.is_empty() {
         request.warn_unchanged(&name)?;
     }
     let command = Change::UpdateGroup { group, changes };

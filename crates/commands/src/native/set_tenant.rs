@@ -16,7 +16,10 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "Only what is named changes, all of it or nothing. Get-Tenant -Setting * shows every setting with its \
              present value. Who may create groups changes 15 minutes later, as in the service; Step-Clock 15m passes \
-             them, -CreationSwitchDelay 0s does without.",
+             them, -CreationSwitchDelay 0s does without. The naming policy of Microsoft 365 groups is \
+             -PrefixSuffixNamingRequirement, with [GroupName] where the name stands and [Department], [Company], [Office], \
+             [StateOrProvince], [CountryOrRegion] or [Title] of who names the group, and -CustomBlockedWordsList; both \
+             empty is none. It binds all but Global and User Administrators.",
         )
         .parameter(shared("DisplayName"))
         .parameter(
@@ -37,6 +40,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-Tenant -DisplayName 'Contoso Nigeria' -CountryLetterCode NG; Get-Tenant | Select-Object DisplayName, Country",
             "Renames and moves the organisation.",
+        )
+        .example(
+            "Set-Tenant -PrefixSuffixNamingRequirement 'GRP_[GroupName]_[Department]' -CustomBlockedWordsList 'Payroll,CEO'; Connect-Tenant -As adele@contoso.com; New-Group Launch -GroupTypes Unified | Select-Object DisplayName, MailNickname",
+            "Sets a naming policy, and somebody creates a group under it.",
         )
         .each(native(set_tenant))
 }

@@ -88,6 +88,12 @@ impl Refusal {
             Self::SelfServicePlanMissing => {
                 "Open and closed groups can be had without it; so can everything that owners do by themselves.".into()
             }
+            Self::MissingPrefixSuffix { .. } => {
+                "Nicknames leave out of it what a nickname cannot contain. The native commands add what is missing; Get-Tenant -Setting PrefixSuffixNamingRequirement shows the policy.".into()
+            }
+            Self::BlockedWord { .. } => {
+                "A name may contain the word, but not be it. Global and User Administrators are not bound by the policy.".into()
+            }
             Self::Licensed { .. } => "Remove its licences first.".into(),
             Self::License(refusal) => refusal.help().into(),
             Self::NoTeam { .. } => "Make one with New-Team -Group.".into(),

@@ -98,6 +98,11 @@ impl Refusal {
                 BAD_REQUEST,
                 format!("Another object with the same value for property {property} already exists.").into(),
             ),
+            Self::MissingPrefixSuffix { .. } | Self::BlockedWord { .. } => answer(
+                422,
+                "Request_UnprocessableEntity",
+                "The values provided contain one or more validation errors.".into(),
+            ),
             Self::Licensed { .. } => answer(
                 400,
                 BAD_REQUEST,
