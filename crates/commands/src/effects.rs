@@ -61,6 +61,8 @@ pub(crate) enum Follows {
         /// How many people reach it.
         people: usize,
     },
+    /// Which groups expire, and when.
+    Expiration,
     /// Whatever memberships move.
     Memberships,
 }
@@ -88,6 +90,10 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
             lines.push(format!(
                 "{people} would lose access, because the application would be gone."
             ));
+            None
+        }
+        Follows::Expiration => {
+            lines.extend(expiration(outcome));
             None
         }
         Follows::Memberships => None,
@@ -155,6 +161,46 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
     }
     if lines.is_empty() {
         lines.push("No membership would change.".to_owned());
+    }
+    lines
+}
+
+/// How many groups get a date of expiration, another one or none, and which is the first (2.10).
+fn expiration(outcome: &Outcome) -> Vec<String> {
+    let mut dates: BTreeMap<ObjectId, (Option<Instant>, Option<Instant>, String)> = BTreeMap::new();
+    for event in &outcome.events {
+        if let Change::GroupChanged {
+            group, old, new, ..
+        } = &event.change
+        {
+            let name = new.display_name.to_string();
+            let entry = dates.entry(*group);
+            let entry = entry.or_insert_with(|| (old.expires, None, name));
+            entry.1 = new.expires;
+        }
+    }
+    let changed = || dates.values().filter(|(old, new, _)| old != new);
+    let count = |number: usize| match number {
+        1 => "1 group".to_owned(),
+        many => format!("{many} groups"),
+    };
+    let mut lines = Vec::new();
+    let first = changed()
+        .filter_map(|(_, new, name)| Some(((*new)?, name)))
+        .min();
+    if let Some((at, name)) = first {
+        let dated = changed().filter(|(_, new, _)| new.is_some()).count();
+        lines.push(match dated {
+            1 => format!("\"{name}\" would expire at {at}."),
+            _ => format!("{} would expire, \"{name}\" first, at {at}.", count(dated)),
+        });
+    }
+    match changed().filter(|(_, new, _)| new.is_none()).count() {
+        0 => {}
+        freed => lines.push(format!("{} would expire no more.", count(freed))),
+    }
+    if lines.is_empty() {
+        lines.push("No group would expire at another time.".to_owned());
     }
     lines
 }

@@ -16,6 +16,7 @@ mod checkpoints;
 mod clue;
 mod disk;
 mod effects;
+mod expiration;
 mod families;
 mod folders;
 mod groups;

@@ -2,6 +2,8 @@
 
 mod add_administrative_unit_member;
 mod add_application_assignment;
+mod add_expiration_policy_group;
+mod add_group_activity;
 mod add_group_member;
 mod add_group_owner;
 mod add_role_member;
@@ -24,6 +26,7 @@ mod get_checkpoint;
 mod get_clock;
 mod get_deleted_object;
 mod get_device;
+mod get_expiration_policy;
 mod get_group;
 mod get_group_member;
 mod get_group_owner;
@@ -41,11 +44,13 @@ mod get_team_member;
 mod get_tenant;
 mod get_user;
 mod import_tenant;
+mod invoke_group_renewal;
 mod invoke_processing;
 mod new_administrative_unit;
 mod new_application;
 mod new_application_extension_property;
 mod new_device;
+mod new_expiration_policy;
 mod new_group;
 mod new_join_request;
 mod new_team;
@@ -56,6 +61,8 @@ mod remove_application;
 mod remove_application_assignment;
 mod remove_deleted_object;
 mod remove_device;
+mod remove_expiration_policy;
+mod remove_expiration_policy_group;
 mod remove_group;
 mod remove_group_member;
 mod remove_group_owner;
@@ -69,6 +76,7 @@ mod save_session;
 mod set_administrative_unit;
 mod set_clock;
 mod set_device;
+mod set_expiration_policy;
 mod set_group;
 mod set_processing_fault;
 mod set_tenant;
@@ -133,6 +141,11 @@ pub(crate) const ALL: &[Row] = &[
         "Add-ApplicationAssignment",
         add_application_assignment::command,
     ),
+    (
+        "Add-ExpirationPolicyGroup",
+        add_expiration_policy_group::command,
+    ),
+    ("Add-GroupActivity", add_group_activity::command),
     ("Add-GroupMember", add_group_member::command),
     ("Add-GroupOwner", add_group_owner::command),
     ("Add-RoleMember", add_role_member::command),
@@ -158,6 +171,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Clock", get_clock::command),
     ("Get-DeletedObject", get_deleted_object::command),
     ("Get-Device", get_device::command),
+    ("Get-ExpirationPolicy", get_expiration_policy::command),
     ("Get-Group", get_group::command),
     ("Get-GroupMember", get_group_member::command),
     ("Get-GroupOwner", get_group_owner::command),
@@ -178,6 +192,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Tenant", get_tenant::command),
     ("Get-User", get_user::command),
     ("Import-Tenant", import_tenant::command),
+    ("Invoke-GroupRenewal", invoke_group_renewal::command),
     ("Invoke-Processing", invoke_processing::command),
     ("New-AdministrativeUnit", new_administrative_unit::command),
     ("New-Application", new_application::command),
@@ -186,6 +201,7 @@ pub(crate) const ALL: &[Row] = &[
         new_application_extension_property::command,
     ),
     ("New-Device", new_device::command),
+    ("New-ExpirationPolicy", new_expiration_policy::command),
     ("New-Group", new_group::command),
     ("New-JoinRequest", new_join_request::command),
     ("New-Team", new_team::command),
@@ -205,6 +221,11 @@ pub(crate) const ALL: &[Row] = &[
     ),
     ("Remove-DeletedObject", remove_deleted_object::command),
     ("Remove-Device", remove_device::command),
+    ("Remove-ExpirationPolicy", remove_expiration_policy::command),
+    (
+        "Remove-ExpirationPolicyGroup",
+        remove_expiration_policy_group::command,
+    ),
     ("Remove-Group", remove_group::command),
     ("Remove-GroupMember", remove_group_member::command),
     ("Remove-GroupOwner", remove_group_owner::command),
@@ -221,6 +242,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Set-AdministrativeUnit", set_administrative_unit::command),
     ("Set-Clock", set_clock::command),
     ("Set-Device", set_device::command),
+    ("Set-ExpirationPolicy", set_expiration_policy::command),
     ("Set-Group", set_group::command),
     ("Set-ProcessingFault", set_processing_fault::command),
     ("Set-Tenant", set_tenant::command),

@@ -145,6 +145,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::ApprovalNeeded { .. }
         | Refusal::OpenGroup { .. } => "Group",
         Refusal::NeverClosed { .. } => "JoinPolicy",
+        Refusal::NeverExpires { .. } => "Group",
+        Refusal::NotForSelected { .. } => "ManagedGroupTypes",
         Refusal::MissingPrefixSuffix { properties, .. } => properties.first().copied()?,
         Refusal::BlockedWord { property, .. } => property,
         Refusal::NotYourself { .. } | Refusal::AlreadyRequested { .. } => "User",
@@ -166,6 +168,9 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::RequestsOff
         | Refusal::PanelRestricted
         | Refusal::SelfServicePlanMissing
+        | Refusal::LifecyclePolicyExists
+        | Refusal::NoLifecyclePolicy
+        | Refusal::LifecyclePlanMissing
         | Refusal::PlanMissing
         | Refusal::Integrity { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
@@ -181,11 +186,13 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::NotOwner { .. }
         | Refusal::UnknownApplication { .. }
         | Refusal::UnknownRequest { .. }
+        | Refusal::NoLifecyclePolicy
         | Refusal::AccessNotHeld { .. } => Category::ObjectNotFound,
         Refusal::AlreadyMember { .. }
         | Refusal::NotUnique { .. }
         | Refusal::AlreadyOwner { .. }
         | Refusal::AlreadyRequested { .. }
+        | Refusal::LifecyclePolicyExists
         | Refusal::AccessHeld { .. } => Category::ResourceExists,
         Refusal::RoleHeld { .. } | Refusal::TeamExists { .. } => Category::ResourceExists,
         Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
@@ -246,6 +253,9 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::RequestSettled { .. }
         | Refusal::RequestsOff
         | Refusal::SelfServicePlanMissing
+        | Refusal::LifecyclePlanMissing
+        | Refusal::NeverExpires { .. }
+        | Refusal::NotForSelected { .. }
         | Refusal::TeamWithRule { .. }
         | Refusal::Licensed { .. }
         | Refusal::NotDynamic { .. }

@@ -22,6 +22,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
     ("JoinRequest", &["Group", "User", "State", "CreatedDateTime", "Justification", "DecidedBy"]),
     ("EligibleGroup", &["DisplayName", "Kind", "Eligible", "Reason"]),
+    ("ExpirationPolicy", &["GroupLifetimeInDays", "ManagedGroupTypes", "AlternateNotificationEmails", "ExpiringGroups", "SelectedGroups"]),
     ("Mail", &["Time", "Kind", "To", "Group", "Subject"]),
     ("Team", &["DisplayName", "MembersManagedBy", "RosterSize", "Roster", "UpToDateAt"]),
     ("TeamMember", &["DisplayName", "UserPrincipalName", "Role", "Since"]),

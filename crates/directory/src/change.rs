@@ -9,6 +9,7 @@ use crate::deleted::DeletedObject;
 use crate::facts::{OtherObject, UserFacts};
 use crate::group::{GroupFacts, GroupField};
 use crate::join::JoinRequest;
+use crate::lifecycle::{LifecyclePolicy, Renewal};
 use crate::membership::Membership;
 use crate::roles::RoleAssignment;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
@@ -151,6 +152,20 @@ pub enum Change {
         owner: ObjectId,
         /// The owner's place.
         object: ObjectRef,
+    },
+    /// A group was renewed; its facts changed before.
+    GroupRenewed {
+        /// The group.
+        group: ObjectId,
+        /// What renewed it.
+        by: Renewal,
+    },
+    /// The expiration policy is another one, came or went.
+    LifecyclePolicyChanged {
+        /// The policy before.
+        old: Option<Arc<LifecyclePolicy>>,
+        /// The policy now.
+        new: Option<Arc<LifecyclePolicy>>,
     },
     /// Somebody asked to join a group.
     JoinRequested {

@@ -14,6 +14,7 @@ use crate::facts::{DeviceFacts, OtherObject, UserFacts};
 use crate::group::Group;
 use crate::join::JoinRequests;
 use crate::licenses::LicenseIndex;
+use crate::lifecycle::LifecyclePolicy;
 use crate::links::Links;
 use crate::names::{Name, Names};
 use crate::organization::{Organization, Subscription};
@@ -55,6 +56,7 @@ pub struct Directory {
     pub(crate) unit_member_of: Arc<Links<UnitRow>>,
     pub(crate) others: Arc<BTreeMap<ObjectId, OtherObject>>,
     pub(crate) join_requests: JoinRequests,
+    pub(crate) lifecycle_policy: Option<Arc<LifecyclePolicy>>,
     pub(crate) names: Names,
     /// The assigned groups of each object; dynamic groups are asked one by one.
     pub(crate) member_of: Arc<Links<GroupRow>>,
@@ -100,6 +102,7 @@ impl Directory {
             unit_member_of: Arc::default(),
             others: Arc::default(),
             join_requests: JoinRequests::default(),
+            lifecycle_policy: None,
             names: Names::default(),
             member_of: Arc::default(),
             dynamic_groups: Arc::default(),

@@ -30,6 +30,7 @@ impl PartialEq for Directory {
             && self.scoped_roles == other.scoped_roles
             && self.applications == other.applications
             && self.others == other.others
+            && self.lifecycle_policy == other.lifecycle_policy
             && self.join_requests().eq(other.join_requests())
             && DELETED_KINDS.into_iter().all(|kind| {
                 let deleted = self.deleted_objects(kind).map(deleted_parts);

@@ -106,6 +106,8 @@ pub struct GroupFacts {
     pub renewed: Option<Instant>,
     /// When it expires; none if no policy applies.
     pub expires: Option<Instant>,
+    /// When people last used it, as far as that was noted (`OP-66`).
+    pub last_activity: Option<Instant>,
     /// When it was deleted; none for a group that is there.
     pub deleted: Option<Instant>,
     /// True if it is synchronised and cannot be changed here.
@@ -321,6 +323,8 @@ fact_fields! { GroupField of GroupFacts, "a group";
     Renewed, "renewedDateTime", renewed;
     /// When it expires.
     Expires, "expirationDateTime", expires;
+    /// When people last used it.
+    LastActivity, "lastActivityDateTime", last_activity;
     /// When it was deleted.
     Deleted, "deletedDateTime", deleted;
     /// Whether it is synchronised.

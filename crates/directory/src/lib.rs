@@ -33,6 +33,7 @@ mod index;
 mod integrity;
 mod join;
 mod licenses;
+mod lifecycle;
 mod links;
 mod member_changes;
 mod membership;
@@ -70,6 +71,7 @@ pub use holder::{HolderRow, RuleHolder};
 pub use integrity::{Disagreement, Inconsistency};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;
+pub use lifecycle::{LifecyclePolicy, ManagedGroups, Renewal};
 pub use membership::Membership;
 pub use names::Name;
 pub use organization::{

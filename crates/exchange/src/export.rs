@@ -22,7 +22,7 @@ pub enum Overwrite {
     ReplaceExport,
 }
 
-const LISTS: [&str; 16] = [
+const LISTS: [&str; 17] = [
     "organization.json",
     "subscribedSkus.json",
     "users.json",
@@ -36,6 +36,7 @@ const LISTS: [&str; 16] = [
     "groupSettings.json",
     "teams.json",
     "joinRequests.json",
+    "groupLifecyclePolicies.json",
     "deletedUsers.json",
     "deletedGroups.json",
     "deletedAdministrativeUnits.json",

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::codec::{Graph, GraphObject};
 use crate::deleted_links::link_json;
+use crate::objects::LifecycleRecord;
 use crate::render;
 
 /// The template of settings of Microsoft 365 groups, the same in every tenant.
@@ -17,7 +18,7 @@ const GROUP_UNIFIED: &str = "62375ab9-6b52-47ed-826b-58e47e0e304b";
 const GROUP_UNIFIED_GUEST: &str = "08d542b9-071f-4e16-94b0-74abb372e3d9";
 
 /// The lists, by file name.
-pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 9] {
+pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 10] {
     let deleted = |kind| {
         let objects = directory.deleted_objects(kind);
         objects.filter_map(deleted_json).collect()
@@ -28,6 +29,7 @@ pub(crate) fn lists(directory: &Directory) -> [(&'static str, Vec<Json>); 9] {
         ("servicePrincipals.json", service_principals(directory)),
         ("groupSettings.json", settings(directory)),
         ("teams.json", teams(directory)),
+        ("groupLifecyclePolicies.json", lifecycle(directory)),
         (
             "joinRequests.json",
             directory.join_requests().map(Graph::write).collect(),
@@ -149,6 +151,20 @@ fn teams(directory: &Directory) -> Vec<Json> {
             json!({"id": group.id().write(), "createdDateTime": group.facts().team_since.write()})
         })
         .collect()
+}
+
+fn lifecycle(directory: &Directory) -> Vec<Json> {
+    let policy = directory.lifecycle_policy().map(|policy| {
+        LifecycleRecord {
+            id: policy.id,
+            lifetime_days: policy.lifetime_days,
+            managed: policy.managed,
+            alternate_mails: Some(policy.alternate_mails.join(";").into()),
+            groups: policy.selected.iter().copied().collect(),
+        }
+        .write()
+    });
+    policy.into_iter().collect()
 }
 
 /// A deleted object is shown as if it were there, with the date and what it was connected with.

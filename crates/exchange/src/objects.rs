@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use ingroup_directory::{
     AssignedLicense, DeviceFacts, ExtensionProperty, GroupFacts, GroupType, JoinPolicy,
-    JoinRequest, LicenseAssignmentState, LicenseError, LicenseState, MembershipType, Organization,
-    PrepaidUnits, RequestState, RuleProcessing, Subscription, UnitFacts, UserFacts, VerifiedDomain,
-    Visibility,
+    JoinRequest, LicenseAssignmentState, LicenseError, LicenseState, ManagedGroups, MembershipType,
+    Organization, PrepaidUnits, RequestState, RuleProcessing, Subscription, UnitFacts, UserFacts,
+    VerifiedDomain, Visibility,
 };
 use ingroup_schema::{AssignedPlan, Instant, ObjectId};
 use serde_json::Value as Json;
@@ -235,6 +235,26 @@ graph_object! { JoinRequest {
     "decidedDateTime" => decided,
 } }
 
+/// The expiration policy.
+#[derive(Debug, Clone)]
+pub(crate) struct LifecycleRecord {
+    pub(crate) id: ObjectId,
+    pub(crate) lifetime_days: u32,
+    pub(crate) managed: ManagedGroups,
+    /// Addresses, with semicolons between them.
+    pub(crate) alternate_mails: Option<Arc<str>>,
+    /// The selected groups; Graph has them elsewhere.
+    pub(crate) groups: Vec<ObjectId>,
+}
+
+graph_object! { LifecycleRecord {
+    required "id" => id,
+    required "groupLifetimeInDays" => lifetime_days,
+    required "managedGroupTypes" => managed,
+    "alternateNotificationEmails" => alternate_mails,
+    "groups" => groups,
+} }
+
 graph_object! { DeletedRecord {
     required "id" => id,
     required "deletedDateTime" => at,
@@ -298,6 +318,7 @@ graph_object! { GroupFacts {
     "uniqueName" => unique_name,
     "visibility" => visibility,
     "joinPolicy" => own_join_policy,
+    "lastActivityDateTime" => last_activity,
     "welcomeMessageEnabled" => welcome_message_enabled,
     "assignedLicenses" => assigned_licenses,
 } beside team_since, allow_to_add_guests }
@@ -409,6 +430,12 @@ graph_words! { RequestState, "\"Pending\", \"Approved\", \"Rejected\", \"Cancell
     "Rejected" => Rejected,
     "Cancelled" => Cancelled,
     "Deleted" => Deleted,
+}
+
+graph_words! { ManagedGroups, "\"All\", \"Selected\" or \"None\"", absent None,
+    "All" => All,
+    "Selected" => Selected,
+    "None" => None,
 }
 
 graph_words! { GroupType, "\"Unified\" or \"DynamicMembership\"", absent Unified,

@@ -49,7 +49,7 @@ pub fn object_json(directory: &Directory, id: ObjectId) -> Option<Json> {
 }
 
 /// What only this model keeps of a group.
-const NOT_IN_GRAPH: [&str; 1] = ["joinPolicy"];
+const NOT_IN_GRAPH: [&str; 2] = ["joinPolicy", "lastActivityDateTime"];
 
 pub(crate) fn group(group: &Group) -> Json {
     let mut object = Map::new();

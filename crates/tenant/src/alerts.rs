@@ -66,6 +66,8 @@ pub enum AlertKind {
     GuestBlock,
     /// The rule of a group or unit could not be processed (`PROC-12`).
     ProcessingError,
+    /// A group has expired and cannot be deleted, because a licence is assigned to it (N-14).
+    ExpiredLicensed,
     /// A limit is reached or nearly so (2.11).
     Quota,
     /// Users who are in so many groups that access can be blocked (`OBJ-2`).
@@ -87,6 +89,7 @@ impl AlertKind {
             Self::Delay => "Delay",
             Self::GuestBlock => "GuestBlock",
             Self::ProcessingError => "ProcessingError",
+            Self::ExpiredLicensed => "ExpiredLicensed",
             Self::Quota => "Quota",
             Self::ManyGroups => "ManyGroups",
             Self::Licences => "Licences",
@@ -104,6 +107,7 @@ impl Tenant {
         let policy = self.policy();
         let mut alerts: Vec<Alert> = self.delay().into_iter().collect();
         alerts.extend(self.failed(&policy));
+        alerts.extend(self.expired());
         alerts.extend(self.full());
         alerts.extend(self.many_groups());
         alerts.extend(self.licences());
@@ -151,6 +155,25 @@ impl Tenant {
                 text,
                 help: fault.help().to_owned(),
             })
+        })
+    }
+
+    fn expired(&self) -> impl Iterator<Item = Alert> {
+        self.expired_and_licensed().map(|id| {
+            let subject = self.holder_name(id);
+            let group = self.directory.group(id);
+            let expired = group.and_then(|group| group.facts().expires);
+            let since = expired.map_or_else(String::new, |at| format!(" on {at}"));
+            Alert {
+                severity: Severity::Warning,
+                kind: AlertKind::ExpiredLicensed,
+                holder: Some(id),
+                text: format!(
+                    "\"{subject}\" expired{since} and cannot be deleted, because a product licence is assigned to it. It is tried every day."
+                ),
+                subject,
+                help: "Remove its licences, or renew it with Invoke-GroupRenewal.".to_owned(),
+            }
         })
     }
 

@@ -14,6 +14,7 @@ use crate::actor::Actor;
 use crate::capability::{Capability, Everybody, On, Owners, Scope};
 use crate::channel::Channel;
 use crate::command::{Command, GroupChanges, NewGroup, NewTeam, UserChanges};
+use crate::lifecycle::Lifecycle;
 use crate::refusal::Refusal;
 use crate::role_members::HeldRole;
 use crate::roles::Role;
@@ -146,6 +147,12 @@ impl Tenant {
                 let needs = group.map(|group| (May::UpdateMembers, About::Object(group)));
                 needs.into_iter().collect()
             }
+            Command::Lifecycle(Lifecycle::Renew(group)) => {
+                vec![(May::RenewGroup, About::Object(*group))]
+            }
+            // The service sees by itself whether people use a group.
+            Command::Lifecycle(Lifecycle::NoteActivity(_)) => Vec::new(),
+            Command::Lifecycle(_) => vec![(May::ConfigureExpiration, About::Tenant)],
             Command::CreateUnit(_) | Command::UpdateUnit { .. } | Command::DeleteUnit { .. } => {
                 vec![(May::ManageUnits, About::Tenant)]
             }

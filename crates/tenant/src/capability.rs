@@ -128,6 +128,9 @@ capabilities! {
     DeleteGroup, "delete the group {}",
         [Everything: [Global, Groups, User, PartnerTier1, PartnerTier2], Security: [Intune, Windows365], Microsoft365: [Exchange, SharePoint, Teams]],
         May, Never, Unit;
+    RenewGroup, "renew the group {}",
+        [Everything: [Global, Groups, User]],
+        May, Never, Unit;
     RestoreGroup, "restore the group {}",
         [Everything: [Global, Groups, Intune, PartnerTier2], NotGlobalAdministrators: [User, PartnerTier1], Microsoft365: [Exchange, SharePoint, Teams]],
         May, Never, Tenant;
@@ -188,6 +191,9 @@ capabilities! {
         Never, Never, Tenant;
     ConfigureGroupSettings, "change the tenant's group settings",
         [Everything: [Global, Groups, DirectoryWriters]],
+        Never, Never, Tenant;
+    ConfigureExpiration, "change the expiration policy",
+        [Everything: [Global, Groups, User]],
         Never, Never, Tenant;
     ConfigureAuthorization, "change the authorization policy",
         [Everything: [Global, PrivilegedRole]],

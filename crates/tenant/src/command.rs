@@ -15,6 +15,7 @@ use crate::behavior::ResourceBehavior;
 use crate::channel::Channel;
 use crate::clock::ClockMode;
 use crate::licensing::{NewServicePlan, NewSubscription, SubscriptionChanges};
+use crate::lifecycle::Lifecycle;
 use crate::processing::Processing;
 use crate::self_service::Decision;
 use crate::settings::OrganizationChanges;
@@ -108,6 +109,8 @@ pub enum Command {
         /// Which request.
         request: ObjectId,
     },
+    /// Whatever has to do with the expiration of groups (2.10).
+    Lifecycle(Lifecycle),
     /// Creates an administrative unit (1.10).
     CreateUnit(NewUnit),
     /// Changes an administrative unit; only what is named changes (`OP-70`, `OP-72`, `OP-73`).

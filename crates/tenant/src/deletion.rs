@@ -116,6 +116,7 @@ impl Tenant {
         let mut changes = Vec::new();
         let restored = self.directory.restore(id, &mut changes);
         restored.map_err(|error| Refusal::unexpected(&error))?;
+        self.date_restored_group(id, &mut changes);
         self.wrote(changes, outcome);
         Ok(())
     }

@@ -70,6 +70,7 @@ impl Tenant {
         self.room(Room::Object(outcome.by))?;
         let nickname = facts.mail_nickname.clone().unwrap_or_default();
         let id = self.new_id("group", &nickname);
+        facts.expires = self.expires_from_now(id, &facts);
         self.write_new_group(id, facts, &group, outcome);
         outcome.created = Some(id);
         Ok(())

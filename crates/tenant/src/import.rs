@@ -8,6 +8,7 @@ use ingroup_rule::analyse;
 
 use crate::command::{Difference, Facts, ImportReport, Outcome, Replace};
 use crate::counts::Counts;
+use crate::expiration::Expirations;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -25,6 +26,8 @@ impl Tenant {
         self.journal = Default::default();
         self.replaced = Default::default();
         self.licensing = Default::default();
+        let at = self.clock.now();
+        self.expirations = Expirations::found(&self.directory, at);
         let policy = self.policy();
         let now = self.clock.now();
         self.engine

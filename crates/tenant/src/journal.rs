@@ -9,6 +9,7 @@ mod aim;
 mod deeds;
 mod entry;
 mod facts;
+mod lifecycle;
 mod names;
 mod record;
 mod requests;
@@ -28,7 +29,10 @@ pub use record::TargetType;
 pub(crate) use aim::aim_at;
 pub(crate) use deeds::{Reasons, traces};
 pub(crate) use names::Names;
-pub(crate) use record::{Deed, MailDue, Message, Modified, Recipient, Record, Relation, Trace};
+pub(crate) use record::{
+    Deed, MailDue, Message, Modified, Posted, Recipient, Record, Relation, Trace,
+};
+pub(crate) use requests::owners;
 
 use crate::tenant::Tenant;
 

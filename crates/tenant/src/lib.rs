@@ -26,12 +26,14 @@ mod counts;
 mod deletion;
 mod devices;
 mod eligibility;
+mod expiration;
 mod extensions;
 mod groups;
 mod identity;
 mod import;
 mod journal;
 mod licensing;
+mod lifecycle;
 mod mails;
 mod member_of;
 mod members;
@@ -82,6 +84,7 @@ pub use licensing::{
     LicenseQueueEntry, LicenseReportStatus, LicenseTask, NewServicePlan, NewSubscription,
     ProductForecast, ProductUse, SubscriptionChanges, UserLicenseFailure,
 };
+pub use lifecycle::{Lifecycle, LifecycleChanges};
 pub use mails::{Mail, MailKind};
 pub use processing::{FaultInjection, FaultPlace, Processing};
 pub use quota::{Quota, QuotaUse, Room};

@@ -38,15 +38,21 @@ pub enum MailKind {
     JoinApproved,
     /// An owner did not let somebody join.
     JoinRejected,
+    /// A group expires.
+    Expiration,
+    /// A group has expired and was deleted.
+    GroupDeleted,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Welcome,
         Self::JoinRequest,
         Self::JoinApproved,
         Self::JoinRejected,
+        Self::Expiration,
+        Self::GroupDeleted,
     ];
 
     /// The word for lists.
@@ -56,6 +62,8 @@ impl MailKind {
             Self::JoinRequest => "JoinRequest",
             Self::JoinApproved => "JoinApproved",
             Self::JoinRejected => "JoinRejected",
+            Self::Expiration => "Expiration",
+            Self::GroupDeleted => "GroupDeleted",
         }
     }
 }
@@ -117,6 +125,14 @@ impl Tenant {
                         MailKind::JoinRejected,
                         format!("Your request to join the {name} group was not approved"),
                     ),
+                    Message::Expires(at) => (
+                        MailKind::Expiration,
+                        format!("The {name} group expires on {}", day(at)),
+                    ),
+                    Message::Expired => (
+                        MailKind::GroupDeleted,
+                        format!("The {name} group has expired and was deleted"),
+                    ),
                 };
                 let recipient = posted.to.get(place.recipient)?.clone();
                 (kind, posted.group, name, recipient, subject)
@@ -125,6 +141,7 @@ impl Tenant {
         };
         let (user, to) = match recipient {
             Recipient::User(user) => (Some(user), named(user)),
+            Recipient::Address(address) => (None, address),
         };
         Some(Mail {
             kind,
@@ -146,4 +163,11 @@ fn recipients(trace: &Trace) -> usize {
         Trace::Mail(posted) => posted.to.len(),
         Trace::Moves(_) | Trace::Deed(_) => 0,
     }
+}
+
+/// The day of an instant, in UTC.
+fn day(at: Instant) -> String {
+    let text = at.to_string();
+    text.split_once('T')
+        .map_or(text.clone(), |(day, _)| day.to_owned())
 }

@@ -78,7 +78,7 @@ impl Tenant {
     }
 
     /// The next instant at which the clock alone makes something happen: a result changes, work that takes time is
-    /// done, or a deleted object can no longer be restored.
+    /// done, a group comes nearer to its expiration, or a deleted object can no longer be restored.
     pub fn next_event(&self) -> Option<Instant> {
         let policy = self.policy();
         let flip = self.engine.next_noticed_flip(&policy);
@@ -88,7 +88,9 @@ impl Tenant {
         };
         let ends = self.directory.first_deleted().map(restorable_until);
         let sweep = self.next_sweep();
-        flip.into_iter().chain(due).chain(ends).chain(sweep).min()
+        let expires = self.expirations.next_due();
+        let all = flip.into_iter().chain(due).chain(ends).chain(sweep);
+        all.chain(expires).min()
     }
 
     /// Facts, choices and time, as the engine takes them.
@@ -171,6 +173,7 @@ impl Tenant {
             self.clock.set_now(next.max(self.clock.now()));
             self.purge_expired(outcome);
             self.sweep_if_due(sweep);
+            self.expire(outcome);
             let policy = self.policy();
             self.engine
                 .time_has_passed(Context::new(&self.directory, &policy, self.clock.now()));

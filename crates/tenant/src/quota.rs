@@ -57,6 +57,7 @@ quotas! {
     Objects, "QUO-6", "objects in the tenant", 50_000, "300,000 in a tenant with a verified domain of its own.";
     Owners, "QUO-7", "owners of one group", 100, "Remove owners who are no longer needed.";
     RoleAssignableGroups, "QUO-8", "role-assignable groups", 500, "Delete role-assignable groups that nobody needs.";
+    SelectedGroups, "QUO-9", "groups in an expiration policy for selected groups", 500, "Take out a group that need not expire, or let the policy be for all groups.";
     UnitsOfObject, "QUO-10", "administrative units of one object", 30, "Remove the object from another administrative unit first.";
     RestrictedUnits, "QUO-10", "administrative units with restricted management", 100, "Delete one that nobody needs.";
     Subscriptions, "QUO-11", "subscriptions", 300, "End a subscription that nobody uses.";
@@ -109,6 +110,8 @@ pub enum Room {
     OwnerOf(ObjectId),
     /// One more administrative unit for this object (`QUO-10`).
     UnitOf(ObjectId),
+    /// This many groups in the expiration policy (`QUO-9`).
+    Selected(usize),
     /// This many members and owners in one request (`QUO-12`).
     Request(usize),
     /// This many values of directory extensions for one object (`QUO-14`).
@@ -163,6 +166,7 @@ impl Tenant {
                 let wanted = self.directory.units_of(object).count() + 1;
                 (Quota::UnitsOfObject, wanted, Some(self.name_of(object)))
             }
+            Room::Selected(wanted) => (Quota::SelectedGroups, wanted, None),
             Room::Request(wanted) => (Quota::InOneRequest, wanted, None),
             Room::Extensions(wanted) => (Quota::ExtensionValues, wanted, None),
         };
@@ -203,6 +207,10 @@ impl Tenant {
             Quota::RoleAssignableGroups => whole(counts.role_assignable.len()),
             Quota::RestrictedUnits => whole(counts.restricted.len()),
             Quota::Subscriptions => whole(self.directory.subscriptions().len()),
+            Quota::SelectedGroups => {
+                let policy = self.directory.lifecycle_policy();
+                whole(policy.map_or(0, |policy| policy.selected.len()))
+            }
             Quota::InOneRequest => (None, None),
             Quota::ExtensionValues => {
                 let kinds = [SubjectKind::User, SubjectKind::Device];

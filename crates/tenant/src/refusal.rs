@@ -7,7 +7,9 @@ mod help;
 mod licensing;
 mod service;
 
-use ingroup_directory::{Group, GroupKind, IntegrityError, OutsideSelfService, RequestState};
+use ingroup_directory::{
+    Group, GroupKind, IntegrityError, ManagedGroups, OutsideSelfService, RequestState,
+};
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 
@@ -428,6 +430,34 @@ pub enum Refusal {
         /// The word as the policy has it.
         word: String,
     },
+    /// Only Microsoft 365 groups expire (1.11).
+    #[error("{group} is a {}: only Microsoft 365 groups expire.", kind_words(*kind))]
+    NeverExpires {
+        /// The group's display name.
+        group: String,
+        /// Its kind.
+        kind: GroupKind,
+    },
+    /// A tenant has one expiration policy at most (1.11).
+    #[error("The tenant has an expiration policy already.")]
+    LifecyclePolicyExists,
+    /// There is no expiration policy (1.11).
+    #[error("The tenant has no expiration policy.")]
+    NoLifecyclePolicy,
+    /// The expiration policy is not for selected groups (1.11).
+    #[error("The expiration policy is for {} and not for selected ones.", match managed {
+        ManagedGroups::All => "all groups",
+        ManagedGroups::Selected | ManagedGroups::None => "no groups",
+    })]
+    NotForSelected {
+        /// Which groups it is for.
+        managed: ManagedGroups,
+    },
+    /// The tenant has no plan with expiration (2.8).
+    #[error(
+        "None of the tenant's subscriptions contains Microsoft Entra ID P1, which an expiration policy takes."
+    )]
+    LifecyclePlanMissing,
     /// A product licence is assigned to the group (`OP-7`).
     #[error("{group} has a product licence assigned, and a licensed group cannot be deleted.")]
     Licensed {

@@ -11,6 +11,7 @@ use crate::actor::{Actor, Initiator};
 use crate::clock::{Clock, ClockMode};
 use crate::command::{Command, Event, Outcome};
 use crate::counts::Counts;
+use crate::expiration::Expirations;
 use crate::identity::{self, Wanted};
 use crate::journal::{Journal, Reasons, Record, traces};
 use crate::licensing::Licensing;
@@ -27,6 +28,7 @@ pub struct Tenant {
     pub(crate) journal: Journal,
     pub(crate) replaced: Replaced,
     pub(crate) licensing: Licensing,
+    pub(crate) expirations: Expirations,
     pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
     units: u64,
 }
@@ -58,6 +60,7 @@ impl Tenant {
             journal: Journal::default(),
             replaced: Replaced::default(),
             licensing: Licensing::default(),
+            expirations: Expirations::default(),
             lives: Arc::default(),
             units: 0,
         }
@@ -137,6 +140,7 @@ impl Tenant {
                 self.decide_request(request, decision, &mut outcome)?;
             }
             Command::StopRequest { request } => self.stop_request(request, &mut outcome)?,
+            Command::Lifecycle(asked) => self.lifecycle(asked, &mut outcome)?,
             Command::CreateUnit(unit) => self.create_unit(unit, &mut outcome)?,
             Command::UpdateUnit { unit, changes } => {
                 self.update_unit(unit, changes, &mut outcome)?;
@@ -202,6 +206,7 @@ impl Tenant {
                 return Ok(outcome);
             }
         }
+        self.expire(&mut outcome);
         if self.clock.mode() != ClockMode::Manual {
             self.work(&mut outcome);
         }
@@ -233,15 +238,16 @@ impl Tenant {
         outcome: &mut Outcome,
     ) {
         self.settle_pointless_requests(initiator.actor(), &mut changes);
-        self.units += 1;
+        let unit = self.next_unit();
         let policy = self.policy();
         let context = Context::new(&self.directory, &policy, self.clock.now());
         self.engine.note(context, &changes);
         self.keep_books(&initiator, &changes);
         self.keep_replaced_switches(&changes);
-        let (at, unit) = (self.clock.now(), self.units);
         let common = correlation.unwrap_or_else(|| self.last_correlation());
         self.note_licenses(&initiator, common, &changes);
+        self.keep_expirations(&changes);
+        let at = self.clock.now();
         self.keep_record(Record {
             at,
             unit,
@@ -260,7 +266,7 @@ impl Tenant {
             }));
     }
 
-    /// The number of a unit of work that only the journal keeps.
+    /// The number of a new unit of work.
     pub(crate) fn next_unit(&mut self) -> u64 {
         self.units += 1;
         self.units

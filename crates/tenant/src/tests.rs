@@ -9,6 +9,7 @@ mod commands;
 mod creation;
 mod deletion;
 mod devices;
+mod expiration;
 mod fixture;
 mod guests;
 mod kinds;

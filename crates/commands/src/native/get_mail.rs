@@ -13,7 +13,8 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "Whoever joins a Microsoft 365 group is welcomed by mail: at its creation, by hand or by rule, and again \
              after a conversion. A group made with -ResourceBehaviorOptions WelcomeEmailDisabled welcomes nobody; \
-             security groups never do. Owners are told of requests to join, and who asked is told of the decision. \
+             security groups never do. Owners are told of requests to join, and who asked is told of the decision; owners are told \
+             when a group expires and when it is deleted for it, of groups without owners the addresses of the policy. \
              Mails are known as long as the audit log goes back.",
         )
         .parameter(named("User", "To").position(0))

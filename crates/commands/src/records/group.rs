@@ -76,6 +76,7 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
         .with("CreatedDateTime", facts.created.map(time))
         .with("RenewedDateTime", facts.renewed.map(time))
         .with("ExpirationDateTime", facts.expires.map(time))
+        .with("LastActivityDateTime", facts.last_activity.map(time))
 }
 
 /// The portal's words for membership types.

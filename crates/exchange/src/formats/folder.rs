@@ -25,12 +25,13 @@ pub(crate) enum Part {
     Settings,
     Teams,
     JoinRequests,
+    Lifecycle,
     DeletedUsers,
     DeletedGroups,
     DeletedUnits,
 }
 
-const PARTS: [(Part, &str); 16] = [
+const PARTS: [(Part, &str); 17] = [
     (Part::Organization, "organization"),
     (Part::SubscribedSkus, "subscribedSkus"),
     (Part::Users, "users"),
@@ -44,6 +45,7 @@ const PARTS: [(Part, &str); 16] = [
     (Part::Settings, "groupSettings"),
     (Part::Teams, "teams"),
     (Part::JoinRequests, "joinRequests"),
+    (Part::Lifecycle, "groupLifecyclePolicies"),
     (Part::DeletedUsers, "deletedUsers"),
     (Part::DeletedGroups, "deletedGroups"),
     (Part::DeletedUnits, "deletedAdministrativeUnits"),

@@ -53,6 +53,7 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, Impor
     reading.teams(&folder)?;
     reading.deleted(&folder)?;
     reading.join_requests(&folder)?;
+    reading.lifecycle(&folder)?;
     Ok(Import {
         directory: reading.directory,
         listed_members: reading.listed_members,

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    ApplicationFacts, GroupFacts, JoinRequest, OtherObject, RequestState, RoleAssignment,
-    RoleScope, SettingError, SettingValue, Settings,
+    ApplicationFacts, GroupFacts, JoinRequest, LifecyclePolicy, OtherObject, RequestState,
+    RoleAssignment, RoleScope, SettingError, SettingValue, Settings,
 };
 use ingroup_schema::{ObjectId, ObjectKind};
 
@@ -14,8 +14,8 @@ use super::graph_folder::{Nobody, Reading, pages};
 use crate::error::ImportError;
 use crate::note::Note;
 use crate::objects::{
-    ApplicationRecord, AssignmentRecord, ServicePrincipalRecord, SettingsRecord, TeamRecord,
-    UnitRecord,
+    ApplicationRecord, AssignmentRecord, LifecycleRecord, ServicePrincipalRecord, SettingsRecord,
+    TeamRecord, UnitRecord,
 };
 use crate::pages::Failure;
 use crate::source::file_name;
@@ -218,6 +218,29 @@ impl Reading<'_> {
             }
         }
         self.notes.extend(nobody.note("requests to join"));
+        Ok(())
+    }
+
+    pub(super) fn lifecycle(&mut self, folder: &Folder) -> Result<(), ImportError> {
+        let records: Vec<LifecycleRecord> =
+            self.records(folder, Part::Lifecycle, "expiration policy")?;
+        let Some(record) = records.into_iter().next() else {
+            return Ok(());
+        };
+        let mails = record.alternate_mails.unwrap_or_default();
+        let mails = mails.split(';').map(str::trim);
+        let policy = LifecyclePolicy {
+            id: record.id,
+            lifetime_days: record.lifetime_days,
+            managed: record.managed,
+            alternate_mails: mails
+                .filter(|mail| !mail.is_empty())
+                .map(Into::into)
+                .collect(),
+            selected: record.groups.into_iter().collect(),
+        };
+        self.directory
+            .set_lifecycle_policy(Some(policy), &mut Vec::new());
         Ok(())
     }
 

@@ -13,6 +13,13 @@ const SELF_SERVICE_ACTIVITIES: &[Activity] = &[
     Activity::RejectRequest,
     Activity::CancelRequest,
     Activity::DeleteRequest,
+    Activity::CreateLifecyclePolicy,
+    Activity::UpdateLifecyclePolicy,
+    Activity::DeleteLifecyclePolicy,
+    Activity::SelectGroup,
+    Activity::DeselectGroup,
+    Activity::RenewGroup,
+    Activity::AutorenewGroup,
 ];
 
 /// Declares [`Activity`] with its table: name and category.
@@ -85,6 +92,13 @@ activities! {
     AddOwnerToGroup, "Add owner to group", GroupManagement;
     RemoveOwnerFromGroup, "Remove owner from group", GroupManagement;
     UpdateGroupSettings, "Update group settings", GroupManagement;
+    CreateLifecyclePolicy, "Create lifecycle management policy", GroupManagement;
+    UpdateLifecyclePolicy, "Update lifecycle management policy", GroupManagement;
+    DeleteLifecyclePolicy, "Delete lifecycle management policy", GroupManagement;
+    SelectGroup, "GroupLifecyclePolicies_addGroup", GroupManagement;
+    DeselectGroup, "GroupLifecyclePolicies_removeGroup", GroupManagement;
+    RenewGroup, "Renew group", GroupManagement;
+    AutorenewGroup, "Autorenew group", GroupManagement;
     RequestToJoin, "Request to join a group", GroupManagement;
     ApproveRequest, "Approve a pending request to join a group", GroupManagement;
     RejectRequest, "Reject a pending request to join a group", GroupManagement;

@@ -18,10 +18,17 @@ use super::facts::{
 use super::record::{
     Aim, Deed, Logged, MailDue, Modified, Movers, Moves, Relation, TargetType, Trace,
 };
-use super::requests;
 use super::values::{Shown, capital};
+use super::{lifecycle, requests};
 use crate::roles::Role;
 use crate::subject_values::key_of;
+
+/// The dates of a group's life.
+const LIFE: [GroupField; 3] = [
+    GroupField::Renewed,
+    GroupField::Expires,
+    GroupField::LastActivity,
+];
 
 /// What the log says of a new user.
 const NEW_USER: [&str; 4] = [
@@ -137,7 +144,8 @@ impl Writer<'_> {
                 old,
                 new,
                 ..
-            } => {
+            // The dates of a group's life have their own entries, or none.
+            } if fields.iter().any(|field| !LIFE.contains(field)) => {
                 let aim = group_aim(*group, new);
                 let activity = match fields[..] {
                     [GroupField::AssignedLicenses] => Activity::SetGroupLicense,
@@ -145,6 +153,7 @@ impl Writer<'_> {
                 };
                 self.deed(activity, vec![aim], group_changed(fields, old, new));
             }
+            Change::GroupChanged { .. } => {}
             Change::GroupDeleted { group, facts, .. } => {
                 self.deed(
                     Activity::DeleteGroup,
@@ -219,6 +228,15 @@ impl Writer<'_> {
                 application,
                 principal,
             } => self.access_moved(*application, *principal, Way::Out),
+            Change::GroupRenewed { group, by } => {
+                let deed = lifecycle::renewed(self.directory, *group, *by);
+                self.traces.push(deed);
+            }
+            Change::LifecyclePolicyChanged { old, new } => {
+                let deeds =
+                    lifecycle::policy_changed(self.directory, old.as_deref(), new.as_deref());
+                self.traces.extend(deeds);
+            }
             Change::JoinRequested { request } => {
                 self.traces
                     .extend(requests::requested(self.directory, request));

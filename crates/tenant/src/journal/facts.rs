@@ -36,6 +36,7 @@ shown_fields! { group_field(GroupField of GroupFacts);
     Created, created;
     Renewed, renewed;
     Expires, expires;
+    LastActivity, last_activity;
     Deleted, deleted;
     OnPremisesSyncEnabled, on_premises_sync_enabled;
     OnPremisesLastSync, on_premises_last_sync;

@@ -49,6 +49,8 @@ pub(crate) struct Posted {
 pub(crate) enum Recipient {
     /// To a user.
     User(ObjectId),
+    /// To an address that is no user's.
+    Address(Arc<str>),
 }
 
 /// What a mail says.
@@ -60,6 +62,10 @@ pub(crate) enum Message {
     Approved,
     /// The request was rejected.
     Rejected,
+    /// The group expires then.
+    Expires(Instant),
+    /// The group has expired and was deleted.
+    Expired,
 }
 
 /// One entry of the log.

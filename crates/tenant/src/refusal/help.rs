@@ -88,6 +88,10 @@ impl Refusal {
             Self::SelfServicePlanMissing => {
                 "Open and closed groups can be had without it; so can everything that owners do by themselves.".into()
             }
+            Self::LifecyclePolicyExists => "Set-ExpirationPolicy changes it, Remove-ExpirationPolicy ends it.".into(),
+            Self::NoLifecyclePolicy => "New-ExpirationPolicy makes one.".into(),
+            Self::NotForSelected { .. } => "Set-ExpirationPolicy -ManagedGroupTypes Selected makes it one for selected groups.".into(),
+            Self::LifecyclePlanMissing => "Buy it, alone or in a bundle; groups that expire already go on.".into(),
             Self::MissingPrefixSuffix { .. } => {
                 "Nicknames leave out of it what a nickname cannot contain. The native commands add what is missing; Get-Tenant -Setting PrefixSuffixNamingRequirement shows the policy.".into()
             }
@@ -144,6 +148,7 @@ impl Refusal {
             Self::InvalidRule { .. }
             | Self::TeamExists { .. }
             | Self::RequestSettled { .. }
+            | Self::NeverExpires { .. }
             | Self::AlreadyMember { .. }
             | Self::AlreadyOwner { .. }
             | Self::NotOwner { .. }

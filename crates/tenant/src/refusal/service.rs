@@ -98,6 +98,17 @@ impl Refusal {
                 BAD_REQUEST,
                 format!("Another object with the same value for property {property} already exists.").into(),
             ),
+            Self::LifecyclePolicyExists => answer(
+                400,
+                "MaxExpirationPoliciesCountReached",
+                "Tenant already has maximum allowed 1 policy".into(),
+            ),
+            Self::LifecyclePlanMissing => answer(
+                403,
+                "NoLicenseForOperation",
+                "Tenant does not have proper license to manage lifecycle management policy.".into(),
+            ),
+            Self::NeverExpires { .. } | Self::NotForSelected { .. } => unworded(400, BAD_REQUEST),
             Self::MissingPrefixSuffix { .. } | Self::BlockedWord { .. } => answer(
                 422,
                 "Request_UnprocessableEntity",
@@ -128,6 +139,7 @@ impl Refusal {
                     (_, Some(message)) => answer(400, BAD_REQUEST, message),
                     (
                         Quota::RoleAssignableGroups
+                        | Quota::SelectedGroups
                         | Quota::UnitsOfObject
                         | Quota::RestrictedUnits
                         | Quota::InOneRequest,

@@ -412,8 +412,8 @@ fn what_an_import_brings_is_not_limited_and_shows() {
     assert_eq!(
         ids,
         [
-            "QUO-1", "QUO-2", "QUO-3", "QUO-4", "QUO-5", "QUO-6", "QUO-7", "QUO-8", "QUO-10",
-            "QUO-10", "QUO-11", "QUO-12", "QUO-14"
+            "QUO-1", "QUO-2", "QUO-3", "QUO-4", "QUO-5", "QUO-6", "QUO-7", "QUO-8", "QUO-9",
+            "QUO-10", "QUO-10", "QUO-11", "QUO-12", "QUO-14"
         ]
     );
     let longest = rows.iter().find(|row| row.quota == Quota::RuleLength);

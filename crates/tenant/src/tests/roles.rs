@@ -24,11 +24,13 @@ CreateSecurityGroup        .  .  .  x  .  x  x  x  .  x  x  .  .  .  x  x   x  x
 CreateMicrosoft365Group    .  .  .  x  x  x  x  .  .  x  x  .  x  x  x  .   x  x  .  x
 CreateRoleAssignableGroup  .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 UseReservedAlias           .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
+IgnoreNamingPolicy         .  .  .  .  .  x  .  .  .  .  .  .  .  .  x  .   .  .  .  .
 UpdateGroup                .  .  .  x  m  x  x  s  .  .  .  .  m  m  x  s   x  .  .  .
 UpdateMembers              .  .  .  x  m  x  x  s  .  x  x  .  m  m  x  s   x  .  .  .
 UpdateOwners               .  .  .  x  m  x  x  s  .  x  x  .  m  m  x  s   x  .  .  .
 EditRoleAssignableGroup    .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   x  .  .  .
 DeleteGroup                .  .  .  .  m  x  x  s  .  x  x  .  m  m  x  s   x  .  .  .
+RenewGroup                 .  .  .  .  .  x  x  .  .  .  .  .  .  .  x  .   x  .  .  .
 RestoreGroup               .  .  .  .  m  x  x  x  .  x  x  .  m  m  x  .   x  .  .  .
 PurgeGroup                 .  .  .  .  m  x  x  x  .  x  x  .  m  m  x  .   .  .  .  .
 EditRule                   .  .  .  x  .  x  x  s  .  .  .  .  .  .  x  s   .  .  .  .
@@ -48,6 +50,7 @@ ManageSubscriptions        .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .
 ManageUnits                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 AssignRoles                .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 ConfigureGroupSettings     .  .  .  x  .  x  x  .  .  .  .  .  .  .  .  .   .  .  .  .
+ConfigureExpiration        .  .  .  .  .  x  x  .  .  .  .  .  .  .  x  .   .  .  .  .
 ConfigureAuthorization     .  .  .  .  .  x  .  .  .  .  .  x  .  .  .  .   .  .  .  .
 ConfigureOrganization      .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
 ManageApplications         x  x  .  .  .  x  .  .  .  .  .  .  .  .  .  .   .  .  .  .
@@ -122,6 +125,7 @@ fn about(capability: Capability, groups: [ObjectId; 2], role_assignable: ObjectI
         | Capability::UpdateMembers
         | Capability::UpdateOwners
         | Capability::DeleteGroup
+        | Capability::RenewGroup
         | Capability::RestoreGroup
         | Capability::PurgeGroup
         | Capability::EditRule
