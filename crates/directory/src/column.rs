@@ -166,6 +166,31 @@ impl Column {
         rows.iter().copied().map(Row::new)
     }
 
+    /// The rows of a nearly unique text column whose folded text contains this one, ascending.
+    /// None in a dictionary.
+    pub fn containing(&self, folded: &str) -> Vec<Row> {
+        match &self.storage {
+            Storage::Texts { texts, .. } => {
+                let rows = texts.containing(folded).into_iter();
+                rows.filter_map(|row| u32::try_from(row).ok())
+                    .map(Row::new)
+                    .collect()
+            }
+            Storage::Dictionary { .. } | Storage::Values(_) => Vec::new(),
+        }
+    }
+
+    /// The texts of a nearly unique text column by row, ascending; rows without one are left out.
+    /// None in a dictionary.
+    pub fn texts(&self) -> impl Iterator<Item = (Row, &str)> {
+        let texts = match &self.storage {
+            Storage::Texts { texts, .. } => Some(texts),
+            Storage::Dictionary { .. } | Storage::Values(_) => None,
+        };
+        let texts = texts.into_iter().flat_map(Texts::iter);
+        texts.filter_map(|(row, text)| Some((Row::new(u32::try_from(row).ok()?), text)))
+    }
+
     /// The folded form of a dictionary's text; none if the value is no text.
     pub fn folded(&self, code: Code) -> Option<&str> {
         match &self.storage {

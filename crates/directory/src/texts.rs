@@ -1,6 +1,10 @@
 //! A long list of texts: their characters end to end, in chunks that clones share until written.
 
+mod search;
+
 use std::sync::Arc;
+
+use ingroup_schema::fold_char;
 
 /// Texts per chunk: a write after a clone copies this many.
 const CHUNK: usize = 4096;
@@ -24,6 +28,8 @@ struct Chunk {
     written: String,
     /// How many bytes of `written` nobody refers to.
     garbage: usize,
+    /// Whether a character beyond ASCII was ever written that folds to one of ASCII, such as `ı`.
+    folds_into_ascii: bool,
 }
 
 const DIGIT_BITS: u32 = 6;
@@ -38,6 +44,13 @@ impl Texts {
 
     pub(crate) fn get(&self, number: usize) -> Option<&str> {
         self.chunks.get(number / CHUNK)?.get(number % CHUNK)
+    }
+
+    /// All texts with their numbers, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
+        let chunks = (0..).step_by(CHUNK).zip(self.chunks.iter());
+        chunks
+            .flat_map(|(first, chunk)| chunk.iter().map(move |(index, text)| (first + index, text)))
     }
 
     /// Writes a text, or a gap.
@@ -75,6 +88,14 @@ impl Chunk {
     fn get(&self, index: usize) -> Option<&str> {
         let (start, end) = self.span(*self.places.get(index)?)?;
         self.written.get(start..end)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
+        let places = self.places.iter().enumerate();
+        places.filter_map(|(index, place)| {
+            let (start, end) = self.span(*place)?;
+            Some((index, self.written.get(start..end)?))
+        })
     }
 
     /// Where the text is whose head is at a place.
@@ -134,6 +155,10 @@ impl Chunk {
             self.written.push(char::from(digit | MORE));
         }
         self.written.push_str(text);
+        self.folds_into_ascii |= !text.is_ascii()
+            && text
+                .chars()
+                .any(|c| !c.is_ascii() && fold_char(c).is_ascii());
         place
     }
 

@@ -101,10 +101,19 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The texts one of which a value must be for a predicate to hold, folded; none if it asks for something else.
-pub(crate) fn wanted_texts(condition: &Condition) -> Option<Vec<&str>> {
+/// What a column can look for by itself; all texts are folded.
+pub(crate) enum Sought<'a> {
+    /// A value that is one of these.
+    Texts(Vec<&'a str>),
+    /// A value with this in it.
+    Part(&'a str),
+}
+
+/// What the values are for which a predicate on single texts holds, if a column can look for it.
+pub(crate) fn sought(condition: &Condition) -> Option<Sought<'_>> {
     match Place::of(condition) {
-        Place::Equal(texts) => Some(texts),
+        Place::Equal(texts) => Some(Sought::Texts(texts)),
+        Place::Inside(part) => Some(Sought::Part(part)),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use ingroup_directory::{Blocks, Chunked, Code, Codes, Column, Row, Sharded, Tabl
 use ingroup_rule::Condition;
 use ingroup_schema::{Instant, PropertyKey, PropertyType, Value, ValueRef};
 
-use crate::matcher::{Answer, Matcher, wanted_texts};
+use crate::matcher::{Answer, Matcher, Sought, sought};
 use crate::predicate::PredicateId;
 
 /// What is true of the values of a class; all who need the lists share them.
@@ -361,30 +361,47 @@ impl Property {
         };
         match &self.form {
             Form::Unknown => {}
-            Form::Dictionary => {
-                for class in (0..self.truths.len()).skip(1).map(number) {
-                    if is_hit(column.value_of(Code::new(class)), &mut answer) {
-                        self.extend(class, &answer, accepted);
-                    }
-                }
-            }
-            Form::Classes(classes) => match wanted_texts(condition) {
-                Some(texts) => {
-                    let rows: Vec<Row> = texts.iter().flat_map(|text| column.find(text)).collect();
+            Form::Dictionary => match sought(condition) {
+                Some(Sought::Texts(texts)) => {
+                    let codes = texts.iter().flat_map(|text| column.codes_of_folded(text));
                     answer.ask_one(id, Ok(true));
-                    for row in rows {
-                        self.move_row(row, &answer, accepted);
+                    for code in codes {
+                        self.extend(code.get(), &answer, accepted);
                     }
                 }
-                None => {
-                    for row in (0..classes.rows).map(|row| Row::new(number(row))) {
-                        let value = column.value(row);
-                        if value != column.missing() && is_hit(value, &mut answer) {
-                            self.move_row(row, &answer, accepted);
+                _ => {
+                    for class in (0..self.truths.len()).skip(1).map(number) {
+                        if is_hit(column.value_of(Code::new(class)), &mut answer) {
+                            self.extend(class, &answer, accepted);
                         }
                     }
                 }
             },
+            Form::Classes(classes) => {
+                let rows: Option<Vec<Row>> = match sought(condition) {
+                    Some(Sought::Texts(texts)) => {
+                        Some(texts.iter().flat_map(|text| column.find(text)).collect())
+                    }
+                    Some(Sought::Part(part)) => Some(column.containing(part)),
+                    None => None,
+                };
+                match rows {
+                    Some(rows) => {
+                        answer.ask_one(id, Ok(true));
+                        for row in rows {
+                            self.move_row(row, &answer, accepted);
+                        }
+                    }
+                    None => {
+                        for row in (0..classes.rows).map(|row| Row::new(number(row))) {
+                            let value = column.value(row);
+                            if value != column.missing() && is_hit(value, &mut answer) {
+                                self.move_row(row, &answer, accepted);
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -198,3 +198,31 @@ fn every_kind_of_name_is_found_in_its_columns() {
     let extension = ingroup_schema::ExtensionName::read(extension).unwrap();
     assert!(Column::new(&PropertyKey::Extension(extension)).is_dictionary());
 }
+
+#[test]
+fn a_part_is_found_wherever_it_lies() {
+    let mut column = column("displayName");
+    let text = |place: usize| match place % 7 {
+        0 => format!("Ada {place} Lovelace"),
+        1 => format!("lovelace, ADA {place}"),
+        // Texts of 32 to 63 bytes have a head that looks like a sign or a digit.
+        2 => format!("{place} {}", "1".repeat(40)),
+        3 => format!("Straße {place}"),
+        4 => format!("ſusı {place}"),
+        _ => format!("{place}"),
+    };
+    let rows = 10_000;
+    for place in 0..rows {
+        column.set(row(place), &Value::text("Lovelace before"));
+        column.set(row(place), &Value::text(&text(place)));
+    }
+    column.set(row(14), &Value::Null);
+    for part in [
+        "LOVELACE", "ADA 1", "99", "11", "STRA", "ßE", "SUSI", "SU", "I 4", "", "QQ",
+    ] {
+        let there = (0..rows).filter(|place| *place != 14 && fold(&text(*place)).contains(part));
+        let there: Vec<Row> = there.map(row).collect();
+        assert_eq!(column.containing(part), there, "{part}");
+    }
+    assert!(self::column("department").containing("A").is_empty());
+}
