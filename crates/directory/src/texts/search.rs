@@ -1,18 +1,24 @@
 //! Which texts contain another: the characters of a whole chunk are searched at once.
 
+use aho_corasick::Span;
+use aho_corasick::packed::Searcher;
 use ingroup_schema::contains_folded;
-use memchr::memchr2_iter;
 
 use super::{CHUNK, Chunk, Texts};
 
-/// How much of the first chunk says which byte is rare.
-const SAMPLE: usize = 4096;
+/// How much of the first chunk says which part of a text is rare.
+const SAMPLE: usize = 2048;
 
-/// A folded text to search for, in ASCII, and the byte of it to look for first.
+/// How many bytes are looked for at once, in all spellings: eight, which a processor finds together.
+const CORE: usize = 3;
+
+/// A folded text to search for, in ASCII, and the part of it to look for first.
 struct Wanted<'a> {
     folded: &'a [u8],
-    /// Where the rarest byte of it is.
-    rare: usize,
+    /// Where the part is in the text.
+    offset: usize,
+    /// Finds the part in upper and lower case.
+    searcher: Searcher,
 }
 
 impl Texts {
@@ -38,14 +44,34 @@ impl<'a> Wanted<'a> {
         if !folded.is_ascii() {
             return None;
         }
-        let mut counts = [0_u32; 256];
-        for byte in sample.iter().take(SAMPLE) {
-            counts[usize::from(byte.to_ascii_uppercase())] += 1;
-        }
+        let sample = sample.get(..SAMPLE).unwrap_or(sample).to_ascii_uppercase();
         let folded = folded.as_bytes();
-        let places = 0..folded.len();
-        let rare = places.min_by_key(|place| counts[usize::from(folded[*place])])?;
-        Some(Self { folded, rare })
+        let length = CORE.min(folded.len());
+        if length == 0 {
+            return None;
+        }
+        let often = |core: &[u8]| sample.windows(length).filter(|own| *own == core).count();
+        let cores = folded.windows(length).enumerate();
+        let (offset, core) = cores.min_by_key(|(_, core)| often(core))?;
+        let mut spellings = vec![Vec::new()];
+        for byte in core {
+            let lower = byte.to_ascii_lowercase();
+            let cases = [*byte, lower]
+                .into_iter()
+                .take(1 + usize::from(lower != *byte));
+            spellings = cases
+                .flat_map(|case| {
+                    spellings
+                        .iter()
+                        .map(move |head| [head, &[case][..]].concat())
+                })
+                .collect();
+        }
+        Some(Self {
+            folded,
+            offset,
+            searcher: Searcher::new(spellings)?,
+        })
     }
 
     /// Whether bytes are this text but for their case.
@@ -64,39 +90,34 @@ impl Chunk {
 
     fn search(&self, wanted: &Wanted<'_>) -> Vec<usize> {
         let bytes = self.written.as_bytes();
-        let upper = wanted.folded[wanted.rare];
-        let rare = memchr2_iter(upper, upper.to_ascii_lowercase(), bytes);
-        let hits = rare.filter_map(|at| {
-            let start = at.checked_sub(wanted.rare)?;
-            let hit = bytes.get(start..start + wanted.folded.len())?;
-            wanted.is(hit).then_some(start)
+        let mut from = 0;
+        let cores = std::iter::from_fn(|| {
+            let found = wanted
+                .searcher
+                .find_in(bytes, Span::from(from..bytes.len()))?;
+            from = found.start() + 1;
+            Some(found.start())
         });
-        let mut hits = hits.peekable();
-        if hits.peek().is_none() {
-            return Vec::new();
-        }
-        // A hit may lie in what nobody refers to, or begin in the head of a text.
-        let owners = self.owners();
-        let mut found: Vec<usize> = hits
-            .filter_map(|hit| {
-                let after = owners.partition_point(|(place, _)| *place as usize <= hit);
-                let (place, index) = *owners.get(after.checked_sub(1)?)?;
-                let (start, end) = self.span(place)?;
-                (start <= hit && hit + wanted.folded.len() <= end).then_some(index)
+        let hits: Vec<usize> = cores
+            .filter_map(|at| {
+                let start = at.checked_sub(wanted.offset)?;
+                let hit = bytes.get(start..start + wanted.folded.len())?;
+                wanted.is(hit).then_some(start)
             })
             .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// The places of all texts, ascending, and whose they are.
-    fn owners(&self) -> Vec<(u32, usize)> {
-        let places = self.places.iter().copied().zip(0..);
-        let mut owners: Vec<_> = places
-            .filter(|(place, _)| *place != super::ABSENT)
-            .collect();
-        owners.sort_unstable();
-        owners
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        // Asked from the texts' side: a hit may lie in what nobody refers to, or in a head.
+        let places = self.places.iter().enumerate();
+        let found = places.filter(|(_, place)| {
+            let Some((start, end)) = self.span(**place) else {
+                return false;
+            };
+            let next = hits.partition_point(|hit| *hit < start);
+            hits.get(next)
+                .is_some_and(|hit| hit + wanted.folded.len() <= end)
+        });
+        found.map(|(index, _)| index).collect()
     }
 }
