@@ -71,7 +71,7 @@ fn values_are_read_as_the_setting_needs_them() {
         said,
         [
             "EnableGroupCreation must be true or false, not \"maybe\".",
-            "licenseSweepHours must be a whole number, not \"-1\".",
+            "licenseSweepHours must be a whole number of hours, never or atOnce, not \"-1\".",
             "dateRuleSweep must be a length of time such as PT2H, or empty, not \"PT0S\".",
             "GroupCreationAllowedGroupId must be the id of an object, or empty, not \"Sales\".",
             "ruleBuilderSubjects must be one of usersAndDevices, users, not \"groups\".",
