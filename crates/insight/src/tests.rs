@@ -225,6 +225,7 @@ fn a_comparison_finds_who_is_missing_and_who_is_too_many() {
             too_many: vec![alex],
         }]
     );
+    told.dedup();
     assert_eq!(told, [(0, 2), (1, 2), (2, 2), (0, 2), (1, 2), (2, 2)]);
 }
 

@@ -1,8 +1,10 @@
 //! Whether all dynamic groups have the members that their rules give: computed anew and compared, never repaired.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::thread::available_parallelism;
 
-use ingroup_directory::{ObjectRef, RuleHolder};
+use ingroup_directory::{ObjectRef, RowSet, RuleHolder};
 use ingroup_engine::{Context, DynamicGroup, Engine, MemberOfRemoval, Status};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{ObjectId, SubjectKind};
@@ -67,8 +69,8 @@ impl NotComparable {
     }
 }
 
-/// Computes the members of all dynamic groups and units anew and compares. `told` hears before each how many are done,
-/// of how many.
+/// Computes the members of all dynamic groups and units anew, with an engine that knows nothing yet, and compares.
+/// `told` hears before each how many are done, of how many.
 pub fn verify(
     engine: &Engine,
     context: Context<'_>,
@@ -80,10 +82,16 @@ pub fn verify(
         .filter(|holder| holder.is_dynamic())
         .collect();
     holders.sort_by_cached_key(|holder| (holder.display_name().to_lowercase(), holder.id()));
+    told(0, holders.len());
+    let mut fresh = Engine::new();
+    fresh.load(context);
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let anew: BTreeMap<ObjectId, _> = fresh.everything(context, threads).into_iter().collect();
     let mut found = Verification::default();
     for (done, holder) in holders.iter().enumerate() {
         told(done, holders.len());
-        match compared(engine, context, *holder) {
+        let wanted = anew.get(&holder.id()).and_then(|set| set.as_ref().ok());
+        match compared(engine, context, *holder, wanted) {
             Ok(None) => found.compared += 1,
             Ok(Some(difference)) => {
                 found.compared += 1;
@@ -100,6 +108,7 @@ fn compared(
     engine: &Engine,
     context: Context<'_>,
     holder: RuleHolder<'_>,
+    wanted: Option<&RowSet>,
 ) -> Result<Option<MemberDifference>, NotComparable> {
     let known = engine.group(holder.id()).ok_or(NotComparable::Unfinished)?;
     match known.status() {
@@ -111,11 +120,10 @@ fn compared(
         }
     }
     let rule = known.rule().map_err(|_| NotComparable::Failed)?;
-    let wanted = engine.members(context, rule);
-    let wanted = wanted.map_err(|_| NotComparable::Failed)?.rows;
+    let wanted = wanted.ok_or(NotComparable::Failed)?;
     let kind = rule.subject();
     let members = holder.members();
-    let (spare, missing) = members.rows(kind).changes_to(&wanted);
+    let (spare, missing) = members.rows(kind).changes_to(wanted);
     let subjects = |rows: Vec<_>| rows.into_iter().map(|row| ObjectRef::subject(kind, row));
     let missing: BTreeSet<ObjectRef> = subjects(missing).collect();
     let mut too_many: BTreeSet<ObjectRef> = subjects(spare).collect();
