@@ -99,10 +99,13 @@ pub(crate) mod work {
     pub(crate) use super::add_administrative_unit_member::add_administrative_unit_member;
     pub(crate) use super::add_group_member::add_group_member;
     pub(crate) use super::add_group_owner::add_group_owner;
+    pub(crate) use super::add_role_member::add_role_member;
     pub(crate) use super::get_administrative_unit::get_administrative_unit;
     pub(crate) use super::get_application::get_application;
     pub(crate) use super::get_device::get_device;
     pub(crate) use super::get_group::get_group;
+    pub(crate) use super::get_role::get_role;
+    pub(crate) use super::get_role_member::get_role_member;
     pub(crate) use super::get_team_member::get_team_member;
     pub(crate) use super::get_tenant::get_tenant;
     pub(crate) use super::get_user::get_user;

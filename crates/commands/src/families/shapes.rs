@@ -33,6 +33,7 @@ pub(crate) static VIEWS: &[&Shape] = &[
     &MG_DELETED,
     &MG_APPLICATION,
     &MG_ORGANIZATION,
+    &MG_ROLE,
     &ENTRA_MEMBER,
     &UNIFIED_GROUP,
     &UNIFIED_GROUP_LINK,

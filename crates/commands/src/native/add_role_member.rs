@@ -42,6 +42,7 @@ pub(super) fn parameters() -> [Parameter; 3] {
     ]
 }
 
-fn add_role_member(request: &mut Request<'_, '_>) -> Done {
+/// Gives the role that `-Role` names to those that `-Member` names.
+pub(crate) fn add_role_member(request: &mut Request<'_, '_>) -> Done {
     roles::change_assignments(request, Change::AddRoleMember)
 }

@@ -34,7 +34,8 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_role))
 }
 
-fn get_role(request: &mut Request<'_, '_>) -> Done {
+/// Gives the role that `-Identity` names, or all; with `-Capability` who may do one thing.
+pub(crate) fn get_role(request: &mut Request<'_, '_>) -> Done {
     let only = match request.has("Identity") {
         true => Some(roles::role(request, "Identity")?),
         false => None,

@@ -31,7 +31,9 @@ pub(super) fn command() -> Command<Session> {
         .each(native(get_role_member))
 }
 
-fn get_role_member(request: &mut Request<'_, '_>) -> Done {
+/// Gives who holds roles, and natively also through which group.
+pub(crate) fn get_role_member(request: &mut Request<'_, '_>) -> Done {
+    let is_native = request.is_native();
     let role = match request.has("Role") {
         true => Some(roles::role(request, "Role")?.template()),
         false => None,
@@ -44,6 +46,7 @@ fn get_role_member(request: &mut Request<'_, '_>) -> Done {
         let session = request.session();
         holders(session.tenant())
             .into_iter()
+            .filter(|(_, _, through)| is_native || through.is_none())
             .filter(|(held, _, _)| role.is_none_or(|role| role == held.role))
             .filter(|(_, holder, _)| member.is_none_or(|member| member == *holder))
             .map(|(held, holder, through)| roles::record(session.tenant(), held, holder, through))

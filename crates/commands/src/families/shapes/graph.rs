@@ -113,6 +113,25 @@ const USER: Shape = shape(
 )
 .of_kind(Resource::User);
 
+/// `Get-MgDirectoryRole`.
+pub(in crate::families) static MG_ROLE: Shape = shape(
+    "Microsoft.Graph.PowerShell.Models.MicrosoftGraphDirectoryRole",
+    Speech::Graph,
+    &[
+        (
+            "Description",
+            Made(|role| role.get("Purpose").unwrap_or_default()),
+        ),
+        same("DisplayName"),
+        same("Id"),
+        (
+            "RoleTemplateId",
+            Made(|role| role.get("Id").unwrap_or_default()),
+        ),
+    ],
+    &["DisplayName", "Id", "Description"],
+);
+
 /// `Get-MgDevice`.
 pub(in crate::families) static MG_DEVICE: Shape = shape(
     "Microsoft.Graph.PowerShell.Models.MicrosoftGraphDevice",

@@ -5,15 +5,15 @@ use super::super::deleted::{deleted_groups, deleted_items, deleted_units, delete
 use super::super::related::{member_of, unit_members};
 use super::super::row::{Row, identity, renamed, row, take};
 use super::super::shapes::{
-    MG_APPLICATION, MG_DELETED, MG_DEVICE, MG_MEMBER, MG_ORGANIZATION, MG_UNIT,
+    MG_APPLICATION, MG_DELETED, MG_DEVICE, MG_MEMBER, MG_ORGANIZATION, MG_ROLE, MG_UNIT,
 };
 use super::{GRAPH_LIST, GRAPH_RELATED, REFERENCE, UNIT, reference};
 use crate::native::work::{
-    add_administrative_unit_member, get_administrative_unit, get_application, get_device,
-    get_tenant, new_administrative_unit, new_application, new_application_extension_property,
-    new_device, remove_administrative_unit, remove_administrative_unit_member, remove_application,
-    remove_deleted_object, remove_device, restore_deleted_object, set_administrative_unit,
-    set_device,
+    add_administrative_unit_member, add_role_member, get_administrative_unit, get_application,
+    get_device, get_role, get_role_member, get_tenant, new_administrative_unit, new_application,
+    new_application_extension_property, new_device, remove_administrative_unit,
+    remove_administrative_unit_member, remove_application, remove_deleted_object, remove_device,
+    restore_deleted_object, set_administrative_unit, set_device,
 };
 use crate::request::Body;
 
@@ -93,6 +93,15 @@ pub(super) static ROWS: &[Row] = &[
     row(M, "Remove-MgDirectoryDeletedItem", "Deletes for good what is deleted.", remove_deleted_object, &MG_DELETED)
         .takes(&[identity("DirectoryObjectId", "DeletedObject").mandatory()]).changes()
         .shows("Remove-MgGroup -GroupId Macs; Remove-MgDirectoryDeletedItem -DirectoryObjectId Macs", "Makes sure that a group does not come back."),
+    row(M, "Get-MgDirectoryRole", "Shows the directory roles; here every role is active, and its id is that of its template.", get_role, &MG_ROLE)
+        .takes(&[identity("DirectoryRoleId", "Role")]).listing(&[take("All")])
+        .shows("Get-MgDirectoryRole -DirectoryRoleId 'Groups Administrator' | Select-Object DisplayName, RoleTemplateId", "Shows one role."),
+    row(M, "Get-MgDirectoryRoleMember", "Shows who holds a directory role; all but the id is in AdditionalProperties.", get_role_member, &MG_MEMBER)
+        .takes(&[renamed("DirectoryRoleId", "Role", "Role").position(0).mandatory()]).listing(&[take("All")])
+        .shows("Add-RoleMember Groups joni@contoso.com; (Get-MgDirectoryRoleMember -DirectoryRoleId Groups -All).AdditionalProperties.displayName", "Shows who holds a role."),
+    row(M, "New-MgDirectoryRoleMemberByRef", "Gives somebody a directory role by the address in Graph.", add_role_member, &MG_MEMBER)
+        .takes(&[renamed("DirectoryRoleId", "Role", "Role").position(0).mandatory(), reference("Member")]).body(Body::Keys(REFERENCE)).changes()
+        .shows("$role = Get-MgDirectoryRole -DirectoryRoleId Groups; New-MgDirectoryRoleMemberByRef -DirectoryRoleId $role.Id -BodyParameter @{ '@odata.id' = 'https://graph.microsoft.com/v1.0/users/adele@contoso.com' }; (Get-RoleMember Groups).UserPrincipalName", "Makes somebody a Groups Administrator."),
     row(M, "Get-MgOrganization", "Shows the tenant at hand.", get_tenant, &MG_ORGANIZATION)
         .shows("(Get-MgOrganization).VerifiedDomains.Name", "Shows its domains."),
     row(APPLICATIONS, "Get-MgApplication", "Shows applications.", get_application, &MG_APPLICATION)
