@@ -58,10 +58,8 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
     };
     if !column.is_dictionary() {
         let mut top = Top::new(typed);
-        for (_, value) in column.values() {
-            if let ValueRef::Text(text) = value {
-                top.offer(text);
-            }
+        for (_, text) in column.texts() {
+            top.offer(text);
         }
         return top.into_names();
     }
