@@ -62,6 +62,8 @@ pub struct Directory {
     pub(crate) member_of: Arc<Links<GroupRow>>,
     /// The dynamic groups, ascending.
     pub(crate) dynamic_groups: Arc<Vec<GroupRow>>,
+    /// The groups whose members get licences, ascending.
+    pub(crate) licensing_groups: Arc<Vec<GroupRow>>,
     pub(crate) owner_of: Arc<Links<GroupRow>>,
     pub(crate) licenses: LicenseIndex,
     pub(crate) no_user_facts: Arc<UserFacts>,
@@ -106,6 +108,7 @@ impl Directory {
             names: Names::default(),
             member_of: Arc::default(),
             dynamic_groups: Arc::default(),
+            licensing_groups: Arc::default(),
             owner_of: Arc::default(),
             licenses: LicenseIndex::default(),
             no_user_facts: Arc::default(),
@@ -213,7 +216,14 @@ impl Directory {
         rows.filter_map(|row| self.group_at(row))
     }
 
-    /// The rows of these groups, ascending.
+    /// The groups whose members get licences, in the order of their creation. They are few: who
+    /// gets licences from which is asked of them, not of [`member_of`](Self::member_of).
+    pub fn licensing_groups(&self) -> impl Iterator<Item = &Group> {
+        let rows = self.licensing_groups.iter();
+        rows.filter_map(|row| self.group_at(*row))
+    }
+
+    /// The rows of the groups an object is a direct member of, ascending.
     pub(crate) fn groups_with(&self, object: ObjectRef) -> Vec<GroupRow> {
         let has = |row: &GroupRow| {
             let group = self.group_at(*row);

@@ -7,7 +7,7 @@ use ingroup_schema::ObjectId;
 use crate::change::Change;
 use crate::directory::Directory;
 use crate::error::IntegrityError;
-use crate::facts::OtherObject;
+use crate::facts::{AssignedLicense, OtherObject};
 use crate::group::{Group, GroupFacts};
 use crate::membership::Membership;
 use crate::names::{Name, group_names};
@@ -51,6 +51,7 @@ impl Directory {
             (true, false) => self.become_assigned(row, &members),
             (false, false) | (true, true) => {}
         }
+        self.list_licensing(row, &new.assigned_licenses);
         let object = ObjectRef::Group(row);
         for (name, text) in group_names(&old) {
             self.names.remove(name, text, object);
@@ -97,6 +98,7 @@ impl Directory {
         let taken = self.groups.get_mut(row.index()).and_then(Option::take);
         let group = taken.ok_or(IntegrityError::UnknownGroup(id))?;
         self.forget_members_of(&group);
+        self.list_licensing(row, &[]);
         let owner_of = Arc::make_mut(&mut self.owner_of);
         for owner in group.owners() {
             owner_of.remove(owner, row);
@@ -162,6 +164,7 @@ impl Directory {
         for (name, text) in group_names(&facts) {
             self.names.add(name, text, ObjectRef::Group(row));
         }
+        self.list_licensing(row, &facts.assigned_licenses);
         let is_dynamic = facts.is_dynamic();
         if let Some(place) = self.groups.get_mut(row.index()) {
             *place = Some(Group {
@@ -177,6 +180,20 @@ impl Directory {
         }
         self.group_rows.insert(id, row);
         self.group_count += 1;
+    }
+
+    /// Keeps the list of the groups whose members get licences.
+    fn list_licensing(&mut self, row: GroupRow, licenses: &[AssignedLicense]) {
+        match (
+            self.licensing_groups.binary_search(&row),
+            licenses.is_empty(),
+        ) {
+            (Err(at), false) => Arc::make_mut(&mut self.licensing_groups).insert(at, row),
+            (Ok(at), true) => {
+                Arc::make_mut(&mut self.licensing_groups).remove(at);
+            }
+            (Err(_), true) | (Ok(_), false) => {}
+        }
     }
 
     pub(crate) fn group_mut(&mut self, id: ObjectId) -> Result<&mut Group, IntegrityError> {

@@ -40,8 +40,8 @@ pub enum Disagreement {
     SpareLink,
     /// A user has a manager without being among those who report to the manager, or the other way round.
     Manager,
-    /// The list of the dynamic groups is not that of the groups that are dynamic.
-    DynamicGroups,
+    /// The list of the dynamic groups, or of those that give licences, is not that of the groups that are so.
+    GroupList,
 }
 
 impl Disagreement {
@@ -57,8 +57,8 @@ impl Disagreement {
             Self::Manager => {
                 "A manager and those who report to the manager do not name each other."
             }
-            Self::DynamicGroups => {
-                "The list of dynamic groups is not that of the groups that are dynamic."
+            Self::GroupList => {
+                "The lists of dynamic groups and of groups that give licences do not name these groups."
             }
         }
     }
@@ -115,7 +115,11 @@ impl Check<'_> {
             .filter(|group| group.facts().is_dynamic());
         let listed = directory.dynamic_groups.iter().copied();
         let same = dynamic.map(Group::row).eq(listed);
-        self.must(same, None, Disagreement::DynamicGroups);
+        let giving = directory.groups();
+        let giving = giving.filter(|group| !group.facts().assigned_licenses.is_empty());
+        let listed = directory.licensing_groups.iter().copied();
+        let same = same && giving.map(Group::row).eq(listed);
+        self.must(same, None, Disagreement::GroupList);
     }
 
     fn subjects(&mut self, kind: SubjectKind) {

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{id, user_values};
-use crate::{Directory, Disagreement, GroupFacts, GroupType, ObjectRef, Row, UnitFacts, UserFacts};
+use crate::{
+    AssignedLicense, Directory, Disagreement, GroupFacts, GroupType, ObjectRef, Row, UnitFacts,
+    UserFacts,
+};
 
 /// Two users, an assigned group with the first, a dynamic one with the second, a unit with both.
 fn sound() -> Directory {
@@ -73,7 +76,33 @@ fn links_and_members_that_do_not_fit_are_found() {
     let unlisted = disagreements(|directory| {
         directory.dynamic_groups = Arc::default();
     });
-    assert_eq!(unlisted, [(None, Disagreement::DynamicGroups)]);
+    assert_eq!(unlisted, [(None, Disagreement::GroupList)]);
+}
+
+#[test]
+fn the_groups_that_give_licences_are_listed() {
+    let mut directory = sound();
+    let mut facts = GroupFacts::clone(directory.group(id(3)).unwrap().facts());
+    let said = &mut Vec::new();
+    let license = AssignedLicense {
+        sku_id: id(77),
+        disabled_plans: Vec::new(),
+    };
+    facts.assigned_licenses = vec![license];
+    directory.set_group(id(3), facts.clone(), said).unwrap();
+    let listed = |directory: &Directory| -> Vec<_> {
+        assert!(directory.inconsistencies().is_empty());
+        directory.licensing_groups().map(crate::Group::id).collect()
+    };
+    assert_eq!(listed(&directory), [id(3)]);
+    let at = "2026-11-21T00:00:00Z".parse().unwrap();
+    directory.soft_delete_group(id(3), at, said).unwrap();
+    assert_eq!(listed(&directory), []);
+    directory.restore(id(3), said).unwrap();
+    assert_eq!(listed(&directory), [id(3)]);
+    facts.assigned_licenses.clear();
+    directory.set_group(id(3), facts, said).unwrap();
+    assert_eq!(listed(&directory), []);
 }
 
 #[test]

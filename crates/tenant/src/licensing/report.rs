@@ -4,8 +4,8 @@ use ingroup_directory::{Group, LicenseAssignmentState, LicenseError, Row, Subscr
 use ingroup_licensing::{Trigger, assignable_units, free_units};
 use ingroup_schema::{ObjectId, SubjectKind, ValueRef};
 
+use super::user_key;
 use super::work::{is_failing, shared};
-use super::{gives_licenses, user_key};
 use crate::licensing::queue::LicenseProcessing;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
@@ -166,11 +166,7 @@ impl Tenant {
 
     /// The groups that give licences and have guests among their members, with how many (`LIC-13`, C-10).
     pub fn licensed_guests(&self) -> Vec<(ObjectId, usize)> {
-        let licensed = self
-            .directory
-            .groups()
-            .filter(|group| gives_licenses(group));
-        let counted = licensed.map(|group| {
+        let counted = self.directory.licensing_groups().map(|group| {
             let users = group.members().subjects(SubjectKind::User);
             (
                 group.id(),

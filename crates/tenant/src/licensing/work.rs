@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ingroup_directory::{
-    AssignedLicense, Change, LicenseAssignmentState, LicenseState, ObjectRef, Row, RowSet, Way,
+    AssignedLicense, Change, Group, LicenseAssignmentState, LicenseState, ObjectRef, Row, RowSet,
+    Way,
 };
 use ingroup_licensing::{
     Addresses, Giving, Person, Processed, Products, Removal, Source, Terms, Trigger,
@@ -13,7 +14,7 @@ use ingroup_licensing::{
 use ingroup_schema::{AssignedPlan, ObjectId, Value, ValueRef};
 
 use super::queue::{Task, Work};
-use super::{gives_licenses, user_key};
+use super::user_key;
 use crate::actor::{Actor, Initiator, SystemActor};
 use crate::command::Outcome;
 use crate::journal::{Activity, Deed, Modified, Reasons, Record, Relation, Trace, aim_at};
@@ -173,8 +174,7 @@ impl Tenant {
         addresses: Addresses,
     ) -> Processed {
         let states = self.directory.user_facts(row).license_states();
-        let groups = self.directory.member_of(ObjectRef::User(row));
-        let groups = groups.filter(|group| gives_licenses(group));
+        let groups = self.licensing_groups_of(row);
         let mut sources: Vec<Source<'_>> = groups
             .map(|group| Source {
                 group: group.id(),
@@ -249,11 +249,17 @@ impl Tenant {
         }
     }
 
+    /// The groups that give licences to a user, in the order of their creation.
+    fn licensing_groups_of(&self, row: Row) -> impl Iterator<Item = &Group> {
+        let giving = self.directory.licensing_groups();
+        giving.filter(move |group| group.members().contains(ObjectRef::User(row)))
+    }
+
     /// Remembers for which groups the licences of a user are held back.
     fn note_held_back(&mut self, row: Row) {
-        let groups = self.directory.member_of(ObjectRef::User(row));
+        let groups = self.licensing_groups_of(row);
         let held: Vec<ObjectId> = groups
-            .filter(|group| gives_licenses(group) && self.is_held_back(group.id(), row))
+            .filter(|group| self.is_held_back(group.id(), row))
             .map(|group| group.id())
             .collect();
         if held.is_empty() && self.licensing.held_back.is_empty() {
