@@ -6,6 +6,7 @@ use ingroup_shell::Topic;
 const TOPICS: &[(&str, &str)] = &[
     ("about_Checkpoints", include_str!("about/Checkpoints.txt")),
     ("about_Clock", include_str!("about/Clock.txt")),
+    ("about_Expiration", include_str!("about/Expiration.txt")),
     ("about_Files", include_str!("about/Files.txt")),
     (
         "about_MembershipRules",
@@ -16,6 +17,7 @@ const TOPICS: &[(&str, &str)] = &[
     ("about_Quotas", include_str!("about/Quotas.txt")),
     ("about_Roles", include_str!("about/Roles.txt")),
     ("about_Scripts", include_str!("about/Scripts.txt")),
+    ("about_SelfService", include_str!("about/SelfService.txt")),
 ];
 
 /// All topics, by name.

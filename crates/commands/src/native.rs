@@ -97,22 +97,26 @@ use crate::session::Session;
 /// The work that families share.
 pub(crate) mod work {
     pub(crate) use super::add_administrative_unit_member::add_administrative_unit_member;
+    pub(crate) use super::add_expiration_policy_group::add_expiration_policy_group;
     pub(crate) use super::add_group_member::add_group_member;
     pub(crate) use super::add_group_owner::add_group_owner;
     pub(crate) use super::add_role_member::add_role_member;
     pub(crate) use super::get_administrative_unit::get_administrative_unit;
     pub(crate) use super::get_application::get_application;
     pub(crate) use super::get_device::get_device;
+    pub(crate) use super::get_expiration_policy::get_expiration_policy;
     pub(crate) use super::get_group::get_group;
     pub(crate) use super::get_role::get_role;
     pub(crate) use super::get_role_member::get_role_member;
     pub(crate) use super::get_team_member::get_team_member;
     pub(crate) use super::get_tenant::get_tenant;
     pub(crate) use super::get_user::get_user;
+    pub(crate) use super::invoke_group_renewal::invoke_group_renewal;
     pub(crate) use super::new_administrative_unit::new_administrative_unit;
     pub(crate) use super::new_application::new_application;
     pub(crate) use super::new_application_extension_property::new_application_extension_property;
     pub(crate) use super::new_device::new_device;
+    pub(crate) use super::new_expiration_policy::new_expiration_policy;
     pub(crate) use super::new_group::new_group;
     pub(crate) use super::new_user::new_user;
     pub(crate) use super::remove_administrative_unit::remove_administrative_unit;
@@ -120,6 +124,8 @@ pub(crate) mod work {
     pub(crate) use super::remove_application::remove_application;
     pub(crate) use super::remove_deleted_object::remove_deleted_object;
     pub(crate) use super::remove_device::remove_device;
+    pub(crate) use super::remove_expiration_policy::remove_expiration_policy;
+    pub(crate) use super::remove_expiration_policy_group::remove_expiration_policy_group;
     pub(crate) use super::remove_group::remove_group;
     pub(crate) use super::remove_group_member::remove_group_member;
     pub(crate) use super::remove_group_owner::remove_group_owner;
@@ -127,6 +133,7 @@ pub(crate) mod work {
     pub(crate) use super::restore_deleted_object::restore_deleted_object;
     pub(crate) use super::set_administrative_unit::set_administrative_unit;
     pub(crate) use super::set_device::set_device;
+    pub(crate) use super::set_expiration_policy::set_expiration_policy;
     pub(crate) use super::set_group::set_group;
     pub(crate) use super::set_user::set_user;
 }

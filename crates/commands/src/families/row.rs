@@ -246,8 +246,9 @@ impl Row {
     }
 
     fn sibling(&self) -> Option<&'static Sibling> {
+        let is_of_beta = self.module.contains(".Beta");
         let mut all = SIBLINGS.iter();
-        all.find(|(module, ..)| self.module.starts_with(module))
+        all.find(|(module, ..)| self.module.starts_with(module) && !is_of_beta)
     }
 
     fn named(

@@ -2,12 +2,14 @@
 
 mod azure_ad;
 mod azure_ad_preview;
+mod directory_settings;
 mod entra;
 mod entra_people;
 mod exchange;
 mod graph_directory;
 mod graph_groups;
 mod graph_users;
+mod lifecycle;
 mod msol;
 mod teams;
 
@@ -15,15 +17,17 @@ use super::row::{Row, Take, renamed, take};
 
 /// All rows.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    let tables: [&'static [Row]; 10] = [
+    let tables: [&'static [Row]; 12] = [
         azure_ad::ROWS,
         azure_ad_preview::ROWS,
+        directory_settings::ROWS,
         entra::ROWS,
         entra_people::ROWS,
         exchange::ROWS,
         graph_directory::ROWS,
         graph_groups::ROWS,
         graph_users::ROWS,
+        lifecycle::ROWS,
         msol::ROWS,
         teams::ROWS,
     ];

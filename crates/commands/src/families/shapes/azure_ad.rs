@@ -7,6 +7,24 @@ use super::super::shape::{Shape, Speech, same, shape};
 use super::{extensions, first};
 use crate::odata::Resource;
 
+/// `Get-AzureADMSGroupLifecyclePolicy` and its like.
+pub(in crate::families) static AZURE_AD_LIFECYCLE: Shape = shape(
+    "Microsoft.Open.MSGraph.Model.MsGroupLifecyclePolicy",
+    Speech::GraphOfOld,
+    &[
+        same("Id"),
+        same("GroupLifetimeInDays"),
+        same("ManagedGroupTypes"),
+        same("AlternateNotificationEmails"),
+    ],
+    &[
+        "Id",
+        "GroupLifetimeInDays",
+        "ManagedGroupTypes",
+        "AlternateNotificationEmails",
+    ],
+);
+
 /// `Get-AzureADMSGroup` and its like.
 pub(in crate::families) static AZURE_AD_MS_GROUP: Shape = shape(
     "Microsoft.Open.MSGraph.Model.MsGroup",

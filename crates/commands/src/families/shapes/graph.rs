@@ -46,6 +46,50 @@ pub(in crate::families) static MG_GROUP: Shape = shape(
 )
 .of_kind(Resource::Group);
 
+/// `Get-MgGroupLifecyclePolicy`, `Get-EntraGroupLifecyclePolicy`.
+pub(in crate::families) static MG_LIFECYCLE: Shape = shape(
+    "Microsoft.Graph.PowerShell.Models.MicrosoftGraphGroupLifecyclePolicy",
+    Speech::Graph,
+    &[
+        same("AlternateNotificationEmails"),
+        same("GroupLifetimeInDays"),
+        same("Id"),
+        same("ManagedGroupTypes"),
+    ],
+    &[
+        "Id",
+        "AlternateNotificationEmails",
+        "GroupLifetimeInDays",
+        "ManagedGroupTypes",
+    ],
+);
+
+/// `Get-MgBetaDirectorySetting`.
+pub(in crate::families) static MG_SETTING: Shape = shape(
+    "Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphDirectorySetting",
+    Speech::Graph,
+    &[
+        same("DisplayName"),
+        same("Id"),
+        same("TemplateId"),
+        same("Values"),
+    ],
+    &["DisplayName", "Id", "TemplateId"],
+);
+
+/// `Get-MgBetaDirectorySettingTemplate`.
+pub(in crate::families) static MG_SETTING_TEMPLATE: Shape = shape(
+    "Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphDirectorySettingTemplate",
+    Speech::Graph,
+    &[
+        same("Description"),
+        same("DisplayName"),
+        same("Id"),
+        same("Values"),
+    ],
+    &["DisplayName", "Id", "Description"],
+);
+
 /// `Get-MgUser`: without `-Property` only the usual properties have a value.
 pub(in crate::families) static MG_USER: Shape = USER.usual_properties(&[
     "BusinessPhones",
