@@ -6,6 +6,7 @@
 mod help;
 mod licensing;
 mod service;
+mod words;
 
 use ingroup_directory::{
     Group, GroupKind, IntegrityError, ManagedGroups, OutsideSelfService, RequestState,
@@ -18,6 +19,9 @@ use crate::quota::Quota;
 
 pub use licensing::LicenseRefusal;
 pub use service::ServiceAnswer;
+pub use words::kind_words;
+
+use words::{about, affixes, capital, with_article};
 
 /// A command that was not carried out. The tenant is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -567,43 +571,5 @@ impl Refusal {
                 .unwrap_or_default()
                 .to_owned(),
         }
-    }
-}
-
-fn about(of: &Option<String>) -> String {
-    of.as_deref()
-        .map(|of| format!(" ({of})"))
-        .unwrap_or_default()
-}
-
-fn with_article(kind: ObjectKind) -> String {
-    match kind {
-        ObjectKind::AdministrativeUnit | ObjectKind::OrgContact => format!("an {kind}"),
-        other => format!("a {other}"),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
-/// A group's kind in words.
-pub fn kind_words(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Security => "security group",
-        GroupKind::Microsoft365 => "Microsoft 365 group",
-        GroupKind::MailEnabledSecurity => "mail-enabled security group",
-        GroupKind::Distribution => "distribution list",
-    }
-}
-
-/// What names must begin and end with, in words.
-fn affixes(prefix: &str, suffix: &str) -> String {
-    match (prefix.is_empty(), suffix.is_empty()) {
-        (false, true) => format!("begin with \"{prefix}\""),
-        (true, false) => format!("end with \"{suffix}\""),
-        _ => format!("begin with \"{prefix}\" and end with \"{suffix}\""),
     }
 }
