@@ -62,7 +62,7 @@ pub use flight::Phase;
 pub use graph::GraphProcessing;
 pub use listing::QueueEntry;
 pub use policy::{DateRules, DirectReports, GuestAddition, GuestFailure, MemberOfRemoval, Policy};
-pub use queue::{Changed, Unit};
+pub use queue::{Changed, Correlation, Unit};
 pub use status::{LastMembershipChange, Status};
 pub use subject::SubjectView;
 pub use whole::Matches;

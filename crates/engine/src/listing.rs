@@ -72,7 +72,7 @@ fn entry(
         object: waiting.unit.object(context.directory),
         unit: waiting.unit.clone(),
         queued_at: waiting.queued_at,
-        correlation: waiting.correlation,
+        correlation: waiting.correlation.id(),
         expected_finish,
     }
 }

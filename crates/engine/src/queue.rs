@@ -1,8 +1,9 @@
 //! The work that waits, strictly in the order in which it came (`PROC-8`).
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
-use ingroup_directory::{Directory, ObjectRef, Row};
+use ingroup_directory::{Directory, ObjectRef, Row, Sharded};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
 
 use crate::delta::Cause;
@@ -124,15 +125,15 @@ pub(crate) struct Waiting {
     /// Ascending in the order of the work.
     pub(crate) number: u64,
     pub(crate) queued_at: Instant,
-    pub(crate) correlation: ObjectId,
+    pub(crate) correlation: Correlation,
 }
 
-/// The waiting work of a tenant.
+/// The waiting work of a tenant. A clone shares it until one side writes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Queue {
-    units: VecDeque<Waiting>,
+    units: Arc<VecDeque<Arc<Waiting>>>,
     /// How many runs of a group wait.
-    runs: BTreeMap<ObjectId, u32>,
+    runs: Sharded<ObjectId, u32>,
     change: u64,
     /// How many pieces of work there ever were.
     numbers: u64,
@@ -148,24 +149,28 @@ impl Queue {
     /// Puts work at the end, unless the last piece is of the same change and about the same object; gives the
     /// number of the piece that it is in.
     pub(crate) fn push(&mut self, directory: &Directory, unit: Unit, now: Instant) -> u64 {
-        let last = self.units.back_mut();
-        if let Some(last) = last.filter(|last| last.change == self.change)
-            && last.unit.absorb(&unit)
-        {
-            return last.number;
+        let units = Arc::make_mut(&mut self.units);
+        if let Some(last) = units.back_mut().filter(|last| last.change == self.change) {
+            let last = Arc::make_mut(last);
+            if last.unit.absorb(&unit) {
+                return last.number;
+            }
         }
         if let Unit::Group { group, .. } = &unit {
-            *self.runs.entry(*group).or_default() += 1;
+            match self.runs.get_mut(group) {
+                Some(count) => *count += 1,
+                None => self.runs.insert(*group, 1),
+            }
         }
         let correlation = self.names.next(directory, &unit, now);
         self.numbers += 1;
-        self.units.push_back(Waiting {
+        units.push_back(Arc::new(Waiting {
             unit,
             change: self.change,
             number: self.numbers,
             queued_at: now,
             correlation,
-        });
+        }));
         self.numbers
     }
 
@@ -177,13 +182,14 @@ impl Queue {
         cause: Cause,
         now: Instant,
     ) {
-        if !self.runs.contains_key(&group) {
+        if self.runs.get(&group).is_none() {
             self.push(directory, Unit::Group { group, cause }, now);
         }
     }
 
     pub(crate) fn pop(&mut self) -> Option<Waiting> {
-        let first = self.units.pop_front()?;
+        let first = Arc::make_mut(&mut self.units).pop_front()?;
+        let first = Arc::unwrap_or_clone(first);
         if let Unit::Group { group, .. } = &first.unit
             && let Some(count) = self.runs.get_mut(group)
         {
@@ -196,7 +202,7 @@ impl Queue {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Waiting> {
-        self.units.iter()
+        self.units.iter().map(Arc::as_ref)
     }
 
     /// The groups whose runs wait, each once, by id.
@@ -214,31 +220,62 @@ impl Queue {
 
     /// Forgets what waits, and nothing else.
     pub(crate) fn clear(&mut self) {
-        self.units.clear();
-        self.runs.clear();
+        self.units = Arc::default();
+        self.runs = Sharded::default();
     }
 }
 
-/// Correlation ids. Each follows from what the work is about and when it was queued, so that another piece of work
-/// elsewhere in a script leaves it as it is.
+/// What the membership changes of a piece of work have in common (`PROC-8`). It follows from what the work is about
+/// and when it was queued, so that another piece of work elsewhere in a script leaves it as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correlation {
+    tenant: ObjectId,
+    cause: Cause,
+    object: ObjectId,
+    at: Instant,
+    /// Of the pieces of work about this object, queued at this instant for this cause, it is the so-manieth.
+    count: u32,
+}
+
+impl Correlation {
+    /// As an identifier, which takes some work to make.
+    pub fn id(&self) -> ObjectId {
+        let key = format!("{} {} {}", self.cause.name(), self.object, self.at);
+        ObjectId::derive(self.tenant, "correlation", &key, &self.count.to_string())
+    }
+}
+
+/// What was queued at the present instant.
 #[derive(Debug, Clone, Default)]
 struct Names {
     at: Option<Instant>,
-    used: BTreeMap<(Cause, ObjectId), u32>,
+    used: Sharded<(Cause, ObjectId), u32>,
 }
 
 impl Names {
-    fn next(&mut self, directory: &Directory, unit: &Unit, now: Instant) -> ObjectId {
+    fn next(&mut self, directory: &Directory, unit: &Unit, now: Instant) -> Correlation {
         if self.at != Some(now) {
             self.at = Some(now);
-            self.used.clear();
+            self.used = Sharded::default();
         }
         let cause = unit.cause();
         let object = unit.object(directory).unwrap_or(ObjectId::NIL);
-        let count = self.used.entry((cause, object)).or_default();
-        *count += 1;
-        let key = format!("{} {object} {now}", cause.name());
-        let tenant = directory.organization().id;
-        ObjectId::derive(tenant, "correlation", &key, &count.to_string())
+        let count = match self.used.get_mut(&(cause, object)) {
+            Some(count) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.used.insert((cause, object), 1);
+                1
+            }
+        };
+        Correlation {
+            tenant: directory.organization().id,
+            cause,
+            object,
+            at: now,
+            count,
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::delta::Delta;
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::flight::{Due, Flight, Phase};
-use crate::queue::{Unit, Waiting};
+use crate::queue::{Correlation, Unit, Waiting};
 use crate::status::Status;
 use crate::worker::{Ability, WorkerState};
 
@@ -17,7 +17,7 @@ pub struct Step {
     /// The work.
     pub unit: Unit,
     /// What all its membership changes have in common (`PROC-8`).
-    pub correlation: ObjectId,
+    pub correlation: Correlation,
     /// What is to be written, by group; no empty ones.
     pub deltas: Vec<Delta>,
 }

@@ -217,7 +217,7 @@ impl Tenant {
         let changes = self.apply(&step.deltas);
         if !changes.is_empty() {
             let initiator = Initiator::DynamicMembership(step.unit.cause());
-            self.wrote_as(initiator, Some(step.correlation), changes, outcome);
+            self.wrote_as(initiator, Some(step.correlation.id()), changes, outcome);
         }
     }
 
