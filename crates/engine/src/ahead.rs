@@ -64,7 +64,7 @@ impl Engine {
     pub(crate) fn known_ahead(&mut self, context: Context<'_>, slot: Slot) -> Option<RowSet> {
         let edition = self.slots.at(slot)?.edition;
         if self.ahead.set(slot, edition).is_none() {
-            let waiting = self.queue.groups().len();
+            let waiting = self.queue.group_count();
             if waiting < MANY || self.ahead.singly < MANY || !self.can_be_ahead(slot) {
                 self.ahead.singly = self.ahead.singly.saturating_add(1);
                 return None;
@@ -72,7 +72,7 @@ impl Engine {
             self.work_ahead(context, slot);
         }
         let set = self.ahead.set(slot, edition).cloned();
-        if self.queue.groups().len() == 0 {
+        if self.queue.group_count() == 0 {
             self.ahead.sets = Arc::default();
         }
         set
@@ -80,7 +80,7 @@ impl Engine {
 
     /// Asks the rules of all runs that wait, and that of this slot, of everybody.
     fn work_ahead(&mut self, context: Context<'_>, slot: Slot) {
-        let waiting = self.queue.groups().filter_map(|id| self.slots.slot(*id));
+        let waiting = self.queue.groups().filter_map(|id| self.slots.slot(id));
         let mut slots: Vec<Slot> = waiting
             .chain([slot])
             .filter(|slot| self.can_be_ahead(*slot))

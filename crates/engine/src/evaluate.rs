@@ -214,7 +214,7 @@ impl Engine {
 
 /// Whether the rule is worked on at all.
 pub(crate) fn works(known: &DynamicGroup, context: Context<'_>) -> bool {
-    let retired = known.is_member_of() && context.policy.member_of_is_retired(context.now);
+    let retired = context.policy.member_of_is_retired(context.now) && known.is_member_of();
     known.is_on() && !retired
 }
 

@@ -19,7 +19,7 @@ use crate::pending::{Pending, Turn};
 use crate::plain;
 use crate::predicate::PredicateId;
 use crate::queue::Changed;
-use crate::rules::{Compiled, RulesOfKind};
+use crate::rules::RulesOfKind;
 use crate::scratch::Scratch;
 use crate::slot::Slot;
 use crate::status::Status;
@@ -96,7 +96,12 @@ impl Engine {
     ) -> Option<Plan> {
         let known = self.slots.at(slot)?;
         let is_complete = known.stage == Status::UpdateComplete && known.injected.is_none();
-        if !is_complete || !works(known, context) || !known.reads(subject.kind, subject.changed) {
+        // All that has turned is of this piece of work, so its readers read what the work is about.
+        let is_read = || {
+            trust == Trust::Before && verdict != Verdict::Plain
+                || known.reads(subject.kind, subject.changed)
+        };
+        if !is_complete || !works(known, context) || !is_read() {
             return None;
         }
         let id = self.slots.id(slot)?;
@@ -210,18 +215,16 @@ fn found(
     scratch.read(rules.truths(), table, row);
     let mut verdicts: Vec<(Slot, Verdict)> = candidates
         .into_iter()
-        .filter_map(|slot| Some((slot, verdict(rules.compiled(slot)?, scratch))))
+        .filter_map(|slot| Some((slot, verdict(rules, slot, scratch)?)))
         .collect();
     let trust = trust(changed, turns, work, scratch);
     if trust == Trust::Before {
         for predicate in turned {
             scratch.turn(predicate);
         }
-        verdicts.retain(|(slot, verdict)| match (verdict, rules.compiled(*slot)) {
-            (Verdict::Is(now), Some(rule)) => {
-                rule.program.holds(|literal| scratch.says(literal)) != *now
-            }
-            _ => true,
+        verdicts.retain(|(slot, verdict)| match verdict {
+            Verdict::Is(now) => holds(rules, *slot, scratch) != Some(*now),
+            Verdict::Plain => true,
         });
     }
     Found { trust, verdicts }
@@ -275,13 +278,26 @@ fn trust(changed: &Changed, turns: &[Turn], work: u64, scratch: &Scratch) -> Tru
     }
 }
 
-fn verdict(rule: &Compiled, scratch: &Scratch) -> Verdict {
-    if rule.reads_the_clock {
-        return Verdict::Plain;
-    }
+/// Whether a rule holds that does not read the clock, where what cannot be answered says no.
+#[inline]
+fn holds(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<bool> {
     let says = |literal| scratch.says(literal);
-    if !scratch.is_faulty() {
-        return Verdict::Is(rule.program.holds(says));
+    match rules.shelf().holds(slot, says) {
+        Some(holds) => Some(holds),
+        None => Some(rules.compiled(slot)?.program.holds(says)),
+    }
+}
+
+fn verdict(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<Verdict> {
+    let says = |literal| scratch.says(literal);
+    if !scratch.is_faulty()
+        && let Some(holds) = rules.shelf().holds(slot, says)
+    {
+        return Some(Verdict::Is(holds));
+    }
+    let rule = rules.compiled(slot)?;
+    if rule.reads_the_clock {
+        return Some(Verdict::Plain);
     }
     let least = rule
         .program
@@ -289,8 +305,8 @@ fn verdict(rule: &Compiled, scratch: &Scratch) -> Verdict {
     let most = rule
         .program
         .holds(|literal| scratch.is_fault(literal) || says(literal));
-    match least == most {
+    Some(match least == most {
         true => Verdict::Is(most),
         false => Verdict::Plain,
-    }
+    })
 }

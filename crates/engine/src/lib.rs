@@ -40,6 +40,7 @@ mod queue;
 mod rules;
 mod scan;
 mod scratch;
+mod shelf;
 mod slot;
 mod status;
 mod subject;

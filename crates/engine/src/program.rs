@@ -25,7 +25,7 @@ pub(crate) struct Clauses(Arc<[Word]>);
 
 /// A literal, and whether it ends its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Word(u32);
+pub(crate) struct Word(u32);
 
 impl Word {
     fn new(literal: Literal, last: bool) -> Self {
@@ -109,17 +109,12 @@ impl Program {
 impl Clauses {
     #[inline]
     fn hold(&self, literal: impl Fn(Literal) -> bool) -> bool {
-        let mut holds = false;
-        for word in self.0.iter() {
-            holds = holds || literal(word.literal());
-            if word.is_last() {
-                if !holds {
-                    return false;
-                }
-                holds = false;
-            }
-        }
-        true
+        hold(&self.0, literal)
+    }
+
+    /// The words of all clauses.
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.0
     }
 
     /// All literals, and for each whether it is the last of its clause.
@@ -131,6 +126,22 @@ impl Clauses {
         let clauses = self.0.split_inclusive(|word| word.is_last());
         clauses.map(|clause| clause.iter().map(|word| word.literal()).collect())
     }
+}
+
+/// Whether all clauses hold, given whether each literal does.
+#[inline]
+pub(crate) fn hold(words: &[Word], literal: impl Fn(Literal) -> bool) -> bool {
+    let mut holds = false;
+    for word in words {
+        holds = holds || literal(word.literal());
+        if word.is_last() {
+            if !holds {
+                return false;
+            }
+            holds = false;
+        }
+    }
+    true
 }
 
 impl Tree {

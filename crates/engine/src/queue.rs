@@ -205,9 +205,17 @@ impl Queue {
         self.units.iter().map(Arc::as_ref)
     }
 
-    /// The groups whose runs wait, each once, by id.
-    pub(crate) fn groups(&self) -> impl ExactSizeIterator<Item = &ObjectId> {
-        self.runs.keys()
+    /// The groups whose runs wait, as often as they do.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        self.iter().filter_map(|waiting| match &waiting.unit {
+            Unit::Group { group, .. } => Some(*group),
+            Unit::Subject { .. } | Unit::Source { .. } => None,
+        })
+    }
+
+    /// The runs of how many groups wait.
+    pub(crate) fn group_count(&self) -> usize {
+        self.runs.len()
     }
 
     pub(crate) fn len(&self) -> usize {

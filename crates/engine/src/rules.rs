@@ -9,6 +9,7 @@ use ingroup_schema::{PropertyKey, SubjectKind, Value};
 use crate::predicate::{Known, PredicateId, PropertyIndex, note, strike};
 use crate::program::{Program, Tree};
 use crate::property::Truth;
+use crate::shelf::Shelf;
 use crate::slot::Slot;
 use crate::truths::Truths;
 
@@ -28,6 +29,8 @@ pub(crate) struct RulesOfKind {
     truths: Truths,
     /// By slot.
     compiled: Chunked<Option<Arc<Compiled>>>,
+    /// The clauses of those that do not read the clock.
+    shelf: Shelf,
     /// Rules without a cover, ascending: they can hold where no predicate does.
     always: Vec<Slot>,
     /// Rules that read the clock, ascending.
@@ -118,6 +121,7 @@ impl RulesOfKind {
             rows: 0,
             truths: Truths::default(),
             compiled: Chunked::default(),
+            shelf: Shelf::default(),
             always: Vec::new(),
             clocks: Vec::new(),
             new: Vec::new(),
@@ -133,6 +137,11 @@ impl RulesOfKind {
     #[inline]
     pub(crate) fn compiled(&self, slot: Slot) -> Option<&Arc<Compiled>> {
         self.compiled.get(slot.index())?.as_ref()
+    }
+
+    /// The clauses of the rules that are such and do not read the clock.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The rules that can hold where no predicate does, ascending.
@@ -199,6 +208,7 @@ impl RulesOfKind {
         let compiled = self.compiled.get_mut(slot.index()).and_then(Option::take);
         let Some(compiled) = compiled else { return };
         self.index(slot, &compiled, strike);
+        self.shelf.take(slot);
         self.unused.extend(&compiled.uses);
     }
 
@@ -219,6 +229,9 @@ impl RulesOfKind {
         for (slot, rule, tree, uses) in trees {
             let compiled = self.compile(rule, tree, uses);
             self.index(slot, &compiled, note);
+            if !compiled.reads_the_clock {
+                self.shelf.put(slot, &compiled.program);
+            }
             self.compiled
                 .put(slot.index(), Some(Arc::new(compiled)), &None);
         }
