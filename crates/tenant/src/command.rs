@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    AssignedLicense, Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row,
-    RuleProcessing, Setting, SettingValue, Visibility, Way,
+    Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row, RuleProcessing,
+    Setting, SettingValue, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -14,7 +14,7 @@ use crate::applications::{NewApplication, NewExtensionProperty};
 use crate::behavior::ResourceBehavior;
 use crate::channel::Channel;
 use crate::clock::ClockMode;
-use crate::licensing::{NewServicePlan, NewSubscription, SubscriptionChanges};
+use crate::licensing::{LicenseChanges, NewServicePlan, NewSubscription, SubscriptionChanges};
 use crate::lifecycle::Lifecycle;
 use crate::processing::Processing;
 use crate::self_service::Decision;
@@ -270,16 +270,6 @@ impl Command {
                 | Self::Processing(_)
         )
     }
-}
-
-/// Licences to be given and taken in one go; a product in both is exchanged (`LIC-10`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LicenseChanges {
-    /// Products with the plans that are to be off. A product that is there already gets these disabled plans
-    /// (`OP-51`).
-    pub add: Vec<AssignedLicense>,
-    /// Products to be taken away, by id.
-    pub remove: Vec<ObjectId>,
 }
 
 /// A user to be created.

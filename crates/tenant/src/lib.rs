@@ -67,9 +67,8 @@ pub use capability::{Capability, Everybody, On, Owners, Scope};
 pub use channel::Channel;
 pub use clock::{Clock, ClockMode};
 pub use command::{
-    Command, Difference, Event, Facts, GroupChanges, ImportReport, LicenseChanges, NewDevice,
-    NewGroup, NewTeam, NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership,
-    UserChanges,
+    Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewTeam,
+    NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
 };
 pub use compliance::Compliance;
 pub use deletion::restorable_until;
@@ -80,9 +79,9 @@ pub use journal::{
     ModifiedProperty, TargetType,
 };
 pub use licensing::{
-    ForecastFailure, GroupLicenseReport, LicenseForecast, LicenseLoop, LicenseProcessing,
-    LicenseQueueEntry, LicenseReportStatus, LicenseTask, NewServicePlan, NewSubscription,
-    ProductForecast, ProductUse, SubscriptionChanges, UserLicenseFailure,
+    ForecastFailure, GroupLicenseReport, LicenseChanges, LicenseForecast, LicenseLoop,
+    LicenseProcessing, LicenseQueueEntry, LicenseReportStatus, LicenseTask, NewServicePlan,
+    NewSubscription, ProductForecast, ProductUse, SubscriptionChanges, UserLicenseFailure,
 };
 pub use lifecycle::{Lifecycle, LifecycleChanges};
 pub use mails::{Mail, MailKind};

@@ -3,10 +3,11 @@
 //! Whatever is written to the directory is looked at once ([`Tenant::note_licenses`]): who joined or left a group with
 //! licences, whose location changed, which group gives something else. That queues work, which is carried out when
 //! dynamic membership has nothing left to do at that instant, so that somebody who moves leaves and joins in one go
-//! (PROC-18). What licences come to is written as plans, which rules read: the cascade (PROC-17). It ends, because a
+//! (PROC-18); only what a conversion takes away is taken before the rule gives it back. What licences come to is written as plans, which rules read: the cascade (PROC-17). It ends, because a
 //! licence whose group somebody joins by rule again and again is held back.
 
 mod addresses;
+mod changes;
 mod direct;
 mod forecast;
 mod groups;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use ingroup_directory::{
     Change, Group, GroupField, LicenseAssignmentState, ObjectRef, Row, RowSet, UserFacts,
 };
+use ingroup_engine::Cause;
 use ingroup_licensing::Products;
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, property};
 
@@ -30,6 +32,7 @@ use crate::licensing::addresses::Addresses;
 use crate::licensing::queue::{Task, Work};
 use crate::tenant::Tenant;
 
+pub use changes::LicenseChanges;
 pub use forecast::{ForecastFailure, LicenseForecast, ProductForecast};
 pub use queue::{LicenseProcessing, LicenseQueueEntry, LicenseTask};
 pub use report::{
@@ -73,6 +76,10 @@ impl Tenant {
         changes: &[Change],
     ) {
         let by_rule = matches!(initiator, Initiator::DynamicMembership(_));
+        let task = match initiator {
+            Initiator::DynamicMembership(Cause::Conversion) => Task::Converted,
+            Initiator::DynamicMembership(_) | Initiator::Actor(_) => Task::Members,
+        };
         let is_own = initiator.actor() == Actor::System(SystemActor::GroupBasedLicensing);
         let mut users = RowSet::default();
         let mut restored = RowSet::default();
@@ -120,7 +127,7 @@ impl Tenant {
         for row in restored.iter() {
             users.remove(row);
         }
-        self.queue_users(users, Task::Members, correlation);
+        self.queue_users(users, task, correlation);
         self.queue_users(restored, Task::Restored, correlation);
     }
 

@@ -1,6 +1,6 @@
 //! The worker at the tenant's hand: what is done when, and what is written then.
 
-use ingroup_directory::Change;
+use ingroup_directory::{Change, Directory, ProcessingDelay};
 use ingroup_engine::{Context, Delta, Policy, Progress, QueueEntry, Step, WorkerState};
 use ingroup_schema::{Instant, ObjectId};
 
@@ -118,6 +118,7 @@ impl Tenant {
                     Progress::Begun | Progress::Evaluated => {}
                 }
             }
+            Processing::Step if self.license_first(outcome) => {}
             Processing::Step => {
                 let policy = self.policy();
                 let context = Context::new(&self.directory, &policy, self.clock.now());
@@ -174,6 +175,9 @@ impl Tenant {
             self.purge_expired(outcome);
             self.sweep_if_due(sweep);
             self.expire(outcome);
+            if work_takes_no_time(&self.directory) {
+                self.begin_cascade();
+            }
             let policy = self.policy();
             self.engine
                 .time_has_passed(Context::new(&self.directory, &policy, self.clock.now()));
@@ -190,6 +194,9 @@ impl Tenant {
     pub(crate) fn work(&mut self, outcome: &mut Outcome) {
         let policy = self.policy();
         loop {
+            if self.license_first(outcome) {
+                continue;
+            }
             let context = Context::new(&self.directory, &policy, self.clock.now());
             match self.engine.work(context) {
                 Some(step) => self.write(&step, outcome),
@@ -203,6 +210,9 @@ impl Tenant {
     pub(crate) fn drain(&mut self, outcome: &mut Outcome) {
         let policy = self.policy();
         loop {
+            if self.license_first(outcome) {
+                continue;
+            }
             let context = Context::new(&self.directory, &policy, self.clock.now());
             match self.engine.step(context) {
                 Some(step) => self.write(&step, outcome),
@@ -248,4 +258,9 @@ impl Tenant {
             }),
         }
     }
+}
+
+/// Whether what happens at one instant is done at that instant, so that every instant begins a cascade of its own.
+fn work_takes_no_time(directory: &Directory) -> bool {
+    directory.settings().processing_delay == ProcessingDelay::Off
 }

@@ -6,8 +6,9 @@ use ingroup_directory::{LicenseError, Row};
 use ingroup_licensing::{DirectRefusal, Person, Trigger, assign_directly};
 use ingroup_schema::ObjectId;
 
+use super::changes::LicenseChanges;
 use super::work::shared;
-use crate::command::{LicenseChanges, Outcome};
+use crate::command::Outcome;
 use crate::refusal::{LicenseRefusal, Refusal};
 use crate::tenant::Tenant;
 
@@ -19,6 +20,7 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         let row = self.user_row(user)?;
+        let changes = changes.each_once();
         self.check_licenses(&changes.add)?;
         let products = self.products_kept();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);

@@ -4,8 +4,9 @@ use ingroup_directory::{AssignedLicense, GroupFacts, GroupKind};
 use ingroup_licensing::{GroupRefusal, group_licenses, is_for_users};
 use ingroup_schema::ObjectId;
 
+use super::changes::LicenseChanges;
 use super::queue::Task;
-use crate::command::{LicenseChanges, Outcome};
+use crate::command::Outcome;
 use crate::journal::Activity;
 use crate::refusal::{LicenseRefusal, Refusal};
 use crate::tenant::Tenant;
@@ -32,6 +33,7 @@ impl Tenant {
             }
             .into());
         }
+        let changes = changes.each_once();
         self.check_licenses(&changes.add)?;
         let products = self.products_kept();
         let current = &facts.assigned_licenses;

@@ -33,6 +33,8 @@ pub(super) enum Task {
     Reprocess,
     /// Users joined or left groups with licences, or something else about them changed.
     Members,
+    /// A conversion took users out of a group: that comes before its rule brings them back (PROC-17).
+    Converted,
     /// Users are there again; their groups come first.
     Restored,
     /// A product is another: its holders get other plans, or none that work.
@@ -117,7 +119,7 @@ impl Tenant {
             task: match work.task {
                 Task::Group => LicenseTask::GroupLicenses,
                 Task::Reprocess => LicenseTask::Reprocess,
-                Task::Members | Task::Restored => LicenseTask::Users,
+                Task::Members | Task::Converted | Task::Restored => LicenseTask::Users,
                 Task::Product => LicenseTask::Product,
                 Task::Sweep => LicenseTask::Sweep,
             },
@@ -159,7 +161,14 @@ impl Tenant {
         });
     }
 
-    pub(super) fn queue_users(&mut self, users: RowSet, task: Task, correlation: ObjectId) {
+    /// Queues users; those who were restored are processed in any case once the rules know them again.
+    pub(super) fn queue_users(&mut self, mut users: RowSet, task: Task, correlation: ObjectId) {
+        let restored = self.licensing.queue.iter();
+        for work in restored.filter(|work| work.task == Task::Restored) {
+            for row in work.users.iter() {
+                users.remove(row);
+            }
+        }
         if users.is_empty() {
             return;
         }
@@ -204,6 +213,12 @@ impl Tenant {
 
     fn push(&mut self, work: Work) {
         Arc::make_mut(&mut self.licensing.queue).push_back(Arc::new(work));
+    }
+
+    /// Whether work waits that comes before the rules'.
+    pub(super) fn precedes_rules(&self) -> bool {
+        let next = self.licensing.queue.front();
+        next.is_some_and(|work| work.task == Task::Converted)
     }
 
     /// Takes up the next piece of work that can be done: who was restored waits until dynamic membership knows them

@@ -48,6 +48,11 @@ impl Tenant {
         true
     }
 
+    /// Does the next piece of licence work if it comes before what the rules do; false if it does not.
+    pub(crate) fn license_first(&mut self, outcome: &mut Outcome) -> bool {
+        self.licensing.begun.is_none() && self.precedes_rules() && self.license_step(outcome)
+    }
+
     /// Takes up the next piece of licence work, or does what was taken up; false if there is nothing.
     pub(crate) fn license_advance(&mut self, outcome: &mut Outcome) -> bool {
         if self.licensing.begun.is_none() {
@@ -91,9 +96,12 @@ impl Tenant {
         let rows = self.in_order(&work, self.users_of(&work));
         let trigger = match work.task {
             Task::Reprocess => Trigger::Reprocess,
-            Task::Group | Task::Members | Task::Restored | Task::Product | Task::Sweep => {
-                Trigger::Change
-            }
+            Task::Group
+            | Task::Members
+            | Task::Converted
+            | Task::Restored
+            | Task::Product
+            | Task::Sweep => Trigger::Change,
         };
         let products = self.products_kept();
         let mut written = Written::default();

@@ -3,6 +3,7 @@
 mod cascade;
 mod clock;
 mod groups;
+mod model;
 mod people;
 mod subscriptions;
 mod world;

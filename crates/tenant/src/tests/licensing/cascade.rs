@@ -100,3 +100,35 @@ fn in_manual_mode_step_by_step_it_ends_as_well() {
     assert!(tenant.queue().is_empty());
     assert_eq!(tenant.license_loops(), [LicenseLoop { group, users: 2 }]);
 }
+
+#[test]
+fn a_conversion_takes_licences_away_before_the_rule_gives_them_back() {
+    let mut tenant = licensed_contoso();
+    let staff = create(&mut tenant, assigned("Staff"));
+    license_group(&mut tenant, staff, give(&["EMS"])).unwrap();
+    join(&mut tenant, staff, &["adele", "grady"]);
+    let depends = create(&mut tenant, dynamic("Depends", &has_plan("INTUNE_A")));
+    assert_eq!(members(&tenant, depends), ["adele", "grady"]);
+    let before = log_length(&tenant);
+    let changes = GroupChanges {
+        group_types: Some([ingroup_directory::GroupType::DynamicMembership].into()),
+        membership_rule: Some("user.department -eq \"Sales\"".to_owned()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, staff, changes).unwrap();
+    assert_eq!(members(&tenant, depends), ["adele", "diego"]);
+    assert_eq!(licenses(&tenant, "adele"), ["EMS from Staff"]);
+    let of_adele = log_since(&tenant, before);
+    let of_adele = of_adele.iter().filter(|entry| entry.contains("adele"));
+    let activities: Vec<&str> = of_adele
+        .filter_map(|entry| entry.split(" | ").next())
+        .collect();
+    let (left, joined, licence) = (
+        "Remove member from group",
+        "Add member to group",
+        "Change user license",
+    );
+    assert_eq!(activities[..2], [left, licence]);
+    assert_eq!(activities.iter().filter(|one| **one == joined).count(), 2);
+    assert_eq!(activities.iter().filter(|one| **one == licence).count(), 2);
+}

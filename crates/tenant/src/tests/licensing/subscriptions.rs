@@ -89,6 +89,28 @@ fn a_product_is_bought_once_and_must_be_owned() {
 }
 
 #[test]
+fn quo_11_a_tenant_has_at_most_300_subscriptions() {
+    let mut tenant = contoso();
+    let mut own = |number: u32| {
+        tenant.execute(Command::CreateSubscription(NewSubscription {
+            product: format!("00000000-0000-0000-0000-{number:012}")
+                .parse()
+                .unwrap(),
+            part_number: Some(format!("OWN_{number}")),
+            units: Default::default(),
+            service_plans: Vec::new(),
+        }))
+    };
+    for number in 1..=300 {
+        own(number).unwrap();
+    }
+    assert_eq!(
+        own(301).unwrap_err().to_string(),
+        "That would make 301 subscriptions; the limit is 300."
+    );
+}
+
+#[test]
 fn a_tenant_of_which_no_subscription_is_known_owns_what_it_uses() {
     let mut tenant = contoso();
     set(&mut tenant, "adele", &[("usageLocation", "US")]);
