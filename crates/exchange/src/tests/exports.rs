@@ -2,9 +2,10 @@
 
 use ingroup_directory::{
     ApplicationFacts, AssignedLicense, DeviceFacts, Directory, DirectoryRole, ExtensionProperty,
-    GroupFacts, LicenseAssignmentState, LicenseError, LicenseState, MembershipType, ObjectRef,
-    OtherObject, RoleAssignment, RoleScope, RuleProcessing, SettingValue, Settings, UnitFacts,
-    UserFacts, Visibility,
+    GroupFacts, JoinPolicy, JoinRequest, LicenseAssignmentState, LicenseError, LicenseState,
+    LifecyclePolicy, ManagedGroups, MembershipType, ObjectRef, OtherObject, RequestState,
+    RoleAssignment, RoleScope, RuleProcessing, SettingValue, Settings, UnitFacts, UserFacts,
+    Visibility,
 };
 use ingroup_schema::{
     ExtensionName, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property,
@@ -100,8 +101,47 @@ fn odd_directory() -> Directory {
     };
     directory.set_roles(vec![role], said);
     add_what_is_of_the_tenant(&mut directory, app);
+    add_self_service(&mut directory);
     add_what_is_deleted(&mut directory);
     directory
+}
+
+/// Who may join, who has asked, and which groups expire.
+fn add_self_service(directory: &mut Directory) {
+    let id = |text: &str| -> ObjectId { text.parse().unwrap() };
+    let at = |text: &str| text.parse().unwrap();
+    let said = &mut Vec::new();
+    let facts = GroupFacts {
+        own_join_policy: Some(JoinPolicy::OwnerApproval),
+        last_activity: Some(at("2026-11-19T10:00:00Z")),
+        ..GroupFacts::clone(directory.group(id(SALES)).unwrap().facts())
+    };
+    directory.set_group(id(SALES), facts, said).unwrap();
+    for (number, state, requester) in [
+        (41, RequestState::Pending, ADELE),
+        (42, RequestState::Rejected, ALEX),
+    ] {
+        let settled = state != RequestState::Pending;
+        let request = JoinRequest {
+            id: id(&format!("22222222-0000-0000-0000-0000000000{number}")),
+            group: id(SALES),
+            requester: id(requester),
+            justification: settled.then(|| "A \"good\" reason".into()),
+            created: at("2026-11-18T08:00:00Z"),
+            state,
+            decided_by: settled.then(|| id(ADELE)),
+            decided: settled.then(|| at("2026-11-18T09:00:00Z")),
+        };
+        directory.add_join_request(request, said).unwrap();
+    }
+    let policy = LifecyclePolicy {
+        id: id("22222222-0000-0000-0000-000000000051"),
+        lifetime_days: 180,
+        managed: ManagedGroups::Selected,
+        alternate_mails: vec!["it@contoso.com".into(), "help@contoso.com".into()],
+        selected: [id(SALES)].into(),
+    };
+    directory.set_lifecycle_policy(Some(policy), said);
 }
 
 /// Units, applications, settings, a team.
