@@ -9,9 +9,12 @@
 //! Work is strictly sequential. What is worked out and not yet written belongs to an edition of its group; a change
 //! of rule, type or state in between makes another edition, and the old work is not written (`PROC-3`).
 //!
-//! A change of an object costs as much as the rules that read what changed. Runs of whole groups take the plain
-//! path: the rule is evaluated subject by subject. Whatever is cleverer later stands behind the same interface and
-//! must give the same deltas.
+//! What rules ask of a property is known once and asked once of each distinct value: see `predicate` and `property`.
+//! On that stand three paths. A change of an object costs as much as the rules that it can turn (`event`), a rule as
+//! much as a look through the columns that it reads (`whole`), and many rules at once are worked out together (`bulk`).
+//! All must give what the plain path gives, which evaluates the rule subject by subject ([`plain`]).
+//!
+//! A clone costs next to nothing: everything large is shared until one side writes.
 
 mod ahead;
 mod bulk;
