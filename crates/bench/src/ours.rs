@@ -45,6 +45,12 @@ impl Ours {
         Ok(ours)
     }
 
+    /// The facts.
+    #[cfg(feature = "peer-roaring")]
+    pub(crate) fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
     /// Adds somebody; nothing follows from it yet.
     pub(crate) fn take_in(
         &mut self,

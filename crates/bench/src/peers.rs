@@ -3,8 +3,18 @@
 //! Peers get every fairness: lower-cased values, compiled expressions, indexes, and the operators that they lack.
 //! A slow one is given the first people and the first rules only; ratios are by the nanoseconds for a pair.
 
+#[cfg(feature = "peer-a-tree")]
+mod a_tree;
+#[cfg(feature = "peer-roaring")]
+mod bitmaps;
 pub(crate) mod naive;
 pub(crate) mod rival;
+#[cfg(feature = "peer-roaring")]
+mod roaring;
+#[cfg(feature = "peer-sqlite")]
+mod sqlite;
+#[cfg(feature = "peer-roaring")]
+mod textbook;
 
 use ingroup_rule::Rule;
 
@@ -85,12 +95,46 @@ pub(crate) struct PeerKind {
 const ALL: usize = usize::MAX;
 
 /// Every peer that this program was built with.
-const PEERS: &[PeerKind] = &[PeerKind {
-    name: "naive",
-    rules: ALL,
-    pairs: [1_500_000_000, 30_000_000],
-    make: |workload, rules, sample| Ok(Box::new(naive::Naive::new(workload, rules, sample)?)),
-}];
+const PEERS: &[PeerKind] = &[
+    PeerKind {
+        name: "naive",
+        rules: ALL,
+        pairs: [1_500_000_000, 30_000_000],
+        make: |workload, rules, sample| Ok(Box::new(naive::Naive::new(workload, rules, sample)?)),
+    },
+    #[cfg(feature = "peer-roaring")]
+    PeerKind {
+        name: "roaring",
+        rules: ALL,
+        pairs: [1_500_000_000, 1_500_000_000],
+        make: |workload, rules, sample| {
+            Ok(Box::new(roaring::Roaring::new(workload, rules, sample)?))
+        },
+    },
+    #[cfg(feature = "peer-roaring")]
+    PeerKind {
+        name: "textbook",
+        rules: ALL,
+        pairs: [1_500_000_000, 30_000_000],
+        make: |workload, rules, sample| {
+            Ok(Box::new(textbook::Textbook::new(workload, rules, sample)?))
+        },
+    },
+    #[cfg(feature = "peer-a-tree")]
+    PeerKind {
+        name: "a-tree",
+        rules: ALL,
+        pairs: [30_000_000, 15_000_000],
+        make: |workload, rules, sample| Ok(Box::new(a_tree::Tree::new(workload, rules, sample)?)),
+    },
+    #[cfg(feature = "peer-sqlite")]
+    PeerKind {
+        name: "sqlite",
+        rules: 300,
+        pairs: [6_000_000, 600_000],
+        make: |workload, rules, sample| Ok(Box::new(sqlite::Sqlite::new(workload, rules, sample)?)),
+    },
+];
 
 impl PeerKind {
     /// What it is given.

@@ -165,6 +165,12 @@ impl LowerPerson {
     pub(crate) fn of(person: &Person) -> Self {
         Self(person.values.iter().map(Cell::of).collect())
     }
+
+    /// The value of an attribute.
+    #[cfg(feature = "peer-a-tree")]
+    pub(super) fn cell(&self, attribute: usize) -> Option<&Cell> {
+        self.0.get(attribute)
+    }
 }
 
 impl Cell {

@@ -34,7 +34,7 @@ enum Join {
 }
 
 /// Of rules that take more than so many of a thousand people, so many of a hundred are kept.
-const THINNED: [(usize, usize); 5] = [(850, 0), (300, 2), (80, 8), (20, 25), (5, 60)];
+const THINNED: [(usize, usize); 5] = [(850, 0), (300, 3), (80, 10), (20, 25), (5, 60)];
 
 /// How many people a rule is tried on to see how broad it is.
 const TRIED: usize = 400;
