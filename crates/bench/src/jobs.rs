@@ -4,6 +4,7 @@ mod bulk_change;
 mod compile;
 mod completion;
 mod everything;
+mod import;
 mod many_groups;
 mod memory;
 mod new_user;
@@ -27,6 +28,7 @@ const JOBS: &[Job] = &[
     rule_change::JOB,
     memory::JOB,
     storm::JOB,
+    import::JOB,
 ];
 
 /// The jobs that are named, or whose set is.

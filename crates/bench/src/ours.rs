@@ -46,7 +46,6 @@ impl Ours {
     }
 
     /// The facts.
-    #[cfg(feature = "peer-roaring")]
     pub(crate) fn directory(&self) -> &Directory {
         &self.directory
     }
@@ -169,6 +168,14 @@ impl Ours {
     fn note(&mut self) {
         let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
         self.engine.note(context, &self.changes);
+    }
+
+    /// Whom every rule takes, worked out anew and written out on so many threads; by the groups' ids.
+    pub(crate) fn everything(&self, threads: usize) -> Result<Vec<(ObjectId, RowSet)>, Failed> {
+        let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
+        let sets = self.engine.everything(context, threads).into_iter();
+        sets.map(|(id, set)| Ok((id, set.map_err(|fault| fault.message())?)))
+            .collect()
     }
 
     /// What the stored memberships of the first people in the groups of the first rules come to.
