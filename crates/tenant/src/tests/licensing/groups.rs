@@ -390,3 +390,35 @@ fn a_forecast_changes_nothing_and_says_who_would_fail() {
     assert_eq!(consumed(&tenant, "EMS"), 0);
     assert!(licenses(&tenant, "adele").is_empty());
 }
+
+#[test]
+fn sc_43_of_a_thousand_people_ten_have_a_conflict() {
+    let mut tenant = contoso();
+    for name in ["ENTERPRISEPACK", "EMS", "STANDARDPACK"] {
+        buy(&mut tenant, name, 1_100);
+    }
+    for number in 0..1_000 {
+        let title = if number < 10 { "Kiosk" } else { "Office" };
+        let more = [("department", "HR"), ("jobTitle", title)];
+        new_user(&mut tenant, &format!("hr{number}"), &more).unwrap();
+    }
+    let kiosk = create(
+        &mut tenant,
+        dynamic("Kiosk users", "user.jobTitle -eq \"Kiosk\""),
+    );
+    license_group(&mut tenant, kiosk, give(&["STANDARDPACK"])).unwrap();
+    let hr = create(
+        &mut tenant,
+        dynamic("HR Department", "user.department -eq \"HR\""),
+    );
+    let products = give(&["ENTERPRISEPACK -YAMMER_ENTERPRISE", "EMS"]);
+    license_group(&mut tenant, hr, products).unwrap();
+    let used = ["ENTERPRISEPACK", "EMS", "STANDARDPACK"].map(|name| consumed(&tenant, name));
+    assert_eq!(used, [990, 990, 10]);
+    assert_eq!(tenant.license_failures(hr).len(), 10);
+    let finish = tenant.audit(AuditQuery::default()).next_back().unwrap();
+    assert_eq!(
+        finish.detail(),
+        "Result: [] → [Users successfully assigned licenses: 990, Users for whom license assignment failed: 10.];"
+    );
+}

@@ -36,10 +36,11 @@ struct History {
     people: Vec<ObjectId>,
     groups: Vec<ObjectId>,
     done: Vec<String>,
+    name: String,
 }
 
 impl History {
-    fn begin() -> Self {
+    fn begin(name: String) -> Self {
         let mut tenant = Tenant::new(start());
         for (name, units) in PRODUCTS {
             buy(&mut tenant, name, units);
@@ -65,6 +66,7 @@ impl History {
             people,
             groups,
             done: Vec::new(),
+            name,
         }
     }
 
@@ -103,7 +105,7 @@ impl History {
 
     fn last(&self) -> String {
         let from = self.done.len().saturating_sub(12);
-        self.done[from..].join("\n")
+        format!("{}\n{}", self.name, self.done[from..].join("\n"))
     }
 
     fn check(&self) {
@@ -222,7 +224,7 @@ fn live(seed: u64, commands: usize) {
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), random);
     let strategy = act().boxed();
-    let mut history = History::begin();
+    let mut history = History::begin(format!("The history of seed {seed}"));
     while history.done.len() < commands {
         let act = strategy.new_tree(&mut runner).unwrap().current();
         history.live(&act);
@@ -248,7 +250,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn licences_are_those_of_the_slow_model(acts in prop::collection::vec(act(), 1..40)) {
-        let mut history = History::begin();
+        let mut history = History::begin("A short history".to_owned());
         for act in &acts {
             history.live(act);
         }
