@@ -117,7 +117,6 @@ impl Property {
     }
 
     /// How many classes there are; every class is below it.
-    #[allow(dead_code, reason = "the bulk path counts rows by class")]
     pub(crate) fn class_count(&self) -> usize {
         self.truths.len()
     }

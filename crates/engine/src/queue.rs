@@ -241,7 +241,7 @@ pub struct Correlation {
     cause: Cause,
     object: ObjectId,
     at: Instant,
-    /// Of the pieces of work about this object, queued at this instant for this cause, it is the so-manieth.
+    /// How many pieces of work about this object were queued at this instant for this cause, this one included.
     count: u32,
 }
 

@@ -28,10 +28,10 @@ impl Engine {
         let mut units = UnitsMoved::default();
         for plan in plans {
             match self.still_to_write(context, plan) {
-                Some(delta) => {
-                    let fault = refusal(context, &delta, &units);
-                    if fault.is_none() {
-                        units.note(context.directory, &delta);
+                Some((delta, holder)) => {
+                    let fault = refusal(context, &delta, holder, &units);
+                    if fault.is_none() && matches!(holder, RuleHolder::Unit(_)) {
+                        units.note(&delta);
                     }
                     judged.push((plan, delta, fault));
                 }
@@ -105,13 +105,18 @@ impl Engine {
 
     /// What of a plan can still be written: nothing if the group was changed, paused or frozen since; nobody who is
     /// gone; nobody who is in or out already.
-    fn still_to_write(&self, context: Context<'_>, plan: &Plan) -> Option<Delta> {
+    fn still_to_write<'a>(
+        &self,
+        context: Context<'a>,
+        plan: &Plan,
+    ) -> Option<(Delta, RuleHolder<'a>)> {
         let planned = &plan.delta;
         let known = self.slots.at(plan.slot)?;
         if known.edition != plan.edition || !works(known, context) {
             return None;
         }
-        let members = context.directory.rule_holder_at(known.place)?.members();
+        let holder = context.directory.rule_holder_at(known.place)?;
+        let members = holder.members();
         let table = context.directory.table(planned.kind);
         let still = |rows: &[Row], is_member: bool| {
             let of = |row: &Row| {
@@ -120,12 +125,13 @@ impl Engine {
             };
             rows.iter().copied().filter(of).collect()
         };
-        Some(Delta {
+        let delta = Delta {
             group: planned.group,
             kind: planned.kind,
             leaves: still(&planned.leaves, true),
             joins: still(&planned.joins, false),
-        })
+        };
+        Some((delta, holder))
     }
 }
 
@@ -135,10 +141,7 @@ impl Engine {
 struct UnitsMoved(BTreeMap<ObjectRef, isize>);
 
 impl UnitsMoved {
-    fn note(&mut self, directory: &Directory, delta: &Delta) {
-        if directory.unit(delta.group).is_none() {
-            return;
-        }
+    fn note(&mut self, delta: &Delta) {
         for (rows, by) in [(&delta.leaves, -1), (&delta.joins, 1)] {
             for row in rows {
                 *self
@@ -160,9 +163,17 @@ impl UnitsMoved {
 }
 
 /// Why somebody cannot join.
-fn refusal(context: Context<'_>, delta: &Delta, units: &UnitsMoved) -> Option<Fault> {
+fn refusal(
+    context: Context<'_>,
+    delta: &Delta,
+    holder: RuleHolder<'_>,
+    units: &UnitsMoved,
+) -> Option<Fault> {
     let directory = context.directory;
-    match directory.rule_holder(delta.group)? {
+    if delta.joins.is_empty() {
+        return None;
+    }
+    match holder {
         RuleHolder::Group(group) => {
             let closed = delta.kind == SubjectKind::User && !context.policy.takes_guests(group);
             let mut guests = delta
