@@ -1,12 +1,13 @@
 //! The licences of groups: given, taken, exchanged, processed again (`OP-50` to `OP-54`).
 
-use ingroup_directory::{AssignedLicense, GroupFacts, GroupKind};
+use ingroup_directory::{AssignedLicense, GroupFacts};
 use ingroup_licensing::{GroupRefusal, group_licenses, is_for_users};
 use ingroup_schema::ObjectId;
 
 use super::changes::LicenseChanges;
 use super::queue::Task;
 use crate::command::Outcome;
+use crate::eligibility::{Eligibility, Feature, eligibility};
 use crate::journal::Activity;
 use crate::refusal::{LicenseRefusal, Refusal};
 use crate::tenant::Tenant;
@@ -21,12 +22,7 @@ impl Tenant {
         let known = self.known_group(group)?;
         let facts = known.facts().clone();
         let name = facts.display_name.to_string();
-        let takes = match facts.kind() {
-            GroupKind::Security | GroupKind::MailEnabledSecurity => true,
-            GroupKind::Microsoft365 => facts.security_enabled,
-            GroupKind::Distribution => false,
-        };
-        if !takes {
+        if let Eligibility::No(_) = eligibility(known, Feature::Licensing) {
             return Err(LicenseRefusal::GroupKind {
                 group: name,
                 kind: facts.kind(),
