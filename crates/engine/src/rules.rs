@@ -156,12 +156,7 @@ impl RulesOfKind {
 
     /// A row has somebody, new or again: everything about it is looked at.
     pub(crate) fn appeared(&mut self, directory: &Directory, row: Row) -> Appearance {
-        let kept = (0..self.truths.properties().len()).map(PropertyIndex::new);
-        for place in kept {
-            self.truths.catch_up(place, directory.table(self.kind));
-            self.truths
-                .look_again(place, directory.table(self.kind), row);
-        }
+        self.truths.look_everywhere(directory.table(self.kind), row);
         let appearance = match row.index() < self.rows {
             true => Appearance::Again,
             false => Appearance::New,
@@ -172,10 +167,7 @@ impl RulesOfKind {
 
     /// Nobody is in a row any more, and it has no values.
     pub(crate) fn disappeared(&mut self, directory: &Directory, row: Row) {
-        for place in (0..self.truths.properties().len()).map(PropertyIndex::new) {
-            self.truths
-                .look_again(place, directory.table(self.kind), row);
-        }
+        self.truths.look_everywhere(directory.table(self.kind), row);
     }
 
     /// A row has another value; gives the property, what was true of the old value and what is true of the new one,

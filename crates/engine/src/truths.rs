@@ -180,6 +180,22 @@ impl Truths {
         }
     }
 
+    /// Looks at all values of a row again, which may be others.
+    pub(crate) fn look_everywhere(&mut self, table: &Table, row: Row) {
+        let mut answer = Answer::default();
+        let mut accepted = Vec::new();
+        for property in &mut self.properties {
+            let column = property.column(table);
+            if column.is_some_and(|column| property.is_behind(column)) {
+                Arc::make_mut(property).catch_up(table, &mut answer, &mut accepted);
+            }
+            if property.keeps_classes() {
+                Arc::make_mut(property).look_again(table, row, &mut answer, &mut accepted);
+            }
+        }
+        self.accept(&mut accepted);
+    }
+
     /// What is true of a row's value of a property.
     #[inline]
     pub(crate) fn truth(&self, place: PropertyIndex, table: &Table, row: Row) -> Option<&Truth> {
