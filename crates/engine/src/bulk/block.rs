@@ -71,7 +71,7 @@ impl Room {
     /// Works through a block; gives every rule that takes somebody in it, with whom.
     pub(super) fn work(&mut self, task: &Task<'_>, block: usize) -> Vec<(usize, Container)> {
         self.load(task, block);
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(task.rule_count());
         for (rule, expression) in task.expressions().enumerate() {
             let container = match expression {
                 Expression::Clauses(words) => self.clauses(task, words),

@@ -4,10 +4,10 @@ use ingroup_directory::{RowSet, Table};
 use ingroup_schema::Instant;
 
 use super::run;
-use super::task::Task;
+use super::task::{Standing, Task};
 use crate::code_set::CodeSet;
-use crate::predicate::{Known, PredicateId};
-use crate::rules::{Compiled, RulesOfKind};
+use crate::predicate::PredicateId;
+use crate::rules::RulesOfKind;
 use crate::slot::Slot;
 use crate::truths::Truths;
 
@@ -36,14 +36,15 @@ pub(crate) fn everybody(
         let Some(compiled) = rules.compiled(slot) else {
             continue;
         };
-        if is_faulty(truths, compiled) {
-            taken.left.push(slot);
-            continue;
-        }
-        for predicate in &compiled.predicates {
-            if !task.knows(*predicate) {
+        let mut standings = compiled.predicates.iter().map(|predicate| {
+            if task.standing(*predicate) == Standing::Unknown {
                 accept(&mut task, truths, *predicate, now);
             }
+            task.standing(*predicate)
+        });
+        if standings.any(|standing| standing == Standing::Faulty) {
+            taken.left.push(slot);
+            continue;
         }
         task.add(&compiled.program);
         going.push(slot);
@@ -52,16 +53,13 @@ pub(crate) fn everybody(
     taken
 }
 
-fn is_faulty(truths: &Truths, compiled: &Compiled) -> bool {
-    let faulty = |known: &Known| !known.faults.is_empty();
-    let mut predicates = compiled.predicates.iter();
-    predicates.any(|predicate| truths.known(*predicate).is_some_and(faulty))
-}
-
 fn accept(task: &mut Task<'_>, truths: &Truths, predicate: PredicateId, now: Instant) {
     let Some(known) = truths.known(predicate) else {
         return;
     };
+    if !known.faults.is_empty() {
+        return task.refuse(predicate);
+    }
     let axis = known.property.index();
     if !known.clock {
         return task.accept(predicate, axis, &known.accepts);

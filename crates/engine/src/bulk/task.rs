@@ -38,6 +38,8 @@ enum Form {
     /// It is not known what is accepted.
     #[default]
     Unknown,
+    /// There are values in which it could not be searched.
+    Faulty,
     /// `from` is the only one.
     One,
     /// From and to places of the list of classes.
@@ -54,6 +56,15 @@ pub(super) enum Accepts<'t> {
     Few(&'t [u32]),
     /// A bit for each class.
     Many(&'t [u64]),
+}
+
+/// How far it is known what a predicate accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Unknown,
+    Known,
+    /// There are values in which it could not be searched.
+    Faulty,
 }
 
 /// Where a rule's expression is.
@@ -162,18 +173,30 @@ impl<'a> Task<'a> {
         }
     }
 
-    /// Whether it is known what a predicate accepts.
-    pub(super) fn knows(&self, predicate: PredicateId) -> bool {
-        let asked = self.asked.get(predicate.index());
-        asked.is_some_and(|asked| !matches!(asked.form, Form::Unknown))
+    /// How far it is known what a predicate accepts.
+    pub(super) fn standing(&self, predicate: PredicateId) -> Standing {
+        match self.asked.get(predicate.index()).map(|asked| asked.form) {
+            None | Some(Form::Unknown) => Standing::Unknown,
+            Some(Form::Faulty) => Standing::Faulty,
+            Some(Form::One | Form::Few | Form::Many) => Standing::Known,
+        }
     }
 
-    /// Says what a predicate accepts.
-    pub(super) fn accept(&mut self, predicate: PredicateId, axis: usize, accepts: &CodeSet) {
+    /// Says that a predicate cannot be asked of all values.
+    pub(super) fn refuse(&mut self, predicate: PredicateId) {
+        self.place(predicate).form = Form::Faulty;
+    }
+
+    fn place(&mut self, predicate: PredicateId) -> &mut Asked {
         let number = predicate.index();
         if self.asked.len() <= number {
             self.asked.resize(number + 1, Asked::default());
         }
+        &mut self.asked[number]
+    }
+
+    /// Says what a predicate accepts.
+    pub(super) fn accept(&mut self, predicate: PredicateId, axis: usize, accepts: &CodeSet) {
         let (form, from, to) = match accepts {
             CodeSet::Few(classes) => match classes.as_slice() {
                 [one] => (Form::One, *one, 0),
@@ -193,7 +216,7 @@ impl<'a> Task<'a> {
             *used = true;
         }
         let axis = axis as u16;
-        self.asked[number] = Asked {
+        *self.place(predicate) = Asked {
             axis,
             form,
             from,
@@ -262,7 +285,7 @@ impl<'a> Task<'a> {
     pub(super) fn accepts(&self, asked: &Asked) -> Accepts<'_> {
         let range = asked.from as usize..asked.to as usize;
         match asked.form {
-            Form::Unknown => Accepts::Few(&[]),
+            Form::Unknown | Form::Faulty => Accepts::Few(&[]),
             Form::One => Accepts::One(asked.from),
             Form::Few => Accepts::Few(self.classes.get(range).unwrap_or_default()),
             Form::Many => Accepts::Many(self.bits.get(range).unwrap_or_default()),
