@@ -1,5 +1,7 @@
 //! What follows from a command, in sentences: who would join and leave which groups and administrative units.
 
+mod licenses;
+
 use std::collections::BTreeMap;
 
 use ingroup_directory::{Change, RuleHolder, Settings};
@@ -63,12 +65,19 @@ pub(crate) enum Follows {
     },
     /// Which groups expire, and when.
     Expiration,
+    /// Which licences are given and taken.
+    Licenses,
     /// Whatever memberships move.
     Memberships,
 }
 
 /// The sentences, at least one.
-pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> Vec<String> {
+pub(crate) fn sentences(
+    before: &Tenant,
+    after: &Tenant,
+    outcome: &Outcome,
+    follows: Follows,
+) -> Vec<String> {
     let mut moved = outcome.all_moved();
     let mut lines = Vec::new();
     let about = match follows {
@@ -96,7 +105,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
             lines.extend(expiration(outcome));
             None
         }
-        Follows::Memberships => None,
+        Follows::Memberships | Follows::Licenses => None,
     };
     if let Some(group) = about {
         let (joined, left) = moved.remove(&group).unwrap_or_default();
@@ -150,6 +159,7 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
             others - NAMED
         ));
     }
+    lines.extend(licenses::sentences(before, after, outcome));
     lines.extend(applications::sentences(after, outcome));
     lines.extend(acts_later(after, outcome));
     match expired(outcome) {
@@ -160,7 +170,10 @@ pub(crate) fn sentences(after: &Tenant, outcome: &Outcome, follows: Follows) -> 
         )),
     }
     if lines.is_empty() {
-        lines.push("No membership would change.".to_owned());
+        lines.push(match follows {
+            Follows::Licenses => "No licence would change.".to_owned(),
+            _ => "No membership would change.".to_owned(),
+        });
     }
     lines
 }

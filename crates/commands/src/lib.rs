@@ -22,6 +22,7 @@ mod folders;
 mod groups;
 mod import_report;
 mod lengths;
+mod licenses;
 mod listing;
 mod membership_type;
 mod native;

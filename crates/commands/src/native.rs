@@ -28,9 +28,11 @@ mod get_deleted_object;
 mod get_device;
 mod get_expiration_policy;
 mod get_group;
+mod get_group_license;
 mod get_group_member;
 mod get_group_owner;
 mod get_join_request;
+mod get_license_forecast;
 mod get_mail;
 mod get_membership_reason;
 mod get_membership_rule_property;
@@ -39,10 +41,12 @@ mod get_processing_queue;
 mod get_quota;
 mod get_role;
 mod get_role_member;
+mod get_subscription;
 mod get_team;
 mod get_team_member;
 mod get_tenant;
 mod get_user;
+mod get_user_license;
 mod import_tenant;
 mod invoke_group_renewal;
 mod invoke_processing;
@@ -53,6 +57,7 @@ mod new_device;
 mod new_expiration_policy;
 mod new_group;
 mod new_join_request;
+mod new_subscription;
 mod new_team;
 mod new_user;
 mod remove_administrative_unit;
@@ -78,9 +83,12 @@ mod set_clock;
 mod set_device;
 mod set_expiration_policy;
 mod set_group;
+mod set_group_license;
 mod set_processing_fault;
+mod set_subscription;
 mod set_tenant;
 mod set_user;
+mod set_user_license;
 mod step_clock;
 mod stop_join_request;
 mod suspend_administrative_unit;
@@ -89,6 +97,8 @@ mod suspend_processing;
 mod test_membership_rule;
 mod test_tenant;
 mod undo_tenant;
+mod update_group_license;
+mod update_user_license;
 
 use ingroup_shell::Command;
 
@@ -183,9 +193,11 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Device", get_device::command),
     ("Get-ExpirationPolicy", get_expiration_policy::command),
     ("Get-Group", get_group::command),
+    ("Get-GroupLicense", get_group_license::command),
     ("Get-GroupMember", get_group_member::command),
     ("Get-GroupOwner", get_group_owner::command),
     ("Get-JoinRequest", get_join_request::command),
+    ("Get-LicenseForecast", get_license_forecast::command),
     ("Get-Mail", get_mail::command),
     ("Get-MembershipReason", get_membership_reason::command),
     (
@@ -197,10 +209,12 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Quota", get_quota::command),
     ("Get-Role", get_role::command),
     ("Get-RoleMember", get_role_member::command),
+    ("Get-Subscription", get_subscription::command),
     ("Get-Team", get_team::command),
     ("Get-TeamMember", get_team_member::command),
     ("Get-Tenant", get_tenant::command),
     ("Get-User", get_user::command),
+    ("Get-UserLicense", get_user_license::command),
     ("Import-Tenant", import_tenant::command),
     ("Invoke-GroupRenewal", invoke_group_renewal::command),
     ("Invoke-Processing", invoke_processing::command),
@@ -214,6 +228,7 @@ pub(crate) const ALL: &[Row] = &[
     ("New-ExpirationPolicy", new_expiration_policy::command),
     ("New-Group", new_group::command),
     ("New-JoinRequest", new_join_request::command),
+    ("New-Subscription", new_subscription::command),
     ("New-Team", new_team::command),
     ("New-User", new_user::command),
     (
@@ -254,9 +269,12 @@ pub(crate) const ALL: &[Row] = &[
     ("Set-Device", set_device::command),
     ("Set-ExpirationPolicy", set_expiration_policy::command),
     ("Set-Group", set_group::command),
+    ("Set-GroupLicense", set_group_license::command),
     ("Set-ProcessingFault", set_processing_fault::command),
+    ("Set-Subscription", set_subscription::command),
     ("Set-Tenant", set_tenant::command),
     ("Set-User", set_user::command),
+    ("Set-UserLicense", set_user_license::command),
     ("Step-Clock", step_clock::command),
     ("Stop-JoinRequest", stop_join_request::command),
     (
@@ -268,4 +286,6 @@ pub(crate) const ALL: &[Row] = &[
     ("Test-MembershipRule", test_membership_rule::command),
     ("Test-Tenant", test_tenant::command),
     ("Undo-Tenant", undo_tenant::command),
+    ("Update-GroupLicense", update_group_license::command),
+    ("Update-UserLicense", update_user_license::command),
 ];

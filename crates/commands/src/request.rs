@@ -374,7 +374,11 @@ impl Request<'_, '_> {
         let tried = self.session().try_out(commands);
         let (after, outcome) = tried.map_err(|refusal| self.refused(&refusal))?;
         self.call.should_process(target, &action)?;
-        for line in effects::sentences(&after, &outcome, follows) {
+        let lines = {
+            let session = self.session();
+            effects::sentences(session.tenant(), &after, &outcome, follows)
+        };
+        for line in lines {
             self.call.write_host(&format!("What if: {line}"))?;
         }
         Ok(None)

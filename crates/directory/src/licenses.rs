@@ -9,11 +9,23 @@ use ingroup_schema::{ObjectId, SubjectKind};
 use crate::change::Change;
 use crate::directory::Directory;
 use crate::error::IntegrityError;
-use crate::facts::{AssignedLicense, LicenseAssignmentState, LicenseState, UserFacts};
+use crate::facts::{
+    AssignedLicense, LicenseAssignmentState, LicenseError, LicenseState, UserFacts,
+};
 use crate::membership::Membership;
 use crate::row::{ObjectRef, Row};
 
 impl LicenseState {
+    /// The word in Graph.
+    pub fn graph_name(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::ActiveWithError => "ActiveWithError",
+            Self::Disabled => "Disabled",
+            Self::Error => "Error",
+        }
+    }
+
     /// Whether the user holds the product, and so a unit of it.
     pub fn holds(self) -> bool {
         match self {
@@ -27,6 +39,21 @@ impl LicenseState {
         match self {
             Self::ActiveWithError | Self::Error => true,
             Self::Active | Self::Disabled => false,
+        }
+    }
+}
+
+impl LicenseError {
+    /// The word in Graph.
+    pub fn graph_name(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::CountViolation => "CountViolation",
+            Self::MutuallyExclusiveViolation => "MutuallyExclusiveViolation",
+            Self::DependencyViolation => "DependencyViolation",
+            Self::ProhibitedInUsageLocationViolation => "ProhibitedInUsageLocationViolation",
+            Self::UniquenessViolation => "UniquenessViolation",
+            Self::Other => "Other",
         }
     }
 }

@@ -111,6 +111,13 @@ products! {
 }
 
 impl KnownPlan {
+    /// The plan with this short name or name, whatever the case.
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        PLANS.iter().find(|known| {
+            known.name.eq_ignore_ascii_case(name) || known.display_name.eq_ignore_ascii_case(name)
+        })
+    }
+
     /// The plan's id.
     pub fn id(&self) -> Option<ObjectId> {
         self.id.parse().ok()

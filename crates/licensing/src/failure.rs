@@ -29,6 +29,35 @@ pub fn reason(error: LicenseError) -> &'static str {
     }
 }
 
+/// What mends it, with the commands for it (`LIC-20`).
+pub fn remedy(error: LicenseError) -> &'static str {
+    match error {
+        LicenseError::None => "Nothing needs to be done.",
+        LicenseError::CountViolation => {
+            "Buy units with Set-Subscription or take licences from others; then Update-GroupLicense."
+        }
+        LicenseError::MutuallyExclusiveViolation => {
+            "Get-UserLicense shows the product that conflicts: take the user out of the group that gives it, and the rest \
+             follows by itself; or switch one of the two services off with Set-GroupLicense -AddLicense … -DisabledPlan …."
+        }
+        LicenseError::DependencyViolation => {
+            "Give what the service needs too, or take the product away that needs it; then Update-UserLicense."
+        }
+        LicenseError::ProhibitedInUsageLocationViolation => {
+            "Correct the place with Set-User -UsageLocation, which is looked at by itself; or switch the service off with \
+             Set-GroupLicense -AddLicense … -DisabledPlan …."
+        }
+        LicenseError::UniquenessViolation => {
+            "Get-UserLicense shows the other product with the service: take it away, or switch the service off in one of \
+             the two; then Update-GroupLicense."
+        }
+        LicenseError::Other => {
+            "Mend what fails for another product of the group first. Where an address is used twice, give one of the two \
+             users another with Set-User -ProxyAddresses; then Update-GroupLicense."
+        }
+    }
+}
+
 pub(crate) fn excluded(one: &str, other: &str) -> String {
     format!(
         "License assignment failed because service plans {one}, {other} are mutually exclusive."

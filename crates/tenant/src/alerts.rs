@@ -1,9 +1,11 @@
 //! What an administrator should look at, worked out from how things stand (3.4, `OP-45`, `OP-46`, 2.11).
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{ObjectRef, Row};
+use ingroup_directory::{LicenseError, ObjectRef, Row};
 use ingroup_engine::{Fault, GuestFailure, Policy};
+use ingroup_licensing::{reason, remedy};
 use ingroup_schema::{Duration, ObjectId, SubjectKind};
 
 use crate::quota::Quota;
@@ -74,12 +76,26 @@ pub enum AlertKind {
     ManyGroups,
     /// Fewer licences than dynamic membership takes, or none (`OP-45`, `OP-46`).
     Licences,
+    /// The licences of a group do not work for some of its members (`OP-57`).
+    LicenseErrors,
     /// The licences of a group end the membership that gives them (`PROC-17`).
     LicenseLoop,
     /// A group gives licences to guests (`LIC-13`, C-10).
     LicensedGuests,
     /// The rules of groups whose members come from other groups end, or have ended (LANG 3.9).
     MemberOfRetirement,
+}
+
+/// The reason that most have; of several the one that comes first in the table (`OP-57`).
+pub fn top_reason(errors: impl Iterator<Item = LicenseError>) -> Option<LicenseError> {
+    let mut counts: BTreeMap<LicenseError, usize> = BTreeMap::new();
+    for error in errors {
+        *counts.entry(error).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut all = counts.into_iter();
+    all.find(|(_, count)| *count == most)
+        .map(|(error, _)| error)
 }
 
 impl AlertKind {
@@ -93,6 +109,7 @@ impl AlertKind {
             Self::Quota => "Quota",
             Self::ManyGroups => "ManyGroups",
             Self::Licences => "Licences",
+            Self::LicenseErrors => "LicenseErrors",
             Self::LicenseLoop => "LicenseLoop",
             Self::LicensedGuests => "LicensedGuests",
             Self::MemberOfRetirement => "MemberOfRetirement",
@@ -111,6 +128,7 @@ impl Tenant {
         alerts.extend(self.full());
         alerts.extend(self.many_groups());
         alerts.extend(self.licences());
+        alerts.extend(self.license_error_alerts());
         alerts.extend(self.license_loop_alerts());
         alerts.extend(self.licensed_guest_alerts());
         alerts.extend(self.retirement(&policy));
@@ -266,6 +284,34 @@ impl Tenant {
             text,
             help: "Buy licences with Microsoft Entra ID P1, or take users out of dynamic groups."
                 .to_owned(),
+        })
+    }
+
+    fn license_error_alerts(&self) -> impl Iterator<Item = Alert> {
+        self.groups_with_license_errors().filter_map(|group| {
+            let failures = self.license_failures(group.id());
+            let top = top_reason(failures.iter().map(|failure| failure.error))?;
+            let products = failures.iter().flat_map(|failure| &failure.states);
+            let of_top = products.filter(|state| state.error == top);
+            let products: BTreeSet<ObjectId> = of_top.map(|state| state.sku_id).collect();
+            let names: Vec<String> = products.iter().map(|sku| self.product_name(*sku)).collect();
+            let users = match failures.len() {
+                1 => "1 user does".to_owned(),
+                more => format!("{more} users do"),
+            };
+            Some(Alert {
+                severity: Severity::Warning,
+                kind: AlertKind::LicenseErrors,
+                holder: Some(group.id()),
+                subject: group.display_name().to_owned(),
+                text: format!(
+                    "{users} not have all licences of \"{}\". Top reason: {} ({}). Get-GroupLicense -Failed names them.",
+                    group.display_name(),
+                    reason(top),
+                    names.join(", "),
+                ),
+                help: remedy(top).to_owned(),
+            })
         })
     }
 

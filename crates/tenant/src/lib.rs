@@ -60,7 +60,7 @@ mod users;
 mod tests;
 
 pub use actor::{Actor, Initiator, SystemActor};
-pub use alerts::{Alert, AlertKind, Severity};
+pub use alerts::{Alert, AlertKind, Severity, top_reason};
 pub use applications::{NewApplication, NewExtensionProperty};
 pub use behavior::ResourceBehavior;
 pub use capability::{Capability, Everybody, On, Owners, Scope};

@@ -1,6 +1,7 @@
 //! The names that an argument may be, by what its parameter means.
 
 use ingroup_directory::{Column, Directory, Group, Name, Row, SETTINGS};
+use ingroup_licensing::{KnownProduct, Products};
 use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
 use ingroup_tenant::{Activity, Role, Tenant};
 
@@ -14,10 +15,12 @@ type Source = fn(&Tenant, &mut Top<'_>);
 /// Which names a parameter takes; its meaning is the native name of the parameter.
 const MEANINGS: &[(&str, Source)] = &[
     ("Activity", activities),
+    ("AddLicense", products),
     ("AdministrativeUnit", units),
     ("Application", applications),
     ("DeletedObject", deleted),
     ("Device", devices),
+    ("DisabledPlan", plans),
     ("DynamicGroups", dynamic_groups),
     ("DynamicUnits", dynamic_units),
     ("Group", groups),
@@ -25,6 +28,8 @@ const MEANINGS: &[(&str, Source)] = &[
     ("Members", users),
     ("Owner", users),
     ("Owners", users),
+    ("Product", products),
+    ("RemoveLicense", products),
     ("Role", roles),
     ("RoleHolder", users),
     ("Setting", settings),
@@ -177,5 +182,28 @@ fn settings(_tenant: &Tenant, top: &mut Top<'_>) {
 fn activities(_tenant: &Tenant, top: &mut Top<'_>) {
     for activity in Activity::ALL {
         top.offer(activity.name());
+    }
+}
+
+/// The products that the tenant owns, or else those that are known, by their short names.
+fn products(tenant: &Tenant, top: &mut Top<'_>) {
+    let owned = tenant.directory().subscriptions();
+    for product in owned {
+        top.offer(&product.sku_part_number);
+    }
+    if owned.is_empty() {
+        for known in KnownProduct::all() {
+            top.offer(known.part_number);
+        }
+    }
+}
+
+fn plans(tenant: &Tenant, top: &mut Top<'_>) {
+    let products = Products::of(tenant.directory());
+    for owned in tenant.directory().subscriptions() {
+        let product = products.product(owned.sku_id);
+        for plan in product.map_or(&[][..], |product| product.plans()) {
+            top.offer(plan.name());
+        }
     }
 }

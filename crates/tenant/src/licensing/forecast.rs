@@ -108,22 +108,25 @@ impl Tenant {
             })
         };
         let now = facts(after).map(states).unwrap_or_default();
+        let fails = |state: &LicenseAssignmentState| is_failing(state) && !failed_before(state);
+        let failing: Vec<LicenseAssignmentState> = now.into_iter().filter(fails).collect();
+        if failing.is_empty() {
+            return Vec::new();
+        }
         let reasons = after.license_reasons(user);
-        now.into_iter()
-            .filter(|state| is_failing(state) && !failed_before(state))
-            .map(|state| {
-                let of_state = |(source, sku, _): &&(Option<ObjectId>, ObjectId, String)| {
-                    *source == state.assigned_by_group && *sku == state.sku_id
-                };
-                ForecastFailure {
-                    user,
-                    group: state.assigned_by_group,
-                    sku: state.sku_id,
-                    error: state.error,
-                    message: reasons.iter().find(of_state).map(|(.., text)| text.clone()),
-                }
-            })
-            .collect()
+        let forecast = failing.into_iter().map(|state| {
+            let of_state = |(source, sku, _): &&(Option<ObjectId>, ObjectId, String)| {
+                *source == state.assigned_by_group && *sku == state.sku_id
+            };
+            ForecastFailure {
+                user,
+                group: state.assigned_by_group,
+                sku: state.sku_id,
+                error: state.error,
+                message: reasons.iter().find(of_state).map(|(.., text)| text.clone()),
+            }
+        });
+        forecast.collect()
     }
 }
 
