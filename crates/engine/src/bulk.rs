@@ -15,6 +15,7 @@ mod rules;
 mod task;
 mod wide;
 
+use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ingroup_directory::{Container, RowSet};
@@ -53,7 +54,8 @@ fn run(task: &Task<'_>, threads: usize) -> Vec<RowSet> {
         }
         found
     });
-    found.sort_unstable_by_key(|(block, _)| *block);
+    // The last block first: a set gets all its room at once.
+    found.sort_unstable_by_key(|(block, _)| Reverse(*block));
     let mut sets = vec![RowSet::new(); task.rule_count()];
     for (block, rules) in found {
         for (rule, container) in rules {

@@ -251,9 +251,15 @@ impl<'a> Task<'a> {
         self.axes.len()
     }
 
-    /// How many classes the values of a property have.
+    /// How many classes the values of a property have, those included that have not been looked at.
     pub(super) fn class_count(&self, axis: usize) -> usize {
-        self.axes.get(axis).map_or(1, |axis| axis.class_count())
+        let Some(property) = self.axes.get(axis) else {
+            return 1;
+        };
+        let column = property.column(self.table);
+        let codes = column.filter(|column| column.is_dictionary());
+        let codes = codes.map_or(0, |column| column.code_count());
+        codes.max(property.class_count())
     }
 
     /// The classes of the rows of a block; absent where nobody asks.
