@@ -43,10 +43,12 @@ pub(super) struct Clause {
 }
 
 /// What is known of a clause before a row is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outlook {
-    Always,
+    /// Nobody satisfies it.
     Never,
-    Open,
+    /// Everybody satisfies it, or it has been taken in.
+    Possible,
 }
 
 impl Room {
@@ -119,9 +121,8 @@ impl Room {
         self.live.clear();
         self.clauses.clear();
         for clause in words.split_inclusive(|word| word.is_last()) {
-            match self.clause(clause) {
-                Outlook::Never => return None,
-                Outlook::Always | Outlook::Open => {}
+            if self.clause(clause) == Outlook::Never {
+                return None;
             }
         }
         self.clauses.sort_unstable_by_key(|clause| clause.card);
@@ -148,7 +149,7 @@ impl Room {
             };
             if rows == self.count {
                 self.live.truncate(from);
-                return Outlook::Always;
+                return Outlook::Possible;
             }
             if rows > 0 {
                 self.live.push((word.predicate(), word.is_negative()));
@@ -166,6 +167,6 @@ impl Room {
             card,
             drives,
         });
-        Outlook::Open
+        Outlook::Possible
     }
 }
