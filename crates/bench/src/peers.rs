@@ -7,6 +7,8 @@
 mod a_tree;
 #[cfg(feature = "peer-roaring")]
 mod bitmaps;
+#[cfg(feature = "peer-differential")]
+mod differential;
 pub(crate) mod naive;
 pub(crate) mod rival;
 #[cfg(feature = "peer-roaring")]
@@ -126,6 +128,17 @@ const PEERS: &[PeerKind] = &[
         rules: ALL,
         pairs: [30_000_000, 15_000_000],
         make: |workload, rules, sample| Ok(Box::new(a_tree::Tree::new(workload, rules, sample)?)),
+    },
+    #[cfg(feature = "peer-differential")]
+    PeerKind {
+        name: "differential",
+        rules: ALL,
+        pairs: [30_000_000, 15_000_000],
+        make: |workload, rules, sample| {
+            Ok(Box::new(differential::Differential::new(
+                workload, rules, sample,
+            )?))
+        },
     },
     #[cfg(feature = "peer-sqlite")]
     PeerKind {
