@@ -12,6 +12,7 @@ use crate::dictionary::Dictionary;
 use crate::hashing;
 use crate::index::Index;
 use crate::names::Name;
+use crate::order::Order;
 use crate::row::Row;
 use crate::texts::Texts;
 
@@ -34,10 +35,11 @@ enum Storage {
         codes: Blocks,
     },
     /// Nearly unique texts, and the rows of each by its folded form: an index that is made when
-    /// somebody looks for a text for the first time.
+    /// somebody looks for a text for the first time. So is their order when somebody asks for it.
     Texts {
         texts: Texts,
         rows: OnceLock<Index>,
+        order: OnceLock<Order>,
     },
     /// Nearly unique collections.
     Values(Chunked<Value>),
@@ -89,6 +91,7 @@ impl Column {
             (true, true) => Storage::Texts {
                 texts: Texts::default(),
                 rows: OnceLock::new(),
+                order: OnceLock::new(),
             },
             (true, false) => Storage::Values(Chunked::default()),
             (false, _) => Storage::Dictionary {
@@ -154,7 +157,7 @@ impl Column {
     /// a dictionary; that has [`codes_of_folded`](Self::codes_of_folded).
     pub fn find(&self, folded: &str) -> impl Iterator<Item = Row> + use<'_> {
         let rows = match &self.storage {
-            Storage::Texts { texts, rows } => {
+            Storage::Texts { texts, rows, .. } => {
                 let rows = rows.get_or_init(|| index_of(texts));
                 rows.get(hashing::of_folded(folded), |row| {
                     let text = texts.get(row as usize);
@@ -180,15 +183,18 @@ impl Column {
         }
     }
 
-    /// The texts of a nearly unique text column by row, ascending; rows without one are left out.
-    /// None in a dictionary.
-    pub fn texts(&self) -> impl Iterator<Item = (Row, &str)> {
-        let texts = match &self.storage {
-            Storage::Texts { texts, .. } => Some(texts),
+    /// The texts of a nearly unique text column that begin so, in any case, with their rows,
+    /// ascending by the texts in lower case. None in a dictionary.
+    pub fn beginning<'a>(&'a self, start: &'a str) -> impl Iterator<Item = (Row, &'a str)> {
+        let found = match &self.storage {
+            Storage::Texts { texts, order, .. } => {
+                let order = order.get_or_init(|| Order::of(texts));
+                Some(order.beginning(texts, start))
+            }
             Storage::Dictionary { .. } | Storage::Values(_) => None,
         };
-        let texts = texts.into_iter().flat_map(Texts::iter);
-        texts.filter_map(|(row, text)| Some((Row::new(u32::try_from(row).ok()?), text)))
+        let found = found.into_iter().flatten();
+        found.map(|(row, text)| (Row::new(row), text))
     }
 
     /// The folded form of a dictionary's text; none if the value is no text.
@@ -255,7 +261,7 @@ impl Column {
                 codes.set(row, new);
                 values.owned(old)
             }
-            Storage::Texts { texts, rows } => {
+            Storage::Texts { texts, rows, order } => {
                 let new = match value {
                     Value::Text(text) => Some(&**text),
                     _ => None,
@@ -265,9 +271,17 @@ impl Column {
                     return None;
                 }
                 let owned = old.map(|old| Value::Text(old.into()));
+                if let Some(known) = order.get_mut()
+                    && !known.leave(texts, row.get())
+                {
+                    order.take();
+                }
                 match rows.get_mut() {
                     Some(rows) => write_text(texts, rows, row, new),
                     None => texts.put(row.index(), new),
+                }
+                if let Some(order) = order.get_mut() {
+                    order.enter(texts, row.get());
                 }
                 owned
             }

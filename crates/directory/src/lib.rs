@@ -38,6 +38,7 @@ mod links;
 mod member_changes;
 mod membership;
 mod names;
+mod order;
 mod organization;
 mod provenance;
 mod roles;

@@ -2,12 +2,12 @@
 
 use ingroup_directory::{Column, Directory, Group, Name, Row, SETTINGS};
 use ingroup_licensing::{KnownProduct, Products};
-use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, property};
+use ingroup_schema::{ObjectKind, PropertyKey, SubjectKind, ValueRef, fold_alike, property};
 use ingroup_tenant::{Activity, Role, Tenant};
 
 use crate::session::Session;
 
-use super::top::Top;
+use super::top::{Top, begins};
 
 /// Where the names of a meaning come from.
 type Source = fn(&Tenant, &mut Top<'_>);
@@ -79,18 +79,37 @@ fn dynamic_groups(tenant: &Tenant, top: &mut Top<'_>) {
 }
 
 /// One text property of all users or devices.
-struct Texts<'d>(&'d Column);
+fn column<'d>(directory: &'d Directory, kind: SubjectKind, name: &str) -> Option<&'d Column> {
+    let key = PropertyKey::Known(property(kind, name)?.id);
+    directory.table(kind).column(&key)
+}
 
-impl<'d> Texts<'d> {
-    fn new(directory: &'d Directory, kind: SubjectKind, name: &str) -> Option<Texts<'d>> {
-        let key = PropertyKey::Known(property(kind, name)?.id);
-        directory.table(kind).column(&key).map(Texts)
+fn text(column: &Column, row: Row) -> Option<&str> {
+    match column.value(row) {
+        ValueRef::Text(text) => Some(text),
+        _ => None,
     }
+}
 
-    fn of(&self, row: Row) -> Option<&'d str> {
-        match self.0.value(row) {
-            ValueRef::Text(text) => Some(text),
-            _ => None,
+/// Keeps the names that begin as typed; for one that several objects have, what `instead` gives of its row.
+fn keep_names<'d>(
+    directory: &'d Directory,
+    names: &'d Column,
+    top: &mut Top<'_>,
+    instead: impl Fn(Row) -> Option<&'d str>,
+) {
+    let mut before = None;
+    for (row, name) in names.beginning(top.typed()) {
+        // They come in order: behind one that is too far back are only others.
+        if !top.wants(name) {
+            break;
+        }
+        let again = before.is_some_and(|before| fold_alike(before, name));
+        before = Some(name);
+        if !again && directory.find(Name::DisplayName, name).len() == 1 {
+            top.keep(name);
+        } else if let Some(text) = instead(row) {
+            top.keep(text);
         }
     }
 }
@@ -98,43 +117,32 @@ impl<'d> Texts<'d> {
 fn users(tenant: &Tenant, top: &mut Top<'_>) {
     let directory = tenant.directory();
     let (Some(names), Some(addresses)) = (
-        Texts::new(directory, SubjectKind::User, "displayName"),
-        Texts::new(directory, SubjectKind::User, "userPrincipalName"),
+        column(directory, SubjectKind::User, "displayName"),
+        column(directory, SubjectKind::User, "userPrincipalName"),
     ) else {
         return;
     };
-    for row in directory.users().rows() {
-        let address = || addresses.of(row);
-        match names.of(row).filter(|name| top.wants(name)) {
-            Some(name) if directory.find(Name::DisplayName, name).len() == 1 => top.keep(name),
-            Some(_) => {
-                if let Some(address) = address() {
-                    top.keep(address);
-                }
-            }
-            // Who types an address wants addresses.
-            None if !top.typed().is_empty() => {
-                if let Some(address) = address() {
-                    top.offer(address);
-                }
-            }
-            None => {}
+    keep_names(directory, names, top, |row| text(addresses, row));
+    // Who types an address wants addresses.
+    let typed = top.typed();
+    if typed.is_empty() {
+        return;
+    }
+    for (row, address) in addresses.beginning(typed) {
+        if !top.wants(address) {
+            break;
+        }
+        // Who has a fitting name is offered by that.
+        if text(names, row).is_none_or(|name| !begins(name, typed)) {
+            top.keep(address);
         }
     }
 }
 
 fn devices(tenant: &Tenant, top: &mut Top<'_>) {
     let directory = tenant.directory();
-    let Some(names) = Texts::new(directory, SubjectKind::Device, "displayName") else {
-        return;
-    };
-    for row in directory.devices().rows() {
-        let name = names.of(row).filter(|name| top.wants(name));
-        if let Some(name) = name
-            && directory.find(Name::DisplayName, name).len() == 1
-        {
-            top.keep(name);
-        }
+    if let Some(names) = column(directory, SubjectKind::Device, "displayName") {
+        keep_names(directory, names, top, |_| None);
     }
 }
 

@@ -58,8 +58,11 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
     };
     if !column.is_dictionary() {
         let mut top = Top::new(typed);
-        for (_, text) in column.texts() {
-            top.offer(text);
+        for (_, text) in column.beginning(typed) {
+            if !top.wants(text) {
+                break;
+            }
+            top.keep(text);
         }
         return top.into_names();
     }

@@ -147,6 +147,60 @@ fn a_name_that_all_have_is_found_at_all_of_them() {
 }
 
 #[test]
+fn texts_that_begin_so_come_in_the_order_of_people() {
+    let mut column = column("displayName");
+    let names = [
+        "Zoë",
+        "adele vance",
+        "Adele Vance",
+        "Émile",
+        "ADAM",
+        "a",
+        "émile",
+        "Ad_",
+        "Vance",
+        "a name of more than sixteen letters: 2",
+        "A name of more than sixteen letters: 1",
+    ];
+    for (place, name) in names.iter().enumerate() {
+        column.set(row(place), &Value::text(name));
+    }
+    let found = |column: &Column, start: &str| -> Vec<String> {
+        let found = column.beginning(start);
+        found.map(|(_, text)| text.to_owned()).collect()
+    };
+    assert_eq!(
+        found(&column, "AD"),
+        ["Ad_", "ADAM", "adele vance", "Adele Vance"]
+    );
+    assert_eq!(found(&column, "É"), ["Émile", "émile"]);
+    assert_eq!(found(&column, "x"), [""; 0]);
+    assert_eq!(found(&column, "").len(), names.len());
+
+    // Few writes are carried over, many make the order anew; a clone keeps its own.
+    let before = column.clone();
+    for round in 0..700 {
+        let name = format!("{} {round}", names[round % names.len()]);
+        let place = round * 7 % 40;
+        match round % 5 {
+            0 => column.set(row(place), &Value::Null),
+            _ => column.set(row(place), &Value::text(&name)),
+        };
+        let mut fresh = Column::new(&user_key("displayName"));
+        for place in 0..40 {
+            fresh.set(row(place), &column.value(row(place)).to_value());
+        }
+        for start in ["", "a", "adele v", "ém"] {
+            assert!(
+                column.beginning(start).eq(fresh.beginning(start)),
+                "{round} {start}"
+            );
+        }
+    }
+    assert_eq!(found(&before, "v"), ["Vance"]);
+}
+
+#[test]
 fn replaced_texts_are_forgotten() {
     let mut column = column("mail");
     let write = |column: &mut Column, round: usize| {
