@@ -24,7 +24,9 @@ mod tests;
 
 pub use diagnostic::Diagnostic;
 pub use lower::{LowerOptions, Lowered, Unit, lower};
-pub use mixed::{Mixed, MixedOptions, Steps, weave};
+pub use mixed::{
+    Call, CallArgument, CallForm, CallValue, Calls, Mixed, MixedOptions, Steps, calls, weave,
+};
 pub use operators::{OPERATORS, Operator};
 pub use parse::{
     Comment, CommentPlace, MEMBER_LIMIT, NESTING_LIMIT, OPERATOR_LIMIT, Parsed, TEXT_LIMIT, parse,

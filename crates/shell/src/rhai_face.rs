@@ -21,6 +21,9 @@ use crate::rhai_share;
 use crate::runtime::Runtime;
 use crate::value::{Body, Hashtable, Passing, ScriptBlock, Value, Walk};
 
+/// How many values a command takes in order; more are given by name, in a map.
+pub(crate) const MOST_ARGUMENTS: usize = 6;
+
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
 
 /// Registers properties, items and every command.
@@ -81,7 +84,7 @@ pub(crate) fn register<H: 'static>(engine: &mut Engine, runtime: &Rc<Runtime<H>>
                 );
             }};
         }
-        // More arguments than these are given by name, in a map.
+        // As many as [`MOST_ARGUMENTS`].
         with_arguments!();
         with_arguments!(a);
         with_arguments!(a, b);

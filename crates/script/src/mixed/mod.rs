@@ -13,6 +13,7 @@
 //!
 //! What is written is never shown: [`Mixed::source_offset`] finds the place in the source again.
 
+mod calls;
 mod scan;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::lower::Lowering;
 use crate::parse::Piece;
 use crate::span::Span;
 use crate::tree::Statement;
+pub use calls::{Call, CallArgument, CallForm, CallValue, Calls, calls};
 use scan::{Found, Scanner};
 
 /// How a text is to be woven.

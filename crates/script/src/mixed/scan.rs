@@ -250,7 +250,7 @@ fn command_word(text: &str) -> Option<&str> {
 }
 
 /// The length of a comment `/* … */`, which may hold others.
-fn comment_length(text: &str) -> usize {
+pub(super) fn comment_length(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -271,7 +271,7 @@ fn comment_length(text: &str) -> usize {
 }
 
 /// The length of the string or character that a text begins with.
-fn text_length(text: &str) -> Option<usize> {
+pub(super) fn text_length(text: &str) -> Option<usize> {
     let hashes = text.chars().take_while(|c| *c == '#').count();
     if hashes > 0 {
         let inside = text.get(hashes..)?.strip_prefix('"')?;
@@ -310,7 +310,7 @@ fn text_length(text: &str) -> Option<usize> {
 }
 
 /// The length of `…}` inside a string with `${…}`.
-fn interpolated_length(text: &str) -> usize {
+pub(super) fn interpolated_length(text: &str) -> usize {
     let mut depth = 1_usize;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {

@@ -1,5 +1,7 @@
 //! Checking a script without running it: commands, parameters, values, and what the host knows about texts.
 
+mod calls;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -67,9 +69,11 @@ impl<H: 'static> Shell<H> {
                     .at(place),
             ];
         }
-        self.found(&source, look, |visitor| {
+        let mut errors = self.found(&source, look, |visitor| {
             walk_statements(&statements, visitor);
-        })
+        });
+        errors.extend(self.wrong_calls(&source, look));
+        in_order(errors)
     }
 
     fn found(
@@ -88,10 +92,14 @@ impl<H: 'static> Shell<H> {
             errors: Vec::new(),
         };
         walk(&mut checker);
-        let mut errors = checker.errors;
-        errors.sort_by_key(|error| error.place().map_or(0, |place| place.range().start));
-        errors
+        in_order(checker.errors)
     }
+}
+
+/// In the order of the script.
+fn in_order(mut errors: Vec<ShellError>) -> Vec<ShellError> {
+    errors.sort_by_key(|error| error.place().map_or(0, |place| place.range().start));
+    errors
 }
 
 fn unreadable(source: &Rc<Source>, wrong: &[&Diagnostic]) -> Vec<ShellError> {

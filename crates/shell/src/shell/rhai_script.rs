@@ -91,7 +91,7 @@ impl<H: 'static> Shell<H> {
     }
 
     /// The error for a function that does not exist, or not for what it was given; nothing for an operator.
-    fn unknown_function(&self, signature: &str) -> Option<ShellError> {
+    pub(super) fn unknown_function(&self, signature: &str) -> Option<ShellError> {
         let name = signature.split(" (").next().unwrap_or(signature);
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             return None;
