@@ -271,6 +271,10 @@ impl<'t> Facts<'t> {
         match (name.to_ascii_lowercase().as_str(), object) {
             ("id", _) => Some(Value::from(self.id.to_string())),
             ("displayname", Some(object)) => Some(Value::from(directory.display_name(object))),
+            ("hasmemberswithlicenseerrors", Some(ObjectRef::Group(_))) => {
+                let mut failing = directory.users_with_license_errors(self.id);
+                Some(Value::Bool(failing.next().is_some()))
+            }
             ("members", Some(ObjectRef::Group(row))) => {
                 let group = directory.group_at(row)?;
                 Some(people(self.tenant, group.members().iter()))

@@ -12,9 +12,10 @@ use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Clear-ProcessingFault", "Takes injected faults back.")
-        .describe("Without -Group and -Worker it takes all of them back. The groups are processed again.")
+        .describe("Without -Group, -User and -Worker it takes all of them back. The groups are processed again.")
         .parameter(named("Group", "Group").alias("Identity").position(0).help("The dynamic group whose fault is to end."))
         .parameter(Parameter::switch("Worker").help("The fault of the worker is to end."))
+        .parameter(named("User", "User").help("The user whose licences are to be given again."))
         .what_if()
         .example(
             "Set-ProcessingFault Managers; Clear-ProcessingFault Managers; (Get-Group Managers).Status",
@@ -31,6 +32,10 @@ fn clear_processing_fault(request: &mut Request<'_, '_>) -> Done {
     let mut places = Vec::new();
     if request.has("Group") {
         places.push(FaultPlace::Rule(request.find(Wanted::Group, "Group")?));
+    }
+    if request.has("User") {
+        let user = request.find(Wanted::User, "User")?;
+        places.push(FaultPlace::LicenseConcurrency(user));
     }
     if request.switch("Worker") {
         places.push(FaultPlace::Worker);
@@ -55,8 +60,10 @@ fn injected(session: &Session) -> Vec<FaultPlace> {
         .filter(|(_, group)| group.injected_fault().is_some())
         .map(|(id, _)| id)
         .collect();
+    let disturbed = session.tenant().license_faults().into_iter();
     worker
         .into_iter()
         .chain(faulty.into_iter().map(FaultPlace::Rule))
+        .chain(disturbed.map(|(user, _)| FaultPlace::LicenseConcurrency(user)))
         .collect()
 }

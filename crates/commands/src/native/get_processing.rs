@@ -64,5 +64,9 @@ fn faults(tenant: &Tenant) -> Vec<String> {
         let text = group.injected_fault()?;
         Some(format!("{}: {text}", name_of(tenant.directory(), id)))
     });
-    worker.into_iter().chain(groups).collect()
+    let disturbed = tenant.license_faults().into_iter().map(|(user, times)| {
+        let name = name_of(tenant.directory(), user);
+        format!("{name}: licences fail, {times} more")
+    });
+    worker.into_iter().chain(groups).chain(disturbed).collect()
 }

@@ -20,6 +20,8 @@ pub(super) fn command() -> Command<Session> {
         .parameter(named("Group", "Group").alias("Identity").position(0).help("The dynamic group whose processing is to fail."))
         .parameter(Parameter::text("Message").help("What the service is to say."))
         .parameter(Parameter::switch("Worker").help("All processing stands still."))
+        .parameter(named("User", "User").help("The user whose licences are not given because somebody else writes at the same time."))
+        .parameter(Parameter::int("Times").help("How often that happens; 1 if nothing is said. The service tries again by itself."))
         .what_if()
         .example(
             "Set-ProcessingFault Managers -Message 'The service is busy.'; Get-Group Managers | Format-List Status, ErrorMessage",
@@ -35,6 +37,9 @@ pub(super) fn command() -> Command<Session> {
 fn set_processing_fault(request: &mut Request<'_, '_>) -> Done {
     let worker = request.switch("Worker");
     check_place(request, worker)?;
+    if request.has("User") {
+        return disturb_licenses(request);
+    }
     if worker {
         if request.has("Message") {
             let error = ShellError::new("A fault of the worker has no message.");
@@ -54,15 +59,31 @@ fn set_processing_fault(request: &mut Request<'_, '_>) -> Done {
     Ok(())
 }
 
-/// A fault is a group's or the worker's.
+/// Lets giving licences to a user fail so many times (`LIC-20`).
+fn disturb_licenses(request: &mut Request<'_, '_>) -> Done {
+    let user = request.find(Wanted::User, "User")?;
+    let times = request.text("Times").map(|text| text.trim().parse::<u32>());
+    let times = times.unwrap_or(Ok(1)).map_err(|_| {
+        let error = ShellError::new("-Times is a number, and not below 0.");
+        error.category(Category::InvalidArgument).about("Times")
+    })?;
+    let name = name_of(request.session().tenant().directory(), user);
+    let fault = FaultInjection::LicenseConcurrency { user, times };
+    let command = Change::Processing(Processing::InjectFault(fault));
+    request.change(vec![command], &name, Follows::Licenses)?;
+    Ok(())
+}
+
+/// A fault is a group's, a user's or the worker's.
 fn check_place(request: &Request<'_, '_>, worker: bool) -> Result<(), Halt> {
-    let message = match (request.has("Group"), worker) {
-        (true, true) => "-Group and -Worker exclude each other.",
-        (false, false) => "It is not said what is to fail.",
-        (true, false) | (false, true) => return Ok(()),
+    let places = [request.has("Group"), request.has("User"), worker];
+    let message = match places.into_iter().filter(|is_named| *is_named).count() {
+        0 => "It is not said what is to fail.",
+        1 => return Ok(()),
+        _ => "-Group, -User and -Worker exclude each other.",
     };
     Err(ShellError::new(message)
         .category(Category::InvalidArgument)
-        .help("Give -Group and a group, or -Worker.")
+        .help("Give -Group and a group, -User and a user, or -Worker.")
         .into())
 }

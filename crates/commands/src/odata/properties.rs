@@ -132,6 +132,7 @@ const GROUPS: &[Property] = &[
     p("displayName", Text, "eq ne not ge le in startsWith null search order"),
     p("expirationDateTime", Time, "eq ne not ge le in"),
     p("groupTypes", Texts, "eq not"),
+    p("hasMembersWithLicenseErrors", Bool, "eq"),
     p("isAssignableToRole", Bool, FLAG),
     p("mail", Text, TEXT_NULL),
     p("mailEnabled", Bool, "eq ne not"),

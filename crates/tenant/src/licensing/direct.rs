@@ -77,6 +77,15 @@ impl Tenant {
         Ok(())
     }
 
+    /// The users to whom giving licences is to fail, with how often, in the order of their rows.
+    pub fn license_faults(&self) -> Vec<(ObjectId, u32)> {
+        let faults = self.licensing.faults.iter();
+        let users = self.directory.users();
+        faults
+            .filter_map(|(row, times)| Some((users.id(*row)?, *times)))
+            .collect()
+    }
+
     fn user_row(&self, user: ObjectId) -> Result<Row, Refusal> {
         self.known_user(user)?;
         let row = self.directory.users().row(user);
