@@ -26,7 +26,7 @@ fn relative(path: &Path) -> &Path {
 #[test]
 fn scripts_for_the_modules_run_unchanged() {
     let (load, scripts) = snippets();
-    assert_eq!(scripts.len(), 7);
+    assert_eq!(scripts.len(), 8);
     for path in scripts {
         let name = path.file_stem().expect("a name").to_string_lossy();
         let output = ingroup(["run", "--transcript", "--now", "2025-01-06T09:00:00Z"])

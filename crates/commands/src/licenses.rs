@@ -5,16 +5,19 @@ mod records;
 
 use ingroup_directory::AssignedLicense;
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Category, Halt, Hashtable, Object, Parameter, ShellError, Value};
+use ingroup_shell::{
+    Category, Halt, Hashtable, Object, Parameter, ServiceAnswer, ShellError, Value,
+};
 use ingroup_tenant::{LicenseChanges, Refusal};
 
+use crate::families::Speech;
 use crate::parameters::shared;
 use crate::request::Request;
 
 pub(crate) use plans::new_plans;
 pub(crate) use records::{
-    forecast_failures, forecast_products, group_errors, group_licenses, services, subscription,
-    user_licenses,
+    assigned, assignment_states, details, forecast_failures, forecast_products, group_errors,
+    group_licenses, services, subscription, user_licenses,
 };
 
 /// The parameters that say which licences are given and taken.
@@ -24,6 +27,7 @@ pub(crate) fn parameters() -> [Parameter; 3] {
 
 /// The licences that the arguments give and take.
 pub(crate) fn changes(request: &mut Request<'_, '_>) -> Result<LicenseChanges, Halt> {
+    check_both(request)?;
     let disabled = request.texts("DisabledPlan").unwrap_or_default();
     let mut add = Vec::new();
     let mut plain = Vec::new();
@@ -96,7 +100,9 @@ fn product(request: &mut Request<'_, '_>, native: &str, name: &str) -> Result<Ob
     if let Ok(id) = name.trim().parse() {
         return Ok(id);
     }
-    let found = request.session().tenant().find_product(name.trim());
+    // The oldest module writes the tenant's name before it: contoso:ENTERPRISEPACK.
+    let short = name.rsplit_once(':').map_or(name, |(_, short)| short);
+    let found = request.session().tenant().find_product(short.trim());
     found.map_err(|refusal| blame(request, &refusal, native))
 }
 
@@ -131,8 +137,48 @@ fn license_of(request: &mut Request<'_, '_>, table: &Hashtable) -> Result<Assign
     })
 }
 
+/// Graph wants to hear both what is given and what is taken, even if it is nothing (`OP-56`).
+fn check_both(request: &Request<'_, '_>) -> Result<(), Halt> {
+    let is_graph = request
+        .shape()
+        .is_some_and(|shape| shape.speech() == Speech::Graph);
+    if !is_graph || request.has("AssignedLicenses") {
+        return Ok(());
+    }
+    let missing = [
+        ("AddLicense", "addLicenses"),
+        ("RemoveLicense", "removeLicenses"),
+    ];
+    let missing = missing.into_iter().find(|(native, _)| !request.has(native));
+    let Some((native, name)) = missing else {
+        return Ok(());
+    };
+    let answer = format!(
+        "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: {name}."
+    );
+    let native = request.name_of(native);
+    Err(Halt::Error(
+        ShellError::new(answer.clone())
+            .category(Category::InvalidArgument)
+            .id("Request_BadRequest")
+            .service(ServiceAnswer {
+                status: 400,
+                code: "Request_BadRequest".to_owned(),
+                text: Some(answer),
+            })
+            .help(format!("Add -{native} @() if there is nothing to name.")),
+    ))
+}
+
+/// What stands in an argument, or in the object with both lists that some modules take.
 fn items(request: &Request<'_, '_>, native: &str) -> Vec<Value> {
-    let items = request.value(native).map(Value::into_items);
+    let list = format!("{native}s");
+    let both = match request.value("AssignedLicenses") {
+        Some(Value::Table(table)) => table.get_text(&list),
+        Some(Value::Object(object)) => object.get(&list),
+        _ => None,
+    };
+    let items = request.value(native).or(both).map(Value::into_items);
     let items = items.unwrap_or_default().into_iter();
     items.filter(|item| !item.is_null()).collect()
 }

@@ -116,11 +116,14 @@ pub(crate) mod work {
     pub(crate) use super::get_device::get_device;
     pub(crate) use super::get_expiration_policy::get_expiration_policy;
     pub(crate) use super::get_group::get_group;
+    pub(crate) use super::get_group_license::members_with_license_errors;
     pub(crate) use super::get_role::get_role;
     pub(crate) use super::get_role_member::get_role_member;
+    pub(crate) use super::get_subscription::get_subscription;
     pub(crate) use super::get_team_member::get_team_member;
     pub(crate) use super::get_tenant::get_tenant;
     pub(crate) use super::get_user::get_user;
+    pub(crate) use super::get_user_license::license_details;
     pub(crate) use super::invoke_group_renewal::invoke_group_renewal;
     pub(crate) use super::new_administrative_unit::new_administrative_unit;
     pub(crate) use super::new_application::new_application;
@@ -145,7 +148,10 @@ pub(crate) mod work {
     pub(crate) use super::set_device::set_device;
     pub(crate) use super::set_expiration_policy::set_expiration_policy;
     pub(crate) use super::set_group::set_group;
+    pub(crate) use super::set_group_license::set_group_license;
     pub(crate) use super::set_user::set_user;
+    pub(crate) use super::set_user_license::set_user_license;
+    pub(crate) use super::update_user_license::update_user_license;
 }
 
 /// A command's name, and what makes it.

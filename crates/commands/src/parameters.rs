@@ -77,6 +77,7 @@ const FIELDS: &[Field] = &[
     field(Kind::Text, "Product", "The product: a short name such as SPE_E5, a name such as 'Microsoft 365 E5', or its id."),
     field(Kind::Values, "AddLicense", "The products to give, by short name, name or id; or hashtables @{ SkuId = …; DisabledPlans = … }. One that is there already gets other disabled plans."),
     field(Kind::Values, "RemoveLicense", "The products to take away, by short name, name or id; taken and given in one go, a product is exchanged."),
+    field(Kind::Value, "AssignedLicenses", "What is given and taken: an object or a hashtable with AddLicenses, each with SkuId and DisabledPlans, and RemoveLicenses."),
     field(Kind::Texts, "DisabledPlan", "The service plans that are to be off in what -AddLicense gives, by short name, name or id; all others are on."),
     field(Kind::Values, "ServicePlans", "Service plans: short names of known ones, or hashtables with Name and, as wanted, Id, DependsOnAny, ExclusiveWith, Unique, ProhibitedLocations, UsesExchange."),
     field(Kind::Switch, "All", "All of them, and not only the first page."),

@@ -467,8 +467,10 @@ impl Request<'_, '_> {
     }
 }
 
-/// What hashtables call the links to other objects, by our names.
-const LINKS: [(&str, &str); 5] = [
+/// What hashtables call the links to other objects, and licences, by our names.
+const LINKS: [(&str, &str); 7] = [
+    ("AddLicense", "addLicenses"),
+    ("RemoveLicense", "removeLicenses"),
     ("Members", "members@odata.bind"),
     ("Owners", "owners@odata.bind"),
     ("Member", "@odata.id"),

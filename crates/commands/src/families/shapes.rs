@@ -3,6 +3,7 @@
 mod azure_ad;
 mod exchange;
 mod graph;
+mod licenses;
 mod msol;
 mod teams;
 
@@ -11,6 +12,7 @@ use ingroup_shell::{Hashtable, Object, Value};
 pub(super) use azure_ad::*;
 pub(super) use exchange::*;
 pub(super) use graph::*;
+pub(super) use licenses::*;
 pub(super) use msol::*;
 pub(super) use teams::*;
 
@@ -43,6 +45,11 @@ pub(crate) static VIEWS: &[&Shape] = &[
     &UNIFIED_GROUP_LINK,
     &TEAM,
     &TEAM_USER,
+    &MG_SKU,
+    &MG_LICENSE_DETAIL,
+    &AZURE_AD_SKU,
+    &AZURE_AD_LICENSE_DETAIL,
+    &MSOL_SKU,
     &MSOL_GROUP,
     &MSOL_USER,
     &MSOL_MEMBER,

@@ -9,6 +9,7 @@ mod exchange;
 mod graph_directory;
 mod graph_groups;
 mod graph_users;
+mod licenses;
 mod lifecycle;
 mod msol;
 mod teams;
@@ -17,7 +18,7 @@ use super::row::{Row, Take, renamed, take};
 
 /// All rows.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    let tables: [&'static [Row]; 12] = [
+    let tables: [&'static [Row]; 13] = [
         azure_ad::ROWS,
         azure_ad_preview::ROWS,
         directory_settings::ROWS,
@@ -27,6 +28,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         graph_directory::ROWS,
         graph_groups::ROWS,
         graph_users::ROWS,
+        licenses::ROWS,
         lifecycle::ROWS,
         msol::ROWS,
         teams::ROWS,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{LicenseAssignmentState, LicenseError, LicenseState, Subscription};
+use ingroup_directory::{
+    AssignedLicense, LicenseAssignmentState, LicenseError, LicenseState, Subscription,
+    effective_licenses,
+};
 use ingroup_licensing::{Products, assignable_units, free_units, reason, remedy};
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Object, Value};
@@ -206,6 +209,9 @@ pub(crate) fn subscription(tenant: &Tenant, one: &Subscription) -> Object {
         .with("LockedOut", units.locked_out)
         .with("Suspended", units.suspended)
         .with("Warning", units.warning);
+    let domains = &tenant.directory().organization().verified_domains;
+    let initial = domains.iter().find(|domain| domain.is_initial);
+    let label = initial.and_then(|domain| domain.name.split('.').next());
     Object::new("Subscription")
         .with("Product", tenant.product_name(one.sku_id))
         .with("SkuPartNumber", &*one.sku_part_number)
@@ -223,6 +229,10 @@ pub(crate) fn subscription(tenant: &Tenant, one: &Subscription) -> Object {
             Value::texts(one.subscription_ids.iter().map(|id| &**id)),
         )
         .with("SkuId", one.sku_id.to_string())
+        .with(
+            "AccountSkuId",
+            format!("{}:{}", label.unwrap_or_default(), one.sku_part_number),
+        )
         .with("Id", one.id.as_deref())
 }
 
@@ -261,6 +271,76 @@ pub(crate) fn forecast_products(
         )
     });
     rows.collect()
+}
+
+/// Licences as Graph has them: `assignedLicenses`.
+pub(crate) fn assigned(licenses: &[AssignedLicense]) -> Value {
+    let each = licenses.iter().map(|license| {
+        Value::Object(
+            Object::new("AssignedLicense")
+                .with("DisabledPlans", ids(&license.disabled_plans))
+                .with("SkuId", license.sku_id.to_string()),
+        )
+    });
+    Value::array(each.collect())
+}
+
+/// Licences with their sources as Graph has them: `licenseAssignmentStates`.
+pub(crate) fn assignment_states(states: &[LicenseAssignmentState]) -> Value {
+    let each = states.iter().map(|state| {
+        let group = state.assigned_by_group.map(|group| group.to_string());
+        Value::Object(
+            Object::new("LicenseAssignmentState")
+                .with("AssignedByGroup", group)
+                .with("DisabledPlans", ids(&state.disabled_plans))
+                .with("Error", state.error.graph_name())
+                .with(
+                    "LastUpdatedDateTime",
+                    state.last_updated_date_time.map(time),
+                )
+                .with("SkuId", state.sku_id.to_string())
+                .with("State", state.state.graph_name()),
+        )
+    });
+    Value::array(each.collect())
+}
+
+/// What a user holds, a record for each product with its plans: `licenseDetails`.
+pub(crate) fn details(tenant: &Tenant, user: ObjectId) -> Vec<Object> {
+    let directory = tenant.directory();
+    let Some(row) = directory.users().row(user) else {
+        return Vec::new();
+    };
+    let products = Products::of(directory);
+    let states = directory.user_facts(row).license_states();
+    let held = effective_licenses(&states).into_iter();
+    let rows = held.map(|license| {
+        let product = products.product(license.sku_id);
+        let plans = product.map_or(&[][..], |product| product.plans()).iter();
+        let plans = plans.map(|plan| {
+            let is_off = license.disabled_plans.contains(&plan.id());
+            Value::Object(
+                Object::new("ServicePlanInfo")
+                    .with("AppliesTo", "User")
+                    .with(
+                        "ProvisioningStatus",
+                        if is_off { "Disabled" } else { "Success" },
+                    )
+                    .with("ServicePlanId", plan.id().to_string())
+                    .with("ServicePlanName", &**plan.name()),
+            )
+        });
+        Object::new("LicenseDetail")
+            .with("Id", format!("{user}_{}", license.sku_id))
+            .with("ServicePlans", Value::array(plans.collect()))
+            .with("SkuId", license.sku_id.to_string())
+            .with("SkuPartNumber", part_number(tenant, license.sku_id))
+    });
+    rows.collect()
+}
+
+fn ids(ids: &[ObjectId]) -> Value {
+    Value::texts(ids.iter().map(|id| id.to_string()))
 }
 
 /// The short names of plans, in alphabetical order.

@@ -6,7 +6,7 @@ use ingroup_tenant::Wanted;
 
 use crate::licenses::{group_errors, group_licenses};
 use crate::parameters::identity;
-use crate::records::by_name;
+use crate::records::{by_name, member};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -32,7 +32,7 @@ pub(super) fn command() -> Command<Session> {
 }
 
 /// Gives the licences of the group that `-Identity` names, or of all.
-pub(crate) fn get_group_license(request: &mut Request<'_, '_>) -> Done {
+fn get_group_license(request: &mut Request<'_, '_>) -> Done {
     let groups = match request.has("Identity") {
         true => vec![request.find(Wanted::Group, "Identity")?],
         false => {
@@ -59,4 +59,18 @@ pub(crate) fn get_group_license(request: &mut Request<'_, '_>) -> Done {
         rows.into_iter().try_for_each(|row| request.emit(row))?;
     }
     Ok(())
+}
+
+/// Gives the members of the group that `-Identity` names for whom its licences do not work: `membersWithLicenseErrors`.
+pub(crate) fn members_with_license_errors(request: &mut Request<'_, '_>) -> Done {
+    let group = request.find(Wanted::Group, "Identity")?;
+    let rows: Vec<Object> = {
+        let session = request.session();
+        let tenant = session.tenant();
+        let failures = tenant.license_failures(group).into_iter();
+        failures
+            .map(|failure| member(tenant.directory(), failure.user))
+            .collect()
+    };
+    rows.into_iter().try_for_each(|row| request.emit(row))
 }

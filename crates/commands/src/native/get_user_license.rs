@@ -3,7 +3,7 @@
 use ingroup_shell::{Command, Done, Object, Parameter};
 use ingroup_tenant::Wanted;
 
-use crate::licenses::{services, user_licenses};
+use crate::licenses::{details, services, user_licenses};
 use crate::parameters::identity;
 use crate::request::{Request, native};
 use crate::session::Session;
@@ -25,7 +25,7 @@ pub(super) fn command() -> Command<Session> {
 }
 
 /// Gives the licences of the user that `-Identity` names.
-pub(crate) fn get_user_license(request: &mut Request<'_, '_>) -> Done {
+fn get_user_license(request: &mut Request<'_, '_>) -> Done {
     let user = request.find(Wanted::User, "Identity")?;
     let by_service = request.switch("Services");
     let rows: Vec<Object> = {
@@ -35,5 +35,12 @@ pub(crate) fn get_user_license(request: &mut Request<'_, '_>) -> Done {
             false => user_licenses(session.tenant(), user),
         }
     };
+    rows.into_iter().try_for_each(|row| request.emit(row))
+}
+
+/// Gives the products of the user that `-Identity` names, each with its plans: `licenseDetails`.
+pub(crate) fn license_details(request: &mut Request<'_, '_>) -> Done {
+    let user = request.find(Wanted::User, "Identity")?;
+    let rows = details(request.session().tenant(), user);
     rows.into_iter().try_for_each(|row| request.emit(row))
 }

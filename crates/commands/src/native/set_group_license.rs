@@ -44,7 +44,13 @@ pub(crate) fn set_group_license(request: &mut Request<'_, '_>) -> Done {
     }
     let command = Change::AssignGroupLicenses { group, changes };
     let done = request.change(vec![command], &name, Follows::Licenses)?;
-    if done.is_none() || !request.switch("PassThru") {
+    if done.is_none() {
+        return Ok(());
+    }
+    if !request.is_native() {
+        return request.emit_each([group]);
+    }
+    if !request.switch("PassThru") {
         return Ok(());
     }
     let rows = group_licenses(request.session().tenant(), group);

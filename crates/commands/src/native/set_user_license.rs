@@ -4,6 +4,7 @@ use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::{Command as Change, Wanted};
 
 use crate::effects::Follows;
+use crate::families::Speech;
 use crate::licenses::{changes, parameters, user_licenses};
 use crate::parameters::identity;
 use crate::records::name_of;
@@ -38,9 +39,21 @@ pub(crate) fn set_user_license(request: &mut Request<'_, '_>) -> Done {
     }
     let command = Change::AssignUserLicenses { user, changes };
     let done = request.change(vec![command], &name, Follows::Licenses)?;
-    if done.is_none() || !request.switch("PassThru") {
+    if done.is_none() {
+        return Ok(());
+    }
+    if answers_with_user(request) {
+        return request.emit_each([user]);
+    }
+    if !request.is_native() || !request.switch("PassThru") {
         return Ok(());
     }
     let rows = user_licenses(request.session().tenant(), user);
     rows.into_iter().try_for_each(|row| request.emit(row))
+}
+
+/// Whether the module's command gives the user, as Graph does; the older ones give nothing.
+fn answers_with_user(request: &Request<'_, '_>) -> bool {
+    let shape = request.shape();
+    shape.is_some_and(|shape| shape.speech() == Speech::Graph)
 }

@@ -27,7 +27,7 @@ pub(super) fn command() -> Command<Session> {
 }
 
 /// Reprocesses the group that `-Identity` names.
-pub(crate) fn update_group_license(request: &mut Request<'_, '_>) -> Done {
+fn update_group_license(request: &mut Request<'_, '_>) -> Done {
     let group = request.find(Wanted::Group, "Identity")?;
     let name = name_of(request.session().tenant().directory(), group);
     let command = Change::ReprocessGroup { group };

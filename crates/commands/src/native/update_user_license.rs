@@ -26,6 +26,9 @@ pub(crate) fn update_user_license(request: &mut Request<'_, '_>) -> Done {
     let user = request.find(Wanted::User, "Identity")?;
     let name = name_of(request.session().tenant().directory(), user);
     let command = Change::ReprocessUser { user };
-    request.change(vec![command], &name, Follows::Licenses)?;
-    Ok(())
+    let done = request.change(vec![command], &name, Follows::Licenses)?;
+    match done.is_some() && !request.is_native() {
+        true => request.emit_each([user]),
+        false => Ok(()),
+    }
 }

@@ -126,6 +126,7 @@ use Kind::{Bool, Nested, Number, Objects, Text, Texts, Time};
 #[rustfmt::skip] // one property, one row
 const GROUPS: &[Property] = &[
     p("id", Text, "eq ne not in"),
+    p("assignedLicenses", Objects, "eq"),
     p("createdDateTime", Time, ""),
     p("deletedDateTime", Time, ""),
     p("description", Text, "eq ne not ge le startsWith search"),
@@ -134,6 +135,7 @@ const GROUPS: &[Property] = &[
     p("groupTypes", Texts, "eq not"),
     p("hasMembersWithLicenseErrors", Bool, "eq"),
     p("isAssignableToRole", Bool, FLAG),
+    p("licenseProcessingState", Nested, ""),
     p("mail", Text, TEXT_NULL),
     p("mailEnabled", Bool, "eq ne not"),
     p("mailNickname", Text, TEXT_NULL),
@@ -165,6 +167,7 @@ const USERS: &[Property] = &[
     p("id", Text, "eq ne not in"),
     p("accountEnabled", Bool, "eq ne not in null"),
     p("ageGroup", Text, "eq ne not in null"),
+    p("assignedLicenses", Objects, "eq not count"),
     p("assignedPlans", Objects, "eq not"),
     p("businessPhones", Texts, "eq not ge le startsWith"),
     p("city", Text, TEXT_NULL),
@@ -180,6 +183,7 @@ const USERS: &[Property] = &[
     p("givenName", Text, TEXT_NULL),
     p("imAddresses", Texts, "eq not ge le startsWith"),
     p("jobTitle", Text, TEXT_NULL),
+    p("licenseAssignmentStates", Objects, ""),
     p("mail", Text, "eq ne not ge le in startsWith endsWith null search"),
     p("mailNickname", Text, TEXT_NULL),
     p("mobilePhone", Text, TEXT_NULL),
@@ -282,11 +286,11 @@ pub(super) fn record_name(path: &[String]) -> &str {
 /// Properties that the service has and nobody models here: `-Property` may name them, and they have no value.
 #[rustfmt::skip] // a list of names
 const NOT_MODELLED: &[&str] = &[
-    "assignedLabels", "assignedLicenses", "authorizationInfo", "autoSubscribeNewMembers",
+    "assignedLabels", "authorizationInfo", "autoSubscribeNewMembers",
     "classification", "consentProvidedForMinor", "creationType", "deletedDateTime", "deviceEnrollmentConfigurations",
     "employeeLeaveDateTime", "employeeOrgData", "externalUserState", "externalUserStateChangeDateTime",
-    "hasMembersWithLicenseErrors", "hideFromAddressLists", "hideFromOutlookClients", "identities", "isResourceAccount",
-    "lastPasswordChangeDateTime", "legalAgeGroupClassification", "licenseAssignmentStates", "licenseProcessingState",
+    "hideFromAddressLists", "hideFromOutlookClients", "identities", "isResourceAccount",
+    "lastPasswordChangeDateTime", "legalAgeGroupClassification",
     "membershipRuleProcessingStatus", "onPremisesDomainName", "onPremisesImmutableId", "onPremisesLastSyncDateTime",
     "onPremisesNetBiosName", "onPremisesProvisioningErrors", "onPremisesSamAccountName",
     "onPremisesUserPrincipalName", "passwordProfile", "preferredDataLocation", "preferredLanguage", "provisionedPlans",

@@ -10,6 +10,7 @@ use ingroup_shell::{Object, Value};
 use ingroup_tenant::{Tenant, kind_words};
 
 use super::time;
+use crate::licenses::assigned;
 
 /// What is known of a group, what people ask for first.
 pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
@@ -33,6 +34,14 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
     }
     if let Some(banner) = known.and_then(|known| known.banner()) {
         record.set("Banner", banner);
+    }
+    if !facts.assigned_licenses.is_empty() {
+        let processing = tenant.license_processing(group.id()).ok().flatten();
+        let processing = processing.map(|state| {
+            Value::Object(Object::new("LicenseProcessingState").with("State", state.graph_name()))
+        });
+        record.set("AssignedLicenses", assigned(&facts.assigned_licenses));
+        record.set("LicenseProcessingState", processing);
     }
     record
         .with("MembershipRule", facts.membership_rule.as_deref())

@@ -6,6 +6,7 @@ use ingroup_shell::{Object, Value};
 
 use super::{shown, time};
 use crate::attributes::{settable, shell_name};
+use crate::licenses::{assigned, assignment_states};
 
 /// The properties shown first, by their names in rules.
 const FIRST: [&str; 7] = [
@@ -52,6 +53,13 @@ pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
     }
     let manager = directory.manager(row);
     let plans = user("assignedPlans").map(value);
+    if !facts.assigned_licenses.is_empty() {
+        record.set("AssignedLicenses", assigned(&facts.assigned_licenses));
+    }
+    let states = facts.license_states();
+    if !states.is_empty() {
+        record.set("LicenseAssignmentStates", assignment_states(&states));
+    }
     record
         .with(
             "Manager",
