@@ -1,5 +1,7 @@
 //! A session of the command language, as the program makes one.
 
+use std::path::Path;
+
 use ingroup_commands::{Session, equip};
 use ingroup_shell::{Echo, Outcome, Shell, Transcript};
 use ingroup_tenant::Tenant;
@@ -16,8 +18,18 @@ pub(crate) struct Running {
 impl Running {
     /// A shell on a tenant.
     pub(crate) fn on(tenant: Tenant) -> Self {
+        Self::with(Session::new(start(), start).with_tenant(tenant))
+    }
+
+    /// A shell on a tenant that may read the files of a folder.
+    pub(crate) fn in_folder(tenant: Tenant, folder: &Path) -> Result<Self, Failed> {
+        let mut session = Session::new(start(), start).with_tenant(tenant);
+        session.allow_folder(folder)?;
+        Ok(Self::with(session))
+    }
+
+    fn with(session: Session) -> Self {
         let printed = Transcript::new();
-        let session = Session::new(start(), start).with_tenant(tenant);
         Self {
             shell: equip(Shell::builder(session, printed.clone())).build(),
             printed,

@@ -43,7 +43,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         let (read, seconds) = timed(|| parse(&imported))?;
         parsing.push(seconds);
         bytes = read;
-        let mut running = Running::on(Tenant::new(start()));
+        let mut running = Running::in_folder(Tenant::new(start()), &folder.0)?;
         let (_, seconds) = timed(|| running.run(&script))?;
         importing.push(seconds);
         let directory = running.shell.host().tenant().directory().clone();
