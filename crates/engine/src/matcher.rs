@@ -5,33 +5,37 @@
 
 mod affixes;
 mod inside;
+mod items;
 mod patterns;
+mod singles;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use ingroup_directory::Sharded;
-use ingroup_rule::{Condition, Operand};
-use ingroup_schema::{Instant, Operator, ValueRef, fold_char};
+use ingroup_rule::{Condition, Likeness, Operand};
+use ingroup_schema::{Instant, PropertyType, ValueRef, fold_char};
 
 use crate::predicate::PredicateId;
-use affixes::{Affixes, End};
-use inside::Inside;
+use items::{Items, Key};
 use patterns::Patterns;
+use singles::{Singles, Wanted};
 
 /// The predicates of one property, ready to be asked of a value.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Matcher {
     /// Of those that ask for a missing value.
     missing: Vec<PredicateId>,
-    /// By folded text, those that one text satisfies.
-    equal: Sharded<Arc<str>, Vec<PredicateId>>,
-    prefixes: Affixes,
-    suffixes: Affixes,
-    inside: Inside,
+    singles: Singles,
+    /// Patterns among the above, for which what a plain operator says does not count beside a line feed.
+    on_one_line: Asked,
     patterns: Patterns,
+    items: Items,
     /// Those that are asked one by one.
-    others: Arc<Vec<(PredicateId, Arc<Condition>)>>,
+    others: Asked,
 }
+
+/// Predicates with what they ask.
+type Asked = Arc<Vec<(PredicateId, Arc<Condition>)>>;
 
 /// What a matcher says of a value. It is kept, so that its room is used again.
 #[derive(Debug, Clone, Default)]
@@ -55,48 +59,47 @@ impl Answer {
             Err(_) => self.faults.push(predicate),
         }
     }
+
+    /// Asks predicates one by one.
+    fn take_all(&mut self, asked: &Asked, value: ValueRef<'_>) {
+        for (id, condition) in asked.iter() {
+            // No predicate here reads the clock, so any time will do.
+            self.take(*id, condition.holds(value, Instant::EPOCH));
+        }
+    }
 }
 
-/// Where a predicate of a property of single texts goes.
+/// Where a predicate goes.
 enum Place<'a> {
     Missing,
-    Equal(Vec<&'a str>),
-    Prefix(&'a str),
-    Suffix(&'a str),
-    Inside(&'a str),
+    Single(Wanted<'a>, Likeness),
     Pattern,
+    Item(Key<'a>),
     Other,
 }
 
 impl<'a> Place<'a> {
     fn of(condition: &'a Condition) -> Self {
-        use ingroup_schema::PropertyType;
+        if let Some(key) = Key::of(condition) {
+            return Self::Item(key);
+        }
         let Condition::Predicate(predicate) = condition else {
             return Self::Other;
         };
         if predicate.target().property_type() != PropertyType::String {
             return Self::Other;
         }
-        match (predicate.operand(), predicate.operator()) {
-            (Operand::Null, _) => Self::Missing,
-            (Operand::Texts(texts), _) => {
-                let mut folded: Vec<&str> = texts.iter().map(|text| text.folded()).collect();
-                folded.sort_unstable();
-                folded.dedup();
-                Self::Equal(folded)
-            }
-            (Operand::Text(text), Operator::Eq) => Self::Equal(vec![text.folded()]),
-            (Operand::Text(text), Operator::StartsWith) => Self::Prefix(text.folded()),
-            (Operand::Text(text), Operator::EndsWith) => Self::Suffix(text.folded()),
-            // Every text contains the empty one, as it starts with it.
-            (Operand::Text(text), Operator::Contains) if text.folded().is_empty() => {
-                Self::Prefix("")
-            }
-            (Operand::Text(text), Operator::Contains) => Self::Inside(text.folded()),
-            (Operand::Pattern(pattern), _) if pattern.is_regular() && pattern.compile().is_ok() => {
-                Self::Pattern
-            }
-            _ => Self::Other,
+        match predicate.operand() {
+            Operand::Null => Self::Missing,
+            Operand::Pattern(pattern) => match Wanted::of_pattern(pattern) {
+                Some((wanted, likeness)) => Self::Single(wanted, likeness),
+                None if pattern.is_regular() && pattern.compile().is_ok() => Self::Pattern,
+                None => Self::Other,
+            },
+            operand => match Wanted::of(predicate.operator(), operand) {
+                Some(wanted) => Self::Single(wanted, Likeness::Exact),
+                None => Self::Other,
+            },
         }
     }
 }
@@ -104,16 +107,16 @@ impl<'a> Place<'a> {
 /// What a column can look for by itself; all texts are folded.
 pub(crate) enum Sought<'a> {
     /// A value that is one of these.
-    Texts(Vec<&'a str>),
+    Texts(Vec<Cow<'a, str>>),
     /// A value with this in it.
-    Part(&'a str),
+    Part(Cow<'a, str>),
 }
 
 /// What the values are for which a predicate on single texts holds, if a column can look for it.
 pub(crate) fn sought(condition: &Condition) -> Option<Sought<'_>> {
     match Place::of(condition) {
-        Place::Equal(texts) => Some(Sought::Texts(texts)),
-        Place::Inside(part) => Some(Sought::Part(part)),
+        Place::Single(Wanted::Equal(texts), Likeness::Exact) => Some(Sought::Texts(texts)),
+        Place::Single(Wanted::Inside(part), Likeness::Exact) => Some(Sought::Part(part)),
         _ => None,
     }
 }
@@ -123,19 +126,15 @@ impl Matcher {
     pub(crate) fn add(&mut self, id: PredicateId, condition: &Arc<Condition>) {
         match Place::of(condition) {
             Place::Missing => self.missing.push(id),
-            Place::Equal(texts) => {
-                for text in texts {
-                    match self.equal.get_mut(text) {
-                        Some(known) => known.push(id),
-                        None => self.equal.insert(text.into(), vec![id]),
-                    }
+            Place::Single(wanted, likeness) => {
+                self.singles.add(id, &wanted);
+                if likeness == Likeness::WithoutLineFeeds {
+                    put(&mut self.on_one_line, id, condition);
                 }
             }
-            Place::Prefix(text) => self.prefixes.add(id, text),
-            Place::Suffix(text) => self.suffixes.add(id, text),
-            Place::Inside(text) => self.inside.add(id, text),
             Place::Pattern => self.patterns.add(id, condition),
-            Place::Other => Arc::make_mut(&mut self.others).push((id, condition.clone())),
+            Place::Item(key) => self.items.add(id, &key, condition),
+            Place::Other => put(&mut self.others, id, condition),
         }
     }
 
@@ -143,29 +142,23 @@ impl Matcher {
     pub(crate) fn remove(&mut self, id: PredicateId, condition: &Condition) {
         match Place::of(condition) {
             Place::Missing => self.missing.retain(|known| *known != id),
-            Place::Equal(texts) => {
-                for text in texts {
-                    let Some(known) = self.equal.get_mut(text) else {
-                        continue;
-                    };
-                    known.retain(|known| *known != id);
-                    if known.is_empty() {
-                        self.equal.remove(text);
-                    }
+            Place::Single(wanted, likeness) => {
+                self.singles.remove(id, &wanted);
+                if likeness == Likeness::WithoutLineFeeds {
+                    take_out(&mut self.on_one_line, id);
                 }
             }
-            Place::Prefix(text) => self.prefixes.remove(id, text),
-            Place::Suffix(text) => self.suffixes.remove(id, text),
-            Place::Inside(_) => self.inside.remove(id),
             Place::Pattern => self.patterns.remove(id),
-            Place::Other => Arc::make_mut(&mut self.others).retain(|(known, _)| *known != id),
+            Place::Item(key) => self.items.remove(id, &key),
+            Place::Other => take_out(&mut self.others, id),
         }
     }
 
     /// Builds anew what has grown beside what was built.
     pub(crate) fn settle(&mut self) {
-        self.inside.settle();
+        self.singles.settle();
         self.patterns.settle();
+        self.items.settle();
     }
 
     /// Which predicates hold for a value.
@@ -175,12 +168,10 @@ impl Matcher {
         match value {
             ValueRef::Null => answer.holds.extend(&self.missing),
             ValueRef::Text(text) => self.ask_text(text, answer),
-            _ => {}
+            ValueRef::Texts(_) | ValueRef::Plans(_) => self.items.ask(value, answer),
+            ValueRef::Boolean(_) | ValueRef::Instant(_) => {}
         }
-        for (id, condition) in self.others.iter() {
-            // No predicate here reads the clock, so any time will do.
-            answer.take(*id, condition.holds(value, Instant::EPOCH));
-        }
+        answer.take_all(&self.others, value);
         answer.holds.sort_unstable();
         answer.faults.sort_unstable();
     }
@@ -188,16 +179,23 @@ impl Matcher {
     fn ask_text(&self, text: &str, answer: &mut Answer) {
         let mut folded = std::mem::take(&mut answer.folded);
         fold_into(text, &mut folded);
-        let hits = &mut answer.holds;
-        if let Some(known) = self.equal.get(folded.as_str()) {
-            hits.extend(known);
-        }
-        self.prefixes.ask(&folded, End::Start, hits);
-        self.suffixes.ask(&folded, End::End, hits);
-        self.inside.ask(&folded, hits);
+        self.singles.ask(&folded, &mut answer.holds);
         answer.folded = folded;
+        if !self.on_one_line.is_empty() && text.contains('\n') {
+            let is_one = |id: &PredicateId| self.on_one_line.iter().any(|(one, _)| one == id);
+            answer.holds.retain(|id| !is_one(id));
+            answer.take_all(&self.on_one_line, ValueRef::Text(text));
+        }
         self.patterns.ask(text, answer);
     }
+}
+
+fn put(asked: &mut Asked, id: PredicateId, condition: &Arc<Condition>) {
+    Arc::make_mut(asked).push((id, condition.clone()));
+}
+
+fn take_out(asked: &mut Asked, id: PredicateId) {
+    Arc::make_mut(asked).retain(|(known, _)| *known != id);
 }
 
 /// Writes the folded form of a text.

@@ -381,7 +381,7 @@ impl Property {
                     Some(Sought::Texts(texts)) => {
                         Some(texts.iter().flat_map(|text| column.find(text)).collect())
                     }
-                    Some(Sought::Part(part)) => Some(column.containing(part)),
+                    Some(Sought::Part(part)) => Some(column.containing(&part)),
                     None => None,
                 };
                 match rows {
