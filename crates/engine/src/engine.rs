@@ -27,6 +27,8 @@ pub struct Engine {
     pub(crate) flight: Option<Flight>,
     pub(crate) worker: Worker,
     pub(crate) editions: u64,
+    /// How often it was told of changes.
+    pub(crate) told: u64,
     pub(crate) scratch: Scratch,
     pub(crate) ahead: Ahead,
 }

@@ -11,7 +11,7 @@ use crate::dynamic::{DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::event::Subject;
 use crate::fault::Fault;
-use crate::flight::{Plan, Scope};
+use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
 use crate::policy::MemberOfRemoval;
 use crate::queue::{Changed, Unit, Waiting};
@@ -164,6 +164,7 @@ impl Engine {
             slot,
             edition: known.edition,
             scope: Scope::Whole,
+            counted: Counted::FromMembers,
         })
     }
 
@@ -261,6 +262,7 @@ fn evaluate_part(
         slot,
         edition: known.edition,
         scope: Scope::Part,
+        counted: Counted::FromMembers,
     });
     Ok((plan, flip))
 }

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::delta::Delta;
 use crate::engine::Engine;
 use crate::evaluate::works;
-use crate::flight::{Plan, Scope};
+use crate::flight::{Counted, Plan, Scope};
 use crate::pending::{Pending, Turn};
 use crate::plain;
 use crate::predicate::PredicateId;
@@ -96,9 +96,11 @@ impl Engine {
     ) -> Option<Plan> {
         let known = self.slots.at(slot)?;
         let is_complete = known.stage == Status::UpdateComplete && known.injected.is_none();
-        // All that has turned is of this piece of work, so its readers read what the work is about.
+        // Everything is read by all; and if all that has turned is of this piece of work, its readers read what the
+        // work is about.
         let is_read = || {
-            trust == Trust::Before && verdict != Verdict::Plain
+            *subject.changed == Changed::Everything
+                || trust == Trust::Before && verdict != Verdict::Plain
                 || known.reads(subject.kind, subject.changed)
         };
         if !is_complete || !works(known, context) || !is_read() {
@@ -113,8 +115,7 @@ impl Engine {
         let matches = match (verdict, trust) {
             // Whether it is in or out already is seen when it is written.
             (Verdict::Is(matches), Trust::Before) => matches,
-            (Verdict::Is(true), Trust::New) => true,
-            (Verdict::Is(false), Trust::New) => return None,
+            (Verdict::Is(matches), Trust::New) => matches,
             (Verdict::Is(matches), Trust::Nothing) => match is_member()? == matches {
                 true => return None,
                 false => matches,
@@ -155,6 +156,7 @@ impl Engine {
             slot,
             edition: self.slots.at(slot)?.edition,
             scope: Scope::Part,
+            counted: Counted::Otherwise,
         })
     }
 }
@@ -218,6 +220,10 @@ fn found(
         .filter_map(|slot| Some((slot, verdict(rules, slot, scratch)?)))
         .collect();
     let trust = trust(changed, turns, work, scratch);
+    if trust == Trust::New {
+        // It is in no group that it would have to leave.
+        verdicts.retain(|(_, verdict)| *verdict != Verdict::Is(false));
+    }
     if trust == Trust::Before {
         for predicate in turned {
             scratch.turn(predicate);

@@ -15,6 +15,8 @@ pub(crate) struct Flight {
     pub(crate) waiting: Waiting,
     pub(crate) phase: Phase,
     pub(crate) plans: Vec<Plan>,
+    /// How often the engine had been told of changes when the plans were made.
+    pub(crate) told: u64,
     /// What the groups that hold the work up were, before they did.
     pub(crate) before: BTreeMap<ObjectId, Status>,
     /// When it is evaluated and when it is written, if work takes time.
@@ -61,6 +63,16 @@ pub(crate) struct Plan {
     /// The group's edition when this was worked out.
     pub(crate) edition: u64,
     pub(crate) scope: Scope,
+    pub(crate) counted: Counted,
+}
+
+/// What the moves of a plan were worked out from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// From who was a member: all of them move, if nothing has happened since.
+    FromMembers,
+    /// Otherwise: some may be where they belong already.
+    Otherwise,
 }
 
 /// Whether a plan is about a whole group.

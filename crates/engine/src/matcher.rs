@@ -12,7 +12,7 @@ mod singles;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ingroup_rule::{Condition, Likeness, Operand};
+use ingroup_rule::{Condition, Likeness, Operand, Pattern};
 use ingroup_schema::{Instant, PropertyType, ValueRef, fold_char};
 
 use crate::predicate::PredicateId;
@@ -32,6 +32,8 @@ pub(crate) struct Matcher {
     items: Items,
     /// Those that are asked one by one.
     others: Asked,
+    /// How many predicates there are.
+    len: usize,
 }
 
 /// Predicates with what they ask.
@@ -110,20 +112,55 @@ pub(crate) enum Sought<'a> {
     Texts(Vec<Cow<'a, str>>),
     /// A value with this in it.
     Part(Cow<'a, str>),
+    /// A value with one of these in it, and not every such.
+    Perhaps(Vec<Cow<'a, str>>),
 }
+
+/// Shorter parts are in too many values.
+const SHORTEST: usize = 3;
 
 /// What the values are for which a predicate on single texts holds, if a column can look for it.
 pub(crate) fn sought(condition: &Condition) -> Option<Sought<'_>> {
     match Place::of(condition) {
         Place::Single(Wanted::Equal(texts), Likeness::Exact) => Some(Sought::Texts(texts)),
         Place::Single(Wanted::Inside(part), Likeness::Exact) => Some(Sought::Part(part)),
+        Place::Single(Wanted::Prefix(text) | Wanted::Suffix(text) | Wanted::Inside(text), _) => {
+            perhaps(vec![text])
+        }
+        Place::Pattern => {
+            let needles = pattern_of(condition)?.needles()?;
+            perhaps(needles.into_iter().map(Cow::Owned).collect())
+        }
         _ => None,
     }
 }
 
+/// None if one of the texts is short.
+fn perhaps(texts: Vec<Cow<'_, str>>) -> Option<Sought<'_>> {
+    let are_rare = texts.iter().all(|text| text.len() >= SHORTEST);
+    are_rare.then_some(Sought::Perhaps(texts))
+}
+
+/// The pattern of a comparison with one.
+fn pattern_of(condition: &Condition) -> Option<&Pattern> {
+    match condition {
+        Condition::Predicate(predicate) => match predicate.operand() {
+            Operand::Pattern(pattern) => Some(pattern),
+            _ => None,
+        },
+        Condition::Quantified(_) => None,
+    }
+}
+
 impl Matcher {
+    /// Whether there are no predicates.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Puts a predicate in.
     pub(crate) fn add(&mut self, id: PredicateId, condition: &Arc<Condition>) {
+        self.len += 1;
         match Place::of(condition) {
             Place::Missing => self.missing.push(id),
             Place::Single(wanted, likeness) => {
@@ -140,6 +177,7 @@ impl Matcher {
 
     /// Takes a predicate out.
     pub(crate) fn remove(&mut self, id: PredicateId, condition: &Condition) {
+        self.len = self.len.saturating_sub(1);
         match Place::of(condition) {
             Place::Missing => self.missing.retain(|known| *known != id),
             Place::Single(wanted, likeness) => {

@@ -22,6 +22,7 @@ impl Engine {
     /// Knows the groups and units of a directory that was taken as found, and queues a run of each that is on.
     /// Members that a paused or failed group has stay; nothing else waits any more.
     pub fn load(&mut self, context: Context<'_>) {
+        self.told += 1;
         self.slots = Default::default();
         self.index = Default::default();
         self.rules = Default::default();
@@ -41,6 +42,7 @@ impl Engine {
 
     /// Queues what follows from the changes of one command or one piece of work, which have been written.
     pub fn note(&mut self, context: Context<'_>, changes: &[Change]) {
+        self.told += 1;
         self.queue.begin_change();
         for change in changes {
             if let Change::SettingsChanged { old, .. } = change {

@@ -44,7 +44,7 @@ impl Policy {
     pub(crate) fn takes_guests(&self, group: &Group) -> bool {
         let refused = self.guests == GuestAddition::Refused
             || group.facts().allow_to_add_guests == Some(false);
-        group.kind() != GroupKind::Microsoft365 || !refused
+        !refused || group.kind() != GroupKind::Microsoft365
     }
 
     /// Whether memberOf groups are frozen by now.

@@ -289,22 +289,26 @@ impl Property {
     ) {
         self.catch_up(table, answer, accepted);
         self.look_at_all(table, answer, accepted);
-        for (id, condition) in new {
-            self.matcher.add(*id, condition);
-        }
-        if new.len() > FEW {
-            let mut asked = Matcher::default();
+        let matcher_of = |mut matcher: Matcher| {
             for (id, condition) in new {
-                asked.add(*id, condition);
+                matcher.add(*id, condition);
             }
-            asked.settle();
+            matcher.settle();
+            matcher
+        };
+        let asked_before = !self.matcher.is_empty();
+        self.matcher = matcher_of(std::mem::take(&mut self.matcher));
+        if new.len() > FEW {
+            let asked = match asked_before {
+                true => matcher_of(Matcher::default()),
+                false => self.matcher.clone(),
+            };
             self.ask_all(&asked, table, answer, accepted);
         } else {
             for (id, condition) in new {
                 self.ask_one(*id, condition, table, accepted);
             }
         }
-        self.matcher.settle();
     }
 
     /// Asks every value for all of some new predicates.
@@ -377,27 +381,32 @@ impl Property {
                 }
             },
             Form::Classes(classes) => {
-                let rows: Option<Vec<Row>> = match sought(condition) {
+                let (rows, are_sure) = match sought(condition) {
                     Some(Sought::Texts(texts)) => {
-                        Some(texts.iter().flat_map(|text| column.find(text)).collect())
+                        let rows = texts.iter().flat_map(|text| column.find(text));
+                        (rows.collect(), true)
                     }
-                    Some(Sought::Part(part)) => Some(column.containing(&part)),
-                    None => None,
-                };
-                match rows {
-                    Some(rows) => {
-                        answer.ask_one(id, Ok(true));
-                        for row in rows {
-                            self.move_row(row, &answer, accepted);
-                        }
+                    Some(Sought::Part(part)) => (column.containing(&part), true),
+                    Some(Sought::Perhaps(parts)) => {
+                        let rows = parts.iter().flat_map(|part| column.containing(part));
+                        let mut rows: Vec<Row> = rows.collect();
+                        rows.sort_unstable();
+                        rows.dedup();
+                        (rows, false)
                     }
                     None => {
-                        for row in (0..classes.rows).map(|row| Row::new(number(row))) {
-                            let value = column.value(row);
-                            if value != column.missing() && is_hit(value, &mut answer) {
-                                self.move_row(row, &answer, accepted);
-                            }
-                        }
+                        let rows = (0..classes.rows).map(|row| Row::new(number(row)));
+                        (rows.collect(), false)
+                    }
+                };
+                answer.ask_one(id, Ok(true));
+                for row in rows {
+                    let mut is_one = || {
+                        let value = column.value(row);
+                        value != column.missing() && is_hit(value, &mut answer)
+                    };
+                    if are_sure || is_one() {
+                        self.move_row(row, &answer, accepted);
                     }
                 }
             }

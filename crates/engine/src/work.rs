@@ -52,6 +52,7 @@ impl Engine {
             Phase::Waiting | Phase::Evaluating | Phase::Blocked => {
                 self.unblock(std::mem::take(&mut flight.before));
                 flight.plans = self.evaluate(context, &flight.waiting);
+                flight.told = self.told;
                 flight.phase = Phase::Processing;
                 self.flight = Some(flight);
                 Progress::Evaluated
@@ -132,6 +133,7 @@ impl Engine {
             waiting,
             phase: Phase::Evaluating,
             plans: Vec::new(),
+            told: self.told,
             before: Default::default(),
             due,
         });
@@ -139,11 +141,12 @@ impl Engine {
     }
 
     fn end(&mut self, context: Context<'_>, mut flight: Flight) -> Progress {
-        let deltas = match self.write(context, &flight.plans) {
+        let is_fresh = flight.told == self.told;
+        let plans = std::mem::take(&mut flight.plans);
+        let deltas = match self.write(context, plans, is_fresh) {
             Ok(deltas) => deltas,
             Err(before) => {
                 flight.phase = Phase::Blocked;
-                flight.plans = Vec::new();
                 flight.before = before;
                 self.flight = Some(flight);
                 return Progress::Blocked;

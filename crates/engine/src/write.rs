@@ -11,29 +11,30 @@ use crate::dynamic::{DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::fault::Fault;
-use crate::flight::{Plan, Scope};
+use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
 use crate::policy::GuestFailure;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
-    /// What of the plans is to be written. An error holds the queue up: it says what the groups at fault were before
+    /// What of the plans is to be written; they are fresh if nothing has happened since they were made. An error holds the queue up: it says what the groups at fault were before
     /// they failed, and nothing is written at all (`PROC-16`).
     pub(crate) fn write(
         &mut self,
         context: Context<'_>,
-        plans: &[Plan],
+        plans: Vec<Plan>,
+        is_fresh: bool,
     ) -> Result<Vec<Delta>, BTreeMap<ObjectId, Status>> {
-        let mut judged = Vec::new();
+        let mut judged = Vec::with_capacity(plans.len());
         let mut units = UnitsMoved::default();
-        for plan in plans {
-            match self.still_to_write(context, plan) {
-                Some((delta, holder)) => {
-                    let fault = refusal(context, &delta, holder, &units);
+        for mut plan in plans {
+            match self.still_to_write(context, &mut plan, is_fresh) {
+                Some(holder) => {
+                    let fault = refusal(context, &plan.delta, holder, &units);
                     if fault.is_none() && matches!(holder, RuleHolder::Unit(_)) {
-                        units.note(&delta);
+                        units.note(&plan.delta);
                     }
-                    judged.push((plan, delta, fault));
+                    judged.push((plan, fault));
                 }
                 None => {
                     let known = self.slots.at_mut(plan.slot);
@@ -44,25 +45,25 @@ impl Engine {
         }
         if context.policy.guest_failure == GuestFailure::BlocksTenant {
             let mut blockers = BTreeMap::new();
-            for (plan, delta, fault) in &judged {
+            for (plan, fault) in &judged {
                 if let Some(fault @ Fault::Guest { .. }) = fault {
-                    blockers.extend(self.block(delta.group, plan.scope, fault.clone()));
+                    blockers.extend(self.block(plan.delta.group, plan.scope, fault.clone()));
                 }
             }
             if !blockers.is_empty() {
                 return Err(blockers);
             }
         }
-        let mut deltas = Vec::new();
-        for (plan, delta, fault) in judged {
+        let mut deltas = Vec::with_capacity(judged.len());
+        for (plan, fault) in judged {
             if let Some(fault) = fault {
-                self.fail(delta.group, fault);
+                self.fail(plan.delta.group, fault);
                 continue;
             }
             let Some(known) = self.slots.at_mut(plan.slot) else {
                 continue;
             };
-            let moved = !delta.is_empty();
+            let moved = !plan.delta.is_empty();
             if plan.scope == Scope::Whole {
                 known.stage = Status::UpdateComplete;
                 known.rule_state = RuleState::CarriedOut;
@@ -75,7 +76,7 @@ impl Engine {
                     other => other.settled(),
                 },
             };
-            deltas.extend(moved.then_some(delta));
+            deltas.extend(moved.then_some(plan.delta));
         }
         Ok(deltas)
     }
@@ -103,35 +104,32 @@ impl Engine {
         Some((id, before))
     }
 
-    /// What of a plan can still be written: nothing if the group was changed, paused or frozen since; nobody who is
-    /// gone; nobody who is in or out already.
+    /// Leaves of a plan what can still be written: nothing if the group was changed, paused or frozen since; nobody who
+    /// is gone; nobody who is in or out already.
     fn still_to_write<'a>(
         &self,
         context: Context<'a>,
-        plan: &Plan,
-    ) -> Option<(Delta, RuleHolder<'a>)> {
-        let planned = &plan.delta;
+        plan: &mut Plan,
+        is_fresh: bool,
+    ) -> Option<RuleHolder<'a>> {
         let known = self.slots.at(plan.slot)?;
         if known.edition != plan.edition || !works(known, context) {
             return None;
         }
         let holder = context.directory.rule_holder_at(known.place)?;
-        let members = holder.members();
-        let table = context.directory.table(planned.kind);
-        let still = |rows: &[Row], is_member: bool| {
-            let of = |row: &Row| {
-                members.contains(ObjectRef::subject(planned.kind, *row)) == is_member
-                    && table.is_active(*row)
-            };
-            rows.iter().copied().filter(of).collect()
-        };
-        let delta = Delta {
-            group: planned.group,
-            kind: planned.kind,
-            leaves: still(&planned.leaves, true),
-            joins: still(&planned.joins, false),
-        };
-        Some((delta, holder))
+        if !is_fresh || plan.counted == Counted::Otherwise {
+            let Delta {
+                kind,
+                leaves,
+                joins,
+                ..
+            } = &mut plan.delta;
+            let members = holder.members().rows(*kind);
+            let table = context.directory.table(*kind);
+            leaves.retain(|row| members.contains(*row) && table.is_active(*row));
+            joins.retain(|row| !members.contains(*row) && table.is_active(*row));
+        }
+        Some(holder)
     }
 }
 

@@ -16,6 +16,7 @@ mod case;
 mod class;
 mod escape;
 mod group;
+mod needles;
 mod read;
 mod reference;
 mod shape;
@@ -160,6 +161,12 @@ impl Pattern {
     #[must_use]
     pub fn likeness(&self) -> Likeness {
         shape::shape(&self.tree).1
+    }
+
+    /// Folded texts, at least one of which is in the folded form of every text that matches, if any such are known.
+    #[must_use]
+    pub fn needles(&self) -> Option<Vec<String>> {
+        needles::needles(&self.tree)
     }
 
     fn program(&self) -> Result<&Program, &PatternError> {

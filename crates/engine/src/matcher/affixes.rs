@@ -1,6 +1,5 @@
 //! Predicates on the beginnings, or on the ends, of texts: a look-up for each length that there is.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ingroup_directory::Sharded;
@@ -17,14 +16,17 @@ pub(super) enum End {
 /// Predicates by the folded text that a value must start, or end, with.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Affixes {
-    /// How many predicates there are of each length in bytes.
-    lengths: BTreeMap<usize, usize>,
+    /// The lengths in bytes that there are, ascending, and how many predicates there are of each.
+    lengths: Vec<(usize, usize)>,
     known: Sharded<Arc<[u8]>, Vec<PredicateId>>,
 }
 
 impl Affixes {
     pub(super) fn add(&mut self, id: PredicateId, text: &str) {
-        *self.lengths.entry(text.len()).or_default() += 1;
+        match self.place_of(text.len()) {
+            Ok(place) => self.lengths[place].1 += 1,
+            Err(place) => self.lengths.insert(place, (text.len(), 1)),
+        }
         match self.known.get_mut(text.as_bytes()) {
             Some(known) => known.push(id),
             None => self.known.insert(text.as_bytes().into(), vec![id]),
@@ -39,22 +41,25 @@ impl Affixes {
         if known.is_empty() {
             self.known.remove(text.as_bytes());
         }
-        if let Some(count) = self.lengths.get_mut(&text.len()) {
-            *count -= 1;
-            if *count == 0 {
-                self.lengths.remove(&text.len());
+        if let Ok(place) = self.place_of(text.len()) {
+            self.lengths[place].1 -= 1;
+            if self.lengths[place].1 == 0 {
+                self.lengths.remove(place);
             }
         }
+    }
+
+    /// Where a length is, or would be.
+    fn place_of(&self, length: usize) -> Result<usize, usize> {
+        self.lengths
+            .binary_search_by_key(&length, |(known, _)| *known)
     }
 
     /// A text that is valid matches another's bytes only at the borders of its letters.
     pub(super) fn ask(&self, folded: &str, end: End, hits: &mut Vec<PredicateId>) {
         let bytes = folded.as_bytes();
-        for length in self
-            .lengths
-            .range(..=bytes.len())
-            .map(|(length, _)| *length)
-        {
+        let lengths = self.lengths.iter().map(|(length, _)| *length);
+        for length in lengths.take_while(|length| *length <= bytes.len()) {
             let affix = match end {
                 End::Start => bytes.get(..length),
                 End::End => bytes.get(bytes.len() - length..),

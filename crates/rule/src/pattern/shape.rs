@@ -93,7 +93,7 @@ pub(super) fn shape(tree: &Node) -> (PatternShape, Likeness) {
 }
 
 /// Sequences and groups taken apart.
-fn flatten<'a>(node: &'a Node, parts: &mut Vec<&'a Node>) {
+pub(super) fn flatten<'a>(node: &'a Node, parts: &mut Vec<&'a Node>) {
     match node {
         Node::Empty => {}
         Node::Sequence(inner) => inner.iter().for_each(|part| flatten(part, parts)),
