@@ -6,6 +6,7 @@
 mod connect;
 mod context;
 mod deleted;
+mod directory_audit;
 mod directory_settings;
 mod related;
 mod row;

@@ -47,6 +47,29 @@ pub(crate) fn emit_page(request: &mut Request<'_, '_>, mut ids: Vec<ObjectId>) -
     request.emit_each(ids)
 }
 
+/// Gives those of these records that the arguments want, as many as the command gives at once.
+pub(crate) fn emit_records(
+    request: &mut Request<'_, '_>,
+    mut records: Vec<Object>,
+    resource: Resource,
+) -> Done {
+    let wanted = Wanted::read(request, resource)?;
+    if let Some(filter) = &wanted.filter {
+        records.retain(|record| holds(filter, &|name| record.get(name).unwrap_or_default()));
+    }
+    if let Some(order) = &wanted.order {
+        records.sort_by(|left, right| {
+            order.compare(&|name| left.get(name).unwrap_or_default(), &|name| {
+                right.get(name).unwrap_or_default()
+            })
+        });
+    }
+    cut(request, &mut records)?;
+    records
+        .into_iter()
+        .try_for_each(|record| request.emit(record))
+}
+
 /// Leaves as many objects as the command gives at once.
 pub(crate) fn cut<T>(request: &mut Request<'_, '_>, objects: &mut Vec<T>) -> Done {
     let page = page_of(request, objects.len())?;

@@ -131,6 +131,7 @@ pub(crate) mod work {
     pub(crate) use super::new_device::new_device;
     pub(crate) use super::new_expiration_policy::new_expiration_policy;
     pub(crate) use super::new_group::new_group;
+    pub(crate) use super::new_team::new_team;
     pub(crate) use super::new_user::new_user;
     pub(crate) use super::remove_administrative_unit::remove_administrative_unit;
     pub(crate) use super::remove_administrative_unit_member::remove_administrative_unit_member;

@@ -58,6 +58,8 @@ const FIELDS: &[Field] = &[
     field(Kind::Text, "TemplateId", "The id of the template: 62375ab9-6b52-47ed-826b-58e47e0e304b for Microsoft 365 groups."),
     field(Kind::Text, "DirectorySetting", "The id of the settings, or of their template."),
     field(Kind::Text, "LifecyclePolicy", "The id of the tenant's expiration policy."),
+    field(Kind::Text, "AuditEntry", "The id of the entry."),
+    field(Kind::Bool, "BlockCredential", "Whether the account is disabled: user.accountEnabled in rules, the other way round."),
     field(Kind::Text, "JoinRequest", "The request: its id, or what Get-JoinRequest gives."),
     field(Kind::Text, "UnitVisibility", "Who sees the members: everybody, or only the members themselves.").choices(&["Public", "HiddenMembership"]),
     field(Kind::Bool, "IsAssignableToRole", "Whether directory roles can be given to it; only when it is created, and never with a rule."),

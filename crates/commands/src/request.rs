@@ -97,9 +97,20 @@ impl Request<'_, '_> {
             .unwrap_or(native)
     }
 
-    /// The argument as it is; also from the body.
+    /// Whether the command that was typed says it the other way round.
+    fn is_opposite(&self, native: &str) -> bool {
+        let mut taken = self.face.parameters.iter().chain(self.face.listing);
+        taken.any(|take| take.native == native && take.is_opposite())
+    }
+
+    /// The argument, in its native sense; also from the body.
     pub(crate) fn value(&self, native: &str) -> Option<Value> {
-        self.call.value(self.name_of(native)).or_else(|| {
+        let given = self.call.value(self.name_of(native));
+        let given = given.map(|value| match self.is_opposite(native) {
+            true if !value.is_null() => Value::Bool(!value.is_true()),
+            _ => value,
+        });
+        given.or_else(|| {
             let body = self.body()?;
             let link = LINKS.iter().find(|(own, _)| *own == native);
             body.get_text(native)
@@ -306,7 +317,13 @@ impl Request<'_, '_> {
     ) -> Result<ObjectId, Halt> {
         // An address in Graph names the object at its end.
         let identity = match identity.rsplit_once('/') {
-            Some((before, last)) if before.to_ascii_lowercase().starts_with("https://") => last,
+            Some((before, last)) if before.to_ascii_lowercase().starts_with("https://") => {
+                // `groups/id` or `groups('id')`.
+                let quoted = last.split_once("('").map(|(_, key)| key);
+                quoted
+                    .and_then(|key| key.strip_suffix("')"))
+                    .unwrap_or(last)
+            }
             _ => identity,
         };
         let found = self.session().find(wanted, identity);
@@ -468,9 +485,10 @@ impl Request<'_, '_> {
 }
 
 /// What hashtables call the links to other objects, and licences, by our names.
-const LINKS: [(&str, &str); 7] = [
+const LINKS: [(&str, &str); 8] = [
     ("AddLicense", "addLicenses"),
     ("RemoveLicense", "removeLicenses"),
+    ("Group", "group@odata.bind"),
     ("Members", "members@odata.bind"),
     ("Owners", "owners@odata.bind"),
     ("Member", "@odata.id"),

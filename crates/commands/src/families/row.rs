@@ -39,6 +39,15 @@ enum Piped {
     ValueOrProperty,
 }
 
+/// How the value of a parameter is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    /// As natively.
+    Same,
+    /// True is false.
+    Opposite,
+}
+
 /// One parameter of a module's command.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Take {
@@ -52,6 +61,7 @@ pub(crate) struct Take {
     pipeline: Piped,
     kind: Option<Kind>,
     aliases: &'static [&'static str],
+    sense: Sense,
 }
 
 /// The parameter with the name that it has natively.
@@ -70,6 +80,7 @@ pub(super) const fn renamed(name: &'static str, native: &'static str, what: &'st
         pipeline: Piped::No,
         kind: None,
         aliases: &[],
+        sense: Sense::Same,
     }
 }
 
@@ -125,6 +136,17 @@ impl Take {
     pub(super) const fn aliases(mut self, aliases: &'static [&'static str]) -> Take {
         self.aliases = aliases;
         self
+    }
+
+    /// What is true in the module is false natively.
+    pub(super) const fn opposite(mut self) -> Take {
+        self.sense = Sense::Opposite;
+        self
+    }
+
+    /// Whether what is true in the module is false natively.
+    pub(crate) fn is_opposite(&self) -> bool {
+        self.sense == Sense::Opposite
     }
 
     fn parameter(&self) -> Parameter {
@@ -245,6 +267,10 @@ impl Row {
         }
     }
 
+    fn takes_all(&self) -> impl Iterator<Item = &'static Take> {
+        self.face.parameters.iter().chain(self.face.listing)
+    }
+
     fn sibling(&self) -> Option<&'static Sibling> {
         let is_of_beta = self.module.contains(".Beta");
         let mut all = SIBLINGS.iter();
@@ -259,7 +285,7 @@ impl Row {
         text: impl Fn(&str) -> String,
     ) -> Command<Session> {
         let (code, says) = self.example;
-        let parameters = self.face.parameters.iter().chain(self.face.listing);
+        let parameters = self.takes_all();
         let mut command = Command::new(name, self.synopsis)
             .module(module)
             .parameters(parameters.map(Take::parameter))
@@ -277,6 +303,8 @@ impl Row {
                 let aliases = one.alias_names().iter().map(|alias| alias.to_lowercase());
                 std::iter::once(one.name().to_lowercase()).chain(aliases)
             })
+            // What has another name in the module has only that.
+            .chain(self.takes_all().map(|take| take.native.to_lowercase()))
             .collect();
         if let Some(attributes) = attributes {
             let free = attributes::of_properties(attributes)

@@ -40,6 +40,8 @@ pub(crate) static VIEWS: &[&Shape] = &[
     &MG_APPLICATION,
     &MG_ORGANIZATION,
     &MG_ROLE,
+    &MG_AUDIT,
+    &MG_TEAM,
     &ENTRA_MEMBER,
     &UNIFIED_GROUP,
     &UNIFIED_GROUP_LINK,

@@ -8,6 +8,7 @@ mod entra_people;
 mod exchange;
 mod graph_directory;
 mod graph_groups;
+mod graph_reports;
 mod graph_users;
 mod licenses;
 mod lifecycle;
@@ -18,7 +19,7 @@ use super::row::{Row, Take, renamed, take};
 
 /// All rows.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    let tables: [&'static [Row]; 13] = [
+    let tables: [&'static [Row]; 14] = [
         azure_ad::ROWS,
         azure_ad_preview::ROWS,
         directory_settings::ROWS,
@@ -27,6 +28,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         exchange::ROWS,
         graph_directory::ROWS,
         graph_groups::ROWS,
+        graph_reports::ROWS,
         graph_users::ROWS,
         licenses::ROWS,
         lifecycle::ROWS,

@@ -1,11 +1,12 @@
-//! `Add-TeamUser`, `Remove-TeamUser`, `Set-Team`: the people of a team are those of its group, members and owners.
+//! `Add-TeamUser`, `Remove-TeamUser`, `Set-Team`, `New-MgTeam`: the people of a team are those of its group, members and
+//! owners.
 
 use ingroup_schema::ObjectId;
-use ingroup_shell::Done;
+use ingroup_shell::{Category, Done, ShellError};
 use ingroup_tenant::{Command as Change, Tenant, Wanted};
 
 use crate::effects::Follows;
-use crate::native::work::set_group;
+use crate::native::work::{new_team, set_group};
 use crate::records::name_of;
 use crate::request::Request;
 
@@ -16,6 +17,29 @@ enum As {
     Member,
     /// As an owner.
     Owner,
+}
+
+/// Makes a team as Graph does: of the group that the hashtable names, or with a group of its own. All templates make the
+/// same team here.
+pub(super) fn new_mg_team(request: &mut Request<'_, '_>) -> Done {
+    let template = request.text("template@odata.bind");
+    if let Some(template) = template.filter(|template| !template.contains("teamsTemplates('")) {
+        let error = ShellError::new(format!("\"{template}\" is not the address of a template."))
+            .category(Category::InvalidArgument)
+            .about("BodyParameter")
+            .help("Use \"https://graph.microsoft.com/v1.0/teamsTemplates('standard')\".");
+        return Err(error.into());
+    }
+    if request.has("Group") == request.has("DisplayName") {
+        let error = ShellError::new("A team is made of a group, or gets a name: one of the two.")
+            .category(Category::InvalidArgument)
+            .help(
+                "Give \"group@odata.bind\" with the group's address in -BodyParameter, or displayName for a group of \
+                 its own.",
+            );
+        return Err(error.into());
+    }
+    new_team(request)
 }
 
 /// Adds the user to the group of the team, as a member or, if the role says so, as an owner.

@@ -268,6 +268,7 @@ impl Check<'_> {
             Resource::Group => "Groups",
             Resource::Device => "Devices",
             Resource::Unit => "Administrative units",
+            Resource::Audit => "Entries of the audit log",
         }
     }
 

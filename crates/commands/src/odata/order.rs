@@ -57,7 +57,15 @@ impl Order {
                     ),
                 ));
             };
-            let plain = property.grants("order") && filter.is_none();
+            // The log is no part of the directory: it knows no advanced queries.
+            let is_log = resource == Resource::Audit;
+            let plain = property.grants("order") && (filter.is_none() || is_log);
+            if is_log && !plain {
+                return Err(Fault::new(
+                    "Entries of the audit log are sorted by activityDateTime only.",
+                    0..text.len(),
+                ));
+            }
             if dialect == Dialect::Graph(Advanced::No) && !plain {
                 return Err(Fault::new(
                     "Sorting by this, or together with a filter, is an advanced query.",

@@ -15,6 +15,8 @@ pub(crate) enum Resource {
     Device,
     /// Administrative units.
     Unit,
+    /// Entries of the audit log.
+    Audit,
 }
 
 impl Resource {
@@ -25,6 +27,7 @@ impl Resource {
             Self::Group => "Group",
             Self::Device => "Device",
             Self::Unit => "AdministrativeUnit",
+            Self::Audit => "directoryAudit",
         }
     }
 
@@ -35,6 +38,7 @@ impl Resource {
             Self::Group => "microsoft.graph.group",
             Self::Device => "microsoft.graph.device",
             Self::Unit => "microsoft.graph.administrativeUnit",
+            Self::Audit => "microsoft.graph.directoryAudit",
         }
     }
 
@@ -44,6 +48,7 @@ impl Resource {
             Self::Group => GROUPS,
             Self::Device => DEVICES,
             Self::Unit => UNITS,
+            Self::Audit => AUDITS,
         }
     }
 }
@@ -250,6 +255,20 @@ const UNITS: &[Property] = &[
     p("lastMembershipChange", Time, OURS),
 ];
 
+#[rustfmt::skip] // one property, one row
+const AUDITS: &[Property] = &[
+    p("id", Text, "eq"),
+    p("activityDateTime", Time, "eq ge le order"),
+    p("activityDisplayName", Text, "eq startsWith"),
+    p("category", Text, "eq"),
+    p("correlationId", Text, "eq"),
+    p("initiatedBy", Nested, ""),
+    p("loggedByService", Text, "eq"),
+    p("result", Text, "eq"),
+    p("resultReason", Text, ""),
+    p("targetResources", Objects, "eq"),
+];
+
 /// The property of this name in any case; of subjects, directory extensions and extension attributes too, and the
 /// names that rules have for attributes.
 pub(super) fn property(resource: Resource, name: &str) -> Option<Property> {
@@ -261,7 +280,7 @@ pub(super) fn property(resource: Resource, name: &str) -> Option<Property> {
         let subject = match resource {
             Resource::User => SubjectKind::User,
             Resource::Device => SubjectKind::Device,
-            Resource::Group | Resource::Unit => return None,
+            Resource::Group | Resource::Unit | Resource::Audit => return None,
         };
         if ExtensionName::read(name).is_ok() {
             return Some(p("", Text, TEXT_NULL));
@@ -286,14 +305,14 @@ pub(super) fn record_name(path: &[String]) -> &str {
 /// Properties that the service has and nobody models here: `-Property` may name them, and they have no value.
 #[rustfmt::skip] // a list of names
 const NOT_MODELLED: &[&str] = &[
-    "assignedLabels", "authorizationInfo", "autoSubscribeNewMembers",
+    "additionalDetails", "assignedLabels", "authorizationInfo", "autoSubscribeNewMembers",
     "classification", "consentProvidedForMinor", "creationType", "deletedDateTime", "deviceEnrollmentConfigurations",
     "employeeLeaveDateTime", "employeeOrgData", "externalUserState", "externalUserStateChangeDateTime",
     "hideFromAddressLists", "hideFromOutlookClients", "identities", "isResourceAccount",
     "lastPasswordChangeDateTime", "legalAgeGroupClassification",
     "membershipRuleProcessingStatus", "onPremisesDomainName", "onPremisesImmutableId", "onPremisesLastSyncDateTime",
     "onPremisesNetBiosName", "onPremisesProvisioningErrors", "onPremisesSamAccountName",
-    "onPremisesUserPrincipalName", "passwordProfile", "preferredDataLocation", "preferredLanguage", "provisionedPlans",
+    "onPremisesUserPrincipalName", "operationType", "passwordProfile", "preferredDataLocation", "preferredLanguage", "provisionedPlans",
     "registrationDateTime", "securityIdentifier", "serviceProvisioningErrors", "showInAddressList",
     "signInActivity", "signInSessionsValidFromDateTime", "theme", "uniqueName", "unseenCount",
 ];

@@ -180,6 +180,45 @@ pub(in crate::families) static MG_ROLE: Shape = shape(
     &["DisplayName", "Id", "Description"],
 );
 
+/// `Get-MgAuditLogDirectoryAudit`.
+pub(in crate::families) static MG_AUDIT: Shape = shape(
+    "Microsoft.Graph.PowerShell.Models.MicrosoftGraphDirectoryAudit",
+    Speech::Graph,
+    &[
+        same("ActivityDateTime"),
+        same("ActivityDisplayName"),
+        same("Category"),
+        same("CorrelationId"),
+        same("Id"),
+        same("InitiatedBy"),
+        same("LoggedByService"),
+        same("Result"),
+        same("ResultReason"),
+        same("TargetResources"),
+    ],
+    &[
+        "ActivityDateTime",
+        "ActivityDisplayName",
+        "Category",
+        "Result",
+        "Id",
+    ],
+)
+.of_kind(Resource::Audit);
+
+/// `New-MgTeam`.
+pub(in crate::families) static MG_TEAM: Shape = shape(
+    "Microsoft.Graph.PowerShell.Models.MicrosoftGraphTeam",
+    Speech::Graph,
+    &[
+        same("Description"),
+        same("DisplayName"),
+        ("Id", Same("GroupId")),
+        same("Visibility"),
+    ],
+    &["DisplayName", "Id", "Visibility"],
+);
+
 /// `Get-MgDevice`.
 pub(in crate::families) static MG_DEVICE: Shape = shape(
     "Microsoft.Graph.PowerShell.Models.MicrosoftGraphDevice",

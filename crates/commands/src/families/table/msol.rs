@@ -12,7 +12,7 @@ use crate::request::Body;
 const M: &str = "MSOnline";
 
 /// The names that differ from those of the attributes.
-const NAMES: [Take; 7] = [
+const NAMES: [Take; 8] = [
     renamed("FirstName", "GivenName", "GivenName"),
     renamed("LastName", "Surname", "Surname"),
     renamed("Title", "JobTitle", "JobTitle"),
@@ -20,6 +20,7 @@ const NAMES: [Take; 7] = [
     renamed("PhoneNumber", "BusinessPhones", "BusinessPhones"),
     renamed("Fax", "FaxNumber", "FaxNumber"),
     renamed("AlternateEmailAddresses", "OtherMails", "OtherMails"),
+    renamed("BlockCredential", "AccountEnabled", "BlockCredential").opposite(),
 ];
 
 #[rustfmt::skip] // a row, a few lines
@@ -53,7 +54,7 @@ pub(super) static ROWS: &[Row] = &[
         .shows("New-MsolUser -UserPrincipalName ada@contoso.com -DisplayName 'Ada Ek' -FirstName Ada -LastName Ek -Department Sales", "Creates a user."),
     row(M, "Set-MsolUser", "Changes the attributes of a user.", set_user, &MSOL_USER)
         .takes(&[user("UserPrincipalName").aliases(&["ObjectId"]).mandatory()]).listing(&NAMES).body(Body::UserParameters).changes()
-        .shows("Set-MsolUser -UserPrincipalName adele@contoso.com -Department Legal -Title Counsel; (Get-MsolUser -UserPrincipalName adele@contoso.com).Title", "Changes two attributes."),
+        .shows("Set-MsolUser -UserPrincipalName adele@contoso.com -Department Legal -BlockCredential $true; Get-MsolUser -UserPrincipalName adele@contoso.com | Format-List Department, BlockCredential", "Changes the department and disables the account."),
     row(M, "Remove-MsolUser", "Deletes a user.", remove_user, &MSOL_USER)
         .takes(&[user("UserPrincipalName").aliases(&["ObjectId"]).mandatory(), renamed("Force", "Force", "Force")]).changes()
         .shows("Remove-MsolUser -UserPrincipalName joni@contoso.com -Force", "Deletes a user."),
