@@ -10,6 +10,7 @@ use crate::deleted::{DeletedFacts, DeletedObject, Link};
 use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::group::{Group, GroupFacts};
+use crate::groups_of::DynamicGroups;
 use crate::provenance::Existence;
 use crate::roles::{RoleAssignment, RoleScope};
 use crate::row::{GroupRow, ObjectRef, Row};
@@ -21,11 +22,12 @@ impl Directory {
     pub fn soft_delete_user(
         &mut self,
         id: ObjectId,
+        dynamic: DynamicGroups<'_>,
         at: Instant,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let row = self.user_row(id)?;
-        let groups = self.groups_with(ObjectRef::User(row));
+        let groups = self.groups_with(ObjectRef::User(row), dynamic);
         let mut links = self.links_of(id, ObjectRef::User(row), &groups);
         let manager = self.manager(row).and_then(|row| self.users.id(row));
         links.extend(manager.map(Link::Manager));
@@ -57,7 +59,7 @@ impl Directory {
     ) -> Result<(), IntegrityError> {
         let group = self.group(id).ok_or(IntegrityError::UnknownGroup(id))?;
         let row = group.row;
-        let groups = self.groups_with(ObjectRef::Group(row));
+        let groups = self.groups_linked(ObjectRef::Group(row));
         let mut links = self.links_of(id, ObjectRef::Group(row), &groups);
         let ids = |object| self.id_of(object);
         links.extend(group.members.iter().filter_map(ids).map(Link::Member));
@@ -156,10 +158,12 @@ impl Directory {
         Ok(())
     }
 
-    /// Ends an object for good, deleted before or not; the books of creations keep when.
+    /// Ends an object for good, deleted before or not; the books of creations keep when. Which
+    /// dynamic groups it is in matters to a user or device that is not deleted.
     pub fn purge(
         &mut self,
         id: ObjectId,
+        dynamic: DynamicGroups<'_>,
         at: Instant,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
@@ -171,7 +175,7 @@ impl Directory {
             self.remove_application(id, changes)?;
         } else {
             let object = self.known(id)?;
-            let groups = self.groups_with(object);
+            let groups = self.groups_with(object, dynamic);
             match object {
                 ObjectRef::User(_) | ObjectRef::Device(_) => {
                     self.remove_subject(id, &groups, changes)?;

@@ -58,7 +58,7 @@ pub struct Directory {
     pub(crate) join_requests: JoinRequests,
     pub(crate) lifecycle_policy: Option<Arc<LifecyclePolicy>>,
     pub(crate) names: Names,
-    /// The assigned groups of each object; dynamic groups are asked one by one.
+    /// The groups of each object, but for the dynamic ones of users and devices.
     pub(crate) member_of: Arc<Links<GroupRow>>,
     /// The dynamic groups, ascending.
     pub(crate) dynamic_groups: Arc<Vec<GroupRow>>,
@@ -209,31 +209,11 @@ impl Directory {
         self.others.get(&id)
     }
 
-    /// The groups an object is a direct member of, in the order of their creation. All dynamic
-    /// groups are asked for it: who has a group in mind asks that group.
-    pub fn member_of(&self, object: ObjectRef) -> impl Iterator<Item = &Group> {
-        let rows = self.groups_with(object).into_iter();
-        rows.filter_map(|row| self.group_at(row))
-    }
-
     /// The groups whose members get licences, in the order of their creation. They are few: who
     /// gets licences from which is asked of them, not of [`member_of`](Self::member_of).
     pub fn licensing_groups(&self) -> impl Iterator<Item = &Group> {
         let rows = self.licensing_groups.iter();
         rows.filter_map(|row| self.group_at(*row))
-    }
-
-    /// The rows of the groups an object is a direct member of, ascending.
-    pub(crate) fn groups_with(&self, object: ObjectRef) -> Vec<GroupRow> {
-        let has = |row: &GroupRow| {
-            let group = self.group_at(*row);
-            group.is_some_and(|group| group.members.contains(object))
-        };
-        let dynamic = self.dynamic_groups.iter().copied().filter(has);
-        let mut rows: Vec<GroupRow> = dynamic.collect();
-        rows.extend(self.member_of.get(object));
-        rows.sort_unstable();
-        rows
     }
 
     /// The groups an object owns, in the order of their creation.

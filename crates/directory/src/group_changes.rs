@@ -77,7 +77,7 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let row = self.group_mut(id)?.row;
-        let groups = self.groups_with(ObjectRef::Group(row));
+        let groups = self.groups_linked(ObjectRef::Group(row));
         self.remove_group(id, &groups, changes)?;
         self.strike(id);
         Ok(())
@@ -144,7 +144,7 @@ impl Directory {
         if self.other(id).is_none() {
             return Err(IntegrityError::UnknownObject(id));
         }
-        let groups = self.groups_with(ObjectRef::Other(id));
+        let groups = self.groups_linked(ObjectRef::Other(id));
         self.remove_from_groups(id, ObjectRef::Other(id), &groups, changes);
         self.remove_from_roles(id, changes);
         self.remove_from_applications(id, changes);

@@ -183,8 +183,12 @@ impl Check<'_> {
         }
         let holder = RuleHolder::Group(group);
         self.members_are_there(holder);
-        if !group.facts().is_dynamic() {
-            self.linked(holder, &directory.member_of, row);
+        match group.facts().is_dynamic() {
+            true => {
+                let members = group.members().besides_subjects();
+                self.linked(holder, members, &directory.member_of, row);
+            }
+            false => self.linked(holder, group.members().iter(), &directory.member_of, row),
         }
         for owner in group.owners() {
             self.must(self.is_there(owner), Some(id), Disagreement::AbsentMember);
@@ -202,7 +206,8 @@ impl Check<'_> {
         self.must(is_found, Some(id), Disagreement::Name);
         let holder = RuleHolder::Unit(unit);
         self.members_are_there(holder);
-        self.linked(holder, &directory.unit_member_of, row);
+        let members = unit.members().iter();
+        self.linked(holder, members, &directory.unit_member_of, row);
     }
 
     fn others(&mut self) {
@@ -219,10 +224,14 @@ impl Check<'_> {
     /// With all links that must be there found, any more are too many.
     fn links(&mut self) {
         let directory = self.directory;
-        let assigned = directory
-            .groups()
-            .filter(|group| !group.facts().is_dynamic());
-        let members: usize = assigned.map(|group| group.members().len()).sum();
+        let linked = directory.groups().map(|group| {
+            let members = group.members();
+            match group.facts().is_dynamic() {
+                true => members.besides_subjects().count(),
+                false => members.len(),
+            }
+        });
+        let members: usize = linked.sum();
         let owners: usize = directory.groups().map(Group::owner_count).sum();
         let of_units: usize = directory.units().map(|unit| unit.members().len()).sum();
         let holds = directory.member_of.len() == members
@@ -231,8 +240,13 @@ impl Check<'_> {
         self.must(holds, None, Disagreement::SpareLink);
     }
 
-    fn linked<R: Copy + Ord>(&mut self, holder: RuleHolder<'_>, links: &Links<R>, row: R) {
-        let mut members = holder.members().iter();
+    fn linked<R: Copy + Ord>(
+        &mut self,
+        holder: RuleHolder<'_>,
+        mut members: impl Iterator<Item = ObjectRef>,
+        links: &Links<R>,
+        row: R,
+    ) {
         let linked = members.all(|member| links.get(member).binary_search(&row).is_ok());
         self.must(linked, Some(holder.id()), Disagreement::MissingLink);
     }

@@ -27,6 +27,7 @@ mod facts;
 mod fields;
 mod group;
 mod group_changes;
+mod groups_of;
 mod hashing;
 mod holder;
 mod index;
@@ -68,6 +69,7 @@ pub use facts::{
     UserFacts,
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
+pub use groups_of::DynamicGroups;
 pub use holder::{HolderRow, RuleHolder};
 pub use integrity::{Disagreement, Inconsistency};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};

@@ -1,8 +1,9 @@
 //! The other direction of a membership: object to holders, kept up to date.
 //!
 //! Kept for what people give: owners, members of assigned groups, members of administrative units
-//! (an object is in a few at most). The members that rules give to groups would take more room here
-//! than in the groups, so [`Directory::member_of`](crate::Directory::member_of) asks those.
+//! (an object is in a few at most), and for whatever else is in a group without being a user or
+//! device. The users and devices that rules give to groups would take more room here than in the
+//! groups: see [`DynamicGroups`](crate::DynamicGroups).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

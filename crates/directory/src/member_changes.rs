@@ -62,9 +62,11 @@ impl Directory {
         if left.is_empty() && joined.is_empty() {
             return Ok(());
         }
-        for (rows, way) in [(&left, Way::Out), (&joined, Way::In)] {
-            let objects = rows.iter().map(|row| ObjectRef::subject(kind, *row));
-            self.link(place, objects, way);
+        if !matches!(place, Place::DynamicGroup(_)) {
+            for (rows, way) in [(&left, Way::Out), (&joined, Way::In)] {
+                let objects = rows.iter().map(|row| ObjectRef::subject(kind, *row));
+                self.link(place, objects, way);
+            }
         }
         changes.push(Change::MembersChanged {
             holder,
@@ -108,7 +110,7 @@ impl Directory {
         }
         let group = self.group_mut(holder)?;
         let place = match group.facts.is_dynamic() {
-            true => Place::DynamicGroup,
+            true => Place::DynamicGroup(group.row),
             false => Place::Group(group.row),
         };
         Ok((place, &mut group.members))
@@ -118,13 +120,23 @@ impl Directory {
         match place {
             Place::Group(row) => Arc::make_mut(&mut self.member_of).change(objects, row, way),
             Place::Unit(row) => Arc::make_mut(&mut self.unit_member_of).change(objects, row, way),
-            Place::DynamicGroup => {}
+            Place::DynamicGroup(row) => {
+                for object in objects {
+                    if object.as_subject().is_none() {
+                        Arc::make_mut(&mut self.member_of).change([object], row, way);
+                    }
+                }
+            }
         }
     }
 
-    /// Makes a group one of the dynamic ones, whose members have no links.
+    /// Makes a group one of the dynamic ones, whose users and devices have no links.
     pub(crate) fn become_dynamic(&mut self, row: GroupRow, members: &Membership) {
-        self.link(Place::Group(row), members.iter(), Way::Out);
+        for kind in SubjectKind::ALL {
+            let rows = members.subjects(kind);
+            let objects = rows.map(|row| ObjectRef::subject(kind, row));
+            self.link(Place::Group(row), objects, Way::Out);
+        }
         if let Err(at) = self.dynamic_groups.binary_search(&row) {
             Arc::make_mut(&mut self.dynamic_groups).insert(at, row);
         }
@@ -143,6 +155,8 @@ impl Directory {
         match self.dynamic_groups.binary_search(&group.row) {
             Ok(at) => {
                 Arc::make_mut(&mut self.dynamic_groups).remove(at);
+                let members = group.members.besides_subjects();
+                self.link(Place::DynamicGroup(group.row), members, Way::Out);
             }
             Err(_) => self.link(Place::Group(group.row), group.members.iter(), Way::Out),
         }
@@ -234,7 +248,7 @@ impl Directory {
 enum Place {
     /// An assigned group.
     Group(GroupRow),
-    DynamicGroup,
+    DynamicGroup(GroupRow),
     Unit(UnitRow),
 }
 
@@ -242,12 +256,12 @@ impl Place {
     /// The event of a change.
     fn said(self, holder: ObjectId, member: ObjectId, object: ObjectRef, way: Way) -> Change {
         match (self, way) {
-            (Self::Group(_) | Self::DynamicGroup, Way::In) => Change::MemberAdded {
+            (Self::Group(_) | Self::DynamicGroup(_), Way::In) => Change::MemberAdded {
                 group: holder,
                 member,
                 object,
             },
-            (Self::Group(_) | Self::DynamicGroup, Way::Out) => Change::MemberRemoved {
+            (Self::Group(_) | Self::DynamicGroup(_), Way::Out) => Change::MemberRemoved {
                 group: holder,
                 member,
                 object,

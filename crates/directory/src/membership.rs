@@ -75,9 +75,14 @@ impl Membership {
     pub fn iter(&self) -> impl Iterator<Item = ObjectRef> + '_ {
         let users = self.users.iter().map(ObjectRef::User);
         let devices = self.devices.iter().map(ObjectRef::Device);
+        users.chain(devices).chain(self.besides_subjects())
+    }
+
+    /// The members that are neither users nor devices: groups, then others, each ascending.
+    pub(crate) fn besides_subjects(&self) -> impl Iterator<Item = ObjectRef> + '_ {
         let groups = self.groups.iter().copied().map(ObjectRef::Group);
         let others = self.others.iter().copied().map(ObjectRef::Other);
-        users.chain(devices).chain(groups).chain(others)
+        groups.chain(others)
     }
 
     /// The rows of the members of one kind, ascending.

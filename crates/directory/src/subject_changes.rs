@@ -9,6 +9,7 @@ use crate::column::missing_value;
 use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, UserFacts};
+use crate::groups_of::DynamicGroups;
 use crate::names::Name;
 use crate::row::{GroupRow, ObjectRef, Row};
 use crate::table::Table;
@@ -131,10 +132,11 @@ impl Directory {
     pub fn delete_subject(
         &mut self,
         id: ObjectId,
+        dynamic: DynamicGroups<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
         let (kind, row) = self.subject(id)?;
-        let groups = self.groups_with(ObjectRef::subject(kind, row));
+        let groups = self.groups_with(ObjectRef::subject(kind, row), dynamic);
         self.remove_subject(id, &groups, changes)?;
         self.strike(id);
         Ok(())

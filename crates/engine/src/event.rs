@@ -47,7 +47,7 @@ enum Trust {
 
 /// What a rule says of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+pub(crate) enum Verdict {
     Is(bool),
     /// The plain path has to say it.
     Plain,
@@ -194,19 +194,9 @@ fn found(
     }
     let table = directory.table(kind);
     if *changed == Changed::Everything {
-        for property in rules.truths().properties() {
-            let Some(truth) = property.truth(property.class(table, row)) else {
-                continue;
-            };
-            for predicate in truth.holds.iter().chain(truth.faults.iter()) {
-                if let Some(known) = rules.truths().known(*predicate) {
-                    let covered = known.covers.iter();
-                    candidates.extend(covered.filter(|slot| scratch.is_first(**slot)));
-                }
-            }
-        }
-        let always = rules.always().iter();
-        candidates.extend(always.filter(|slot| scratch.is_first(**slot)));
+        rules.that_may_hold(table, row, |slot| {
+            candidates.extend(scratch.is_first(slot).then_some(slot));
+        });
     }
     if candidates.is_empty() {
         return Found {
@@ -237,7 +227,7 @@ fn found(
 }
 
 /// The predicates that have another answer after one of these changes than before it, each once for each change.
-fn turned(turns: &[Turn]) -> Vec<PredicateId> {
+pub(crate) fn turned(turns: &[Turn]) -> Vec<PredicateId> {
     let mut turned = Vec::new();
     for turn in turns {
         differences(&turn.before.holds, &turn.after.holds, &mut turned);
@@ -294,7 +284,8 @@ fn holds(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<bool> {
     }
 }
 
-fn verdict(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<Verdict> {
+/// What a rule says of the object that was read.
+pub(crate) fn verdict(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<Verdict> {
     let says = |literal| scratch.says(literal);
     if !scratch.is_faulty()
         && let Some(holds) = rules.shelf().holds(slot, says)

@@ -45,6 +45,8 @@ mod scan;
 mod scratch;
 mod shelf;
 mod slot;
+mod slot_set;
+mod standing;
 mod status;
 mod subject;
 mod truths;

@@ -15,7 +15,6 @@ use crate::flight::Flight;
 use crate::pending::Turn;
 use crate::policy::{MemberOfRemoval, Policy};
 use crate::queue::{Changed, Unit};
-use crate::rules::Appearance;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
@@ -26,7 +25,6 @@ impl Engine {
         self.slots = Default::default();
         self.index = Default::default();
         self.rules = Default::default();
-        self.rules.meet(context.directory);
         self.pending.clear();
         self.ahead = Default::default();
         self.queue.clear();
@@ -38,6 +36,7 @@ impl Engine {
             self.meet(context, holder, Cause::Import);
         }
         self.rules.settle(context.directory);
+        self.close(context.directory);
     }
 
     /// Queues what follows from the changes of one command or one piece of work, which have been written.
@@ -54,6 +53,7 @@ impl Engine {
             self.note_holder(context, change);
         }
         self.rules.settle(context.directory);
+        self.close(context.directory);
     }
 
     /// Queues runs of the groups whose members the passing of time has changed by now.
@@ -122,10 +122,8 @@ impl Engine {
                     managers: named.then_some(*id).into_iter().collect(),
                 };
                 let work = self.push(context, unit);
-                let rules = self.rules.of_mut(*kind);
-                if rules.appeared(context.directory, *row) == Appearance::Again {
-                    self.pending.returned(*kind, *row, work);
-                }
+                self.rules.of_mut(*kind).appeared(context.directory, *row);
+                self.pending.came(*kind, *row, work);
                 return;
             }
             Change::SubjectDeleted { kind, row, .. } => {

@@ -27,8 +27,8 @@ pub(crate) struct Turn {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pending {
     turns: Arc<BTreeMap<(SubjectKind, Row), Vec<Turn>>>,
-    /// Objects that went and came again, with the number of the piece of work that looks at all of them.
-    returned: Arc<BTreeMap<(SubjectKind, Row), u64>>,
+    /// Objects that came, or went and came again, with the number of the piece of work that looks at all of them.
+    coming: Arc<BTreeMap<(SubjectKind, Row), u64>>,
 }
 
 impl Pending {
@@ -45,23 +45,28 @@ impl Pending {
         self.turns.get(&(kind, row)).map_or(&[], Vec::as_slice)
     }
 
-    /// An object is there again, and a piece of work will look at everything about it.
-    pub(crate) fn returned(&mut self, kind: SubjectKind, row: Row, work: u64) {
-        Arc::make_mut(&mut self.returned).insert((kind, row), work);
+    /// An object is there, new or again, and a piece of work will look at everything about it.
+    pub(crate) fn came(&mut self, kind: SubjectKind, row: Row, work: u64) {
+        Arc::make_mut(&mut self.coming).insert((kind, row), work);
+    }
+
+    /// Whether nobody has looked at the object since it came.
+    pub(crate) fn is_to_come(&self, kind: SubjectKind, row: Row) -> bool {
+        self.coming.contains_key(&(kind, row))
     }
 
     /// Whether a piece of work is of the time before the object went: it lost its memberships since, so what changes
     /// have turned says too little.
     pub(crate) fn is_outlived(&self, kind: SubjectKind, row: Row, work: u64) -> bool {
-        let returned = self.returned.get(&(kind, row));
-        returned.is_some_and(|returned| work < *returned)
+        let came = self.coming.get(&(kind, row));
+        came.is_some_and(|came| work < *came)
     }
 
     /// Forgets the changes of an object whose work is done, up to that of this number.
     pub(crate) fn done(&mut self, kind: SubjectKind, row: Row, work: u64) {
-        let returned = self.returned.get(&(kind, row));
-        if returned.is_some_and(|returned| work >= *returned) {
-            Arc::make_mut(&mut self.returned).remove(&(kind, row));
+        let came = self.coming.get(&(kind, row));
+        if came.is_some_and(|came| work >= *came) {
+            Arc::make_mut(&mut self.coming).remove(&(kind, row));
         }
         if !self.turns.contains_key(&(kind, row)) {
             return;

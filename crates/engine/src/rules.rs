@@ -24,8 +24,6 @@ pub(crate) struct Rules {
 #[derive(Debug, Clone)]
 pub(crate) struct RulesOfKind {
     kind: SubjectKind,
-    /// Every row that has been heard of is below it.
-    rows: usize,
     truths: Truths,
     /// By slot.
     compiled: Chunked<Option<Arc<Compiled>>>,
@@ -39,13 +37,6 @@ pub(crate) struct RulesOfKind {
     new: Vec<(Slot, Arc<Rule>)>,
     /// What rules that have gone used.
     unused: Vec<PredicateId>,
-}
-
-/// Whether a row that has somebody was anybody's before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Appearance {
-    New,
-    Again,
 }
 
 /// A rule's expression with what is worked out of it once.
@@ -86,12 +77,6 @@ impl Rules {
         }
     }
 
-    /// Takes a directory as found.
-    pub(crate) fn meet(&mut self, directory: &Directory) {
-        self.users.rows = directory.users().row_count();
-        self.devices.rows = directory.devices().row_count();
-    }
-
     /// Takes a rule in that a slot has from now on, if it is an expression.
     pub(crate) fn add(&mut self, slot: Slot, rule: &Arc<Rule>) {
         if let Kind::Expression(_) = rule.kind() {
@@ -118,7 +103,6 @@ impl RulesOfKind {
     fn new(kind: SubjectKind) -> Self {
         Self {
             kind,
-            rows: 0,
             truths: Truths::default(),
             compiled: Chunked::default(),
             shelf: Shelf::default(),
@@ -144,25 +128,29 @@ impl RulesOfKind {
         &self.shelf
     }
 
-    /// The rules that can hold where no predicate does, ascending.
-    pub(crate) fn always(&self) -> &[Slot] {
-        &self.always
-    }
-
     /// The rules that read the clock, ascending.
     pub(crate) fn clocks(&self) -> &[Slot] {
         &self.clocks
     }
 
+    /// Calls `see` for every rule that can hold for a row, for some of them more than once.
+    pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(Slot)) {
+        for property in self.truths.properties() {
+            let Some(truth) = property.truth(property.class(table, row)) else {
+                continue;
+            };
+            for predicate in truth.holds.iter().chain(truth.faults.iter()) {
+                if let Some(known) = self.truths.known(*predicate) {
+                    known.covers.iter().for_each(|slot| see(*slot));
+                }
+            }
+        }
+        self.always.iter().for_each(|slot| see(*slot));
+    }
+
     /// A row has somebody, new or again: everything about it is looked at.
-    pub(crate) fn appeared(&mut self, directory: &Directory, row: Row) -> Appearance {
+    pub(crate) fn appeared(&mut self, directory: &Directory, row: Row) {
         self.truths.look_everywhere(directory.table(self.kind), row);
-        let appearance = match row.index() < self.rows {
-            true => Appearance::Again,
-            false => Appearance::New,
-        };
-        self.rows = self.rows.max(row.index() + 1);
-        appearance
     }
 
     /// Nobody is in a row any more, and it has no values.
@@ -180,7 +168,6 @@ impl RulesOfKind {
         old: &Value,
     ) -> Option<(PropertyIndex, Truth, Truth)> {
         let table = directory.table(self.kind);
-        self.rows = self.rows.max(row.index() + 1);
         let place = self.truths.index(property)?;
         let known = self.truths.property(place)?;
         let before = known.class_before(table, row, old);

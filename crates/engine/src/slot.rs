@@ -5,12 +5,18 @@ use ingroup_schema::ObjectId;
 use std::sync::Arc;
 
 use crate::dynamic::DynamicGroup;
+use crate::slot_set::SlotSet;
 
 /// The place of a dynamic group or unit. It is given to another when its group is forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Slot(u32);
 
 impl Slot {
+    /// The slot of this index.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The number as an index.
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
@@ -23,6 +29,10 @@ pub(crate) struct Slots {
     groups: Chunked<Option<Arc<Seat>>>,
     places: Sharded<ObjectId, Slot>,
     free: Vec<Slot>,
+    /// Those of which it is not known that their members are those of their rule.
+    open: SlotSet,
+    /// Those that were written to since that was looked at last, some of them more than once.
+    touched: Vec<Slot>,
 }
 
 /// Who sits in a slot.
@@ -59,8 +69,10 @@ impl Slots {
         self.seat(slot).map(|seat| &seat.group)
     }
 
+    /// To be written to: it is open until somebody looks ([`close`](Self::close)).
     pub(crate) fn at_mut(&mut self, slot: Slot) -> Option<&mut DynamicGroup> {
         let seat = self.groups.get_mut(slot.index())?.as_mut()?;
+        touch(&mut self.open, &mut self.touched, slot);
         Some(&mut Arc::make_mut(seat).group)
     }
 
@@ -91,12 +103,13 @@ impl Slots {
             .or_else(|| self.free.pop())
             .unwrap_or_else(|| {
                 self.groups.push(None);
-                Slot(u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX))
+                Slot::new(self.groups.len() - 1)
             });
         if let Some(place) = self.groups.get_mut(slot.index()) {
             *place = Some(Arc::new(Seat { id, group }));
         }
         self.places.insert(id, slot);
+        touch(&mut self.open, &mut self.touched, slot);
         slot
     }
 
@@ -105,11 +118,34 @@ impl Slots {
         let slot = self.slot(id)?;
         let seat = self.groups.get_mut(slot.index())?.take()?;
         self.places.remove(&id);
+        self.open.remove(slot);
         self.free.push(slot);
         Some((slot, Arc::unwrap_or_clone(seat).group))
     }
 
+    /// Those that may have other members than their rule gives, were it asked now of all objects for which no work
+    /// waits.
+    pub(crate) fn open(&self) -> &SlotSet {
+        &self.open
+    }
+
+    /// Those that were written to are open no longer, where it is so.
+    pub(crate) fn close(&mut self, is_closed: impl Fn(Slot, &DynamicGroup) -> bool) {
+        for slot in std::mem::take(&mut self.touched) {
+            if self.at(slot).is_some_and(|group| is_closed(slot, group)) {
+                self.open.remove(slot);
+            }
+        }
+    }
+
     fn seat(&self, slot: Slot) -> Option<&Seat> {
         self.groups.get(slot.index())?.as_deref()
+    }
+}
+
+fn touch(open: &mut SlotSet, touched: &mut Vec<Slot>, slot: Slot) {
+    open.insert(slot);
+    if touched.last() != Some(&slot) {
+        touched.push(slot);
     }
 }

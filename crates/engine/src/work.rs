@@ -165,6 +165,7 @@ impl Engine {
         if let Unit::Subject { kind, row, .. } = &unit {
             self.pending.done(*kind, *row, number);
         }
+        self.close(context.directory);
         Progress::Done(Step {
             unit,
             correlation,

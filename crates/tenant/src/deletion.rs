@@ -1,6 +1,8 @@
 //! Deletion, and what undoes it or makes it final (`OP-7` to `OP-9`, C-1).
 
-use ingroup_directory::{DeletedFacts, DeletedObject, GroupFacts, GroupKind, Link, RuleHolder};
+use ingroup_directory::{
+    DeletedFacts, DeletedObject, DynamicGroups, GroupFacts, GroupKind, GroupRow, Link, RuleHolder,
+};
 use ingroup_rule::analyse;
 use ingroup_schema::{Duration, Instant, ObjectId, ObjectKind};
 
@@ -25,9 +27,13 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         self.known_user(user)?;
+        let groups = self.groups_to_leave(user);
         let now = self.clock.now();
         let mut changes = Vec::new();
-        let deleted = self.directory.soft_delete_user(user, now, &mut changes);
+        let groups = DynamicGroups::Known(&groups);
+        let deleted = self
+            .directory
+            .soft_delete_user(user, groups, now, &mut changes);
         deleted.map_err(|error| Refusal::unexpected(&error))?;
         self.wrote(changes, outcome);
         Ok(())
@@ -134,7 +140,9 @@ impl Tenant {
             && restorable_until(object) <= now
         {
             let id = object.id();
-            if self.directory.purge(id, now, &mut changes).is_err() {
+            let none = DynamicGroups::Known(&[]);
+            let purged = self.directory.purge(id, none, now, &mut changes);
+            if purged.is_err() {
                 break;
             }
         }
@@ -146,12 +154,20 @@ impl Tenant {
 
     /// Ends an object for good.
     fn end(&mut self, id: ObjectId, outcome: &mut Outcome) -> Result<(), Refusal> {
+        let groups = self.groups_to_leave(id);
         let now = self.clock.now();
         let mut changes = Vec::new();
-        let ended = self.directory.purge(id, now, &mut changes);
+        let groups = DynamicGroups::Known(&groups);
+        let ended = self.directory.purge(id, groups, now, &mut changes);
         ended.map_err(|error| Refusal::unexpected(&error))?;
         self.wrote(changes, outcome);
         Ok(())
+    }
+
+    /// The dynamic groups that an object which is about to go is in.
+    fn groups_to_leave(&self, id: ObjectId) -> Vec<GroupRow> {
+        let object = self.directory.resolve(id);
+        object.map_or_else(Vec::new, |object| self.dynamic_groups_of(object))
     }
 
     fn restorable(&self, id: ObjectId) -> Result<&DeletedObject, Refusal> {

@@ -29,6 +29,7 @@ mod eligibility;
 mod expiration;
 mod extensions;
 mod groups;
+mod groups_of;
 mod identity;
 mod import;
 mod journal;

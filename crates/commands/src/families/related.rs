@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use ingroup_directory::{Directory, Group, ObjectRef};
 use ingroup_shell::Done;
-use ingroup_tenant::Wanted;
+use ingroup_tenant::{Tenant, Wanted};
 
 use crate::listing::page_of;
 use crate::odata::Resource;
@@ -59,9 +59,9 @@ fn of_group(
 
 /// The groups in which an object is a direct member.
 pub(super) fn member_of(request: &mut Request<'_, '_>) -> Done {
-    groups_of(request, |directory, object| {
-        directory
-            .member_of(object)
+    groups_of(request, |tenant, object| {
+        tenant
+            .groups_of(object)
             .map(Group::row)
             .map(ObjectRef::Group)
             .collect()
@@ -70,11 +70,11 @@ pub(super) fn member_of(request: &mut Request<'_, '_>) -> Done {
 
 /// The groups in which an object is a member, also through other groups.
 pub(super) fn transitive_member_of(request: &mut Request<'_, '_>) -> Done {
-    groups_of(request, |directory, object| {
+    groups_of(request, |tenant, object| {
         let mut found = BTreeSet::new();
         let mut waiting = vec![object];
         while let Some(object) = waiting.pop() {
-            for group in directory.member_of(object) {
+            for group in tenant.groups_of(object) {
                 let group = ObjectRef::Group(group.row());
                 if found.insert(group) {
                     waiting.push(group);
@@ -87,8 +87,9 @@ pub(super) fn transitive_member_of(request: &mut Request<'_, '_>) -> Done {
 
 /// The groups that an object owns.
 pub(super) fn owned(request: &mut Request<'_, '_>) -> Done {
-    groups_of(request, |directory, object| {
-        directory
+    groups_of(request, |tenant, object| {
+        tenant
+            .directory()
             .owner_of(object)
             .map(Group::row)
             .map(ObjectRef::Group)
@@ -98,14 +99,14 @@ pub(super) fn owned(request: &mut Request<'_, '_>) -> Done {
 
 fn groups_of(
     request: &mut Request<'_, '_>,
-    related: fn(&Directory, ObjectRef) -> Vec<ObjectRef>,
+    related: fn(&Tenant, ObjectRef) -> Vec<ObjectRef>,
 ) -> Done {
     let id = request.find(Wanted::Member, "Identity")?;
     let found = {
         let session = request.session();
-        let directory = session.tenant().directory();
-        let object = directory.resolve(id);
-        object.map_or_else(Vec::new, |object| related(directory, object))
+        let tenant = session.tenant();
+        let object = tenant.directory().resolve(id);
+        object.map_or_else(Vec::new, |object| related(tenant, object))
     };
     emit(request, found)
 }

@@ -36,8 +36,8 @@ pub(crate) fn groups_of(tenant: &Tenant, member: ObjectId, joined: &Joined) -> V
     let Some(object) = directory.resolve(member) else {
         return Vec::new();
     };
-    let groups = directory
-        .member_of(object)
+    let groups = tenant
+        .groups_of(object)
         .map(|group| ingroup_directory::ObjectRef::Group(group.row()));
     let rows = by_name(directory, groups).into_iter().filter_map(|id| {
         let group = directory.group(id)?;

@@ -4,9 +4,9 @@ use ingroup_schema::{ExtensionName, ObjectKind, PropertyKey, SubjectKind, Value,
 
 use super::{device_key, id, user_key, user_values};
 use crate::{
-    Change, Code, DeviceFacts, Directory, DirectoryRole, GroupFacts, GroupField, GroupKind,
-    GroupType, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment, RoleScope, Row,
-    UserFacts,
+    Change, Code, DeviceFacts, Directory, DirectoryRole, DynamicGroups, GroupFacts, GroupField,
+    GroupKind, GroupType, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment, RoleScope,
+    Row, UserFacts,
 };
 
 fn adele(directory: &mut Directory) -> Row {
@@ -222,7 +222,9 @@ fn who_goes_leaves_no_trace() {
     directory.set_roles(vec![role], boss);
 
     changes.clear();
-    directory.delete_subject(id(1), &mut changes).unwrap();
+    directory
+        .delete_subject(id(1), DynamicGroups::Scanned, &mut changes)
+        .unwrap();
     let object = ObjectRef::User(row);
     assert_eq!(
         changes,
@@ -305,9 +307,16 @@ fn whole_sets_of_members_change_at_once() {
         group.members().subjects(device).collect::<Vec<_>>(),
         rows[1..]
     );
-    assert_eq!(directory.member_of(ObjectRef::Device(rows[0])).count(), 0);
+    assert_eq!(
+        directory
+            .member_of(ObjectRef::Device(rows[0]), DynamicGroups::Scanned)
+            .count(),
+        0
+    );
 
-    directory.delete_subject(id(3), &mut changes).unwrap();
+    directory
+        .delete_subject(id(3), DynamicGroups::Scanned, &mut changes)
+        .unwrap();
     let refused = directory.change_members(id(9), device, &[rows[1]], &[rows[2]], &mut changes);
     assert_eq!(refused, Err(IntegrityError::UnknownObject(id(3))));
     assert_eq!(directory.group(id(9)).unwrap().members().len(), 1);
@@ -329,7 +338,12 @@ fn contacts_and_applications_are_members_by_name_only() {
         .unwrap();
     assert_eq!(directory.add_member(id(9), id(5), &mut changes), Ok(true));
     assert_eq!(directory.add_member(id(9), id(5), &mut changes), Ok(false));
-    assert_eq!(directory.member_of(ObjectRef::Other(id(5))).count(), 1);
+    assert_eq!(
+        directory
+            .member_of(ObjectRef::Other(id(5)), DynamicGroups::Scanned)
+            .count(),
+        1
+    );
     assert_eq!(
         directory.display_name(ObjectRef::Other(id(5))),
         Some("Carol")

@@ -4,8 +4,8 @@ use ingroup_schema::{Instant, ObjectKind, SubjectKind, Value};
 
 use super::{id, user_key, user_values};
 use crate::{
-    ApplicationFacts, Change, DeletedFacts, Directory, Existence, GroupFacts, GroupType,
-    IntegrityError, Name, ObjectRef, RoleAssignment, RoleScope, UnitFacts, UserFacts,
+    ApplicationFacts, Change, DeletedFacts, Directory, DynamicGroups, Existence, GroupFacts,
+    GroupType, IntegrityError, Name, ObjectRef, RoleAssignment, RoleScope, UnitFacts, UserFacts,
 };
 
 const ADELE: u8 = 1;
@@ -84,7 +84,7 @@ fn a_restored_user_is_what_it_was_but_for_dynamic_groups() {
     let row = directory.users().row(id(ADELE)).unwrap();
     let mut changes = Vec::new();
     directory
-        .soft_delete_user(id(ADELE), at(), &mut changes)
+        .soft_delete_user(id(ADELE), DynamicGroups::Scanned, at(), &mut changes)
         .unwrap();
     assert!(matches!(
         changes.last(),
@@ -133,7 +133,9 @@ fn a_restored_user_is_what_it_was_but_for_dynamic_groups() {
 fn a_sign_in_name_given_to_somebody_else_stays_with_them() {
     let mut directory = contoso();
     let said = &mut Vec::new();
-    directory.soft_delete_user(id(ADELE), at(), said).unwrap();
+    directory
+        .soft_delete_user(id(ADELE), DynamicGroups::Scanned, at(), said)
+        .unwrap();
     let values = user_values(&[("userPrincipalName", "Adele@contoso.com")]);
     directory
         .create_user(id(9), values, UserFacts::default(), said)
@@ -205,7 +207,7 @@ fn who_and_where_are_deleted_in_any_order_and_meet_again() {
             let said = &mut Vec::new();
             let other = |one| if one == ADELE { UNIT } else { ADELE };
             for what in [first, other(first)] {
-                let done = directory.soft_delete_user(id(what), at(), said);
+                let done = directory.soft_delete_user(id(what), DynamicGroups::Scanned, at(), said);
                 done.or_else(|_| directory.soft_delete_unit(id(what), at(), said))
                     .unwrap();
             }
@@ -232,7 +234,9 @@ fn the_books_count_what_somebody_created() {
     directory
         .soft_delete_group(id(DYNAMIC), at(), said)
         .unwrap();
-    directory.purge(id(DYNAMIC), at(), said).unwrap();
+    directory
+        .purge(id(DYNAMIC), DynamicGroups::Scanned, at(), said)
+        .unwrap();
     assert!(matches!(said.last(), Some(Change::Purged { .. })));
     assert_eq!(
         directory.created_by(id(BOSS)).collect::<Vec<_>>(),
@@ -247,7 +251,9 @@ fn the_books_count_what_somebody_created() {
         Err(IntegrityError::NotDeleted(id(DYNAMIC)))
     );
     directory.restore(id(ASSIGNED), said).unwrap();
-    directory.purge(id(UNIT), at(), said).unwrap();
+    directory
+        .purge(id(UNIT), DynamicGroups::Scanned, at(), said)
+        .unwrap();
     let states: Vec<_> = directory
         .created_by(id(BOSS))
         .map(|(_, state)| state)

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::model::Model;
 use super::steps::{IDS, NAMES, PROPERTIES, step, steps};
 use super::{id, user_key};
-use crate::{AdministrativeUnit, Change, Directory, Group, ObjectRef, UserFacts};
+use crate::{AdministrativeUnit, Change, Directory, DynamicGroups, Group, ObjectRef, UserFacts};
 
 fn ids(directory: &Directory, objects: impl Iterator<Item = ObjectRef>) -> BTreeSet<ObjectId> {
     objects
@@ -29,9 +29,15 @@ fn agree(directory: &Directory, model: &Model) {
     agree_on_groups(directory, model);
     for what in (0..IDS).map(id).filter(|what| model.can_be_member(*what)) {
         let object = directory.resolve(what).unwrap();
-        let rows: Vec<_> = directory.member_of(object).map(Group::row).collect();
+        let rows: Vec<_> = directory
+            .member_of(object, DynamicGroups::Scanned)
+            .map(Group::row)
+            .collect();
         assert!(rows.is_sorted_by(|one, next| one < next));
-        let member_of: BTreeSet<_> = directory.member_of(object).map(Group::id).collect();
+        let member_of: BTreeSet<_> = directory
+            .member_of(object, DynamicGroups::Scanned)
+            .map(Group::id)
+            .collect();
         let all = model.there(&model.groups).map(|(id, _)| id);
         assert_eq!(
             member_of,

@@ -5,7 +5,10 @@ use proptest::prelude::*;
 
 use super::model::Model;
 use super::{id, user_key};
-use crate::{Change, Directory, GroupFacts, GroupType, MembershipType, Name, UnitFacts, UserFacts};
+use crate::{
+    Change, Directory, DynamicGroups, GroupFacts, GroupType, MembershipType, Name, UnitFacts,
+    UserFacts,
+};
 
 /// How many ids there are; an id is given once.
 pub(crate) const IDS: u8 = 12;
@@ -122,7 +125,9 @@ pub(crate) fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
         }
         Step::Delete(what) => {
             let what = id(*what);
-            let done = directory.delete_subject(what, &mut changes).is_ok()
+            let done = directory
+                .delete_subject(what, DynamicGroups::Scanned, &mut changes)
+                .is_ok()
                 || directory.delete_group(what, &mut changes).is_ok()
                 || directory.delete_unit(what, &mut changes).is_ok();
             assert_eq!(done, model.is_there(what) && model.end(what));
@@ -130,7 +135,9 @@ pub(crate) fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
         }
         Step::SoftDelete(what) => {
             let (what, at) = (id(*what), AT.parse().unwrap());
-            let done = directory.soft_delete_user(what, at, &mut changes).is_ok()
+            let done = directory
+                .soft_delete_user(what, DynamicGroups::Scanned, at, &mut changes)
+                .is_ok()
                 || directory.soft_delete_group(what, at, &mut changes).is_ok()
                 || directory.soft_delete_unit(what, at, &mut changes).is_ok();
             assert_eq!(done, model.delete(what));
@@ -142,7 +149,12 @@ pub(crate) fn step(directory: &mut Directory, model: &mut Model, step: &Step) {
             done.is_ok()
         }
         Step::Purge(what) => {
-            let done = directory.purge(id(*what), AT.parse().unwrap(), &mut changes);
+            let done = directory.purge(
+                id(*what),
+                DynamicGroups::Scanned,
+                AT.parse().unwrap(),
+                &mut changes,
+            );
             assert_eq!(done.is_ok(), model.end(id(*what)));
             done.is_ok()
         }

@@ -4,8 +4,8 @@ use ingroup_schema::SubjectKind;
 
 use super::id;
 use crate::{
-    Change, DeviceFacts, Directory, GroupFacts, GroupType, MembershipType, ObjectRef,
-    RuleProcessing, UnitFacts, UnitField, UserFacts, Way,
+    Change, DeviceFacts, Directory, DynamicGroups, GroupFacts, GroupType, MembershipType,
+    ObjectRef, RuleProcessing, UnitFacts, UnitField, UserFacts, Way,
 };
 
 fn unit(name: &str) -> UnitFacts {
@@ -43,9 +43,14 @@ fn a_unit_holds_users_devices_and_groups_beside_their_groups() {
 
     let object = ObjectRef::User(user);
     assert_eq!(directory.units_of(object).count(), 1);
-    assert_eq!(directory.member_of(object).count(), 1);
+    assert_eq!(
+        directory.member_of(object, DynamicGroups::Scanned).count(),
+        1
+    );
     changes.clear();
-    directory.delete_subject(id(1), &mut changes).unwrap();
+    directory
+        .delete_subject(id(1), DynamicGroups::Scanned, &mut changes)
+        .unwrap();
     let left: Vec<_> = changes.iter().flat_map(Change::memberships).collect();
     assert_eq!(left.len(), 2);
     assert!(left.iter().all(|change| change.way == Way::Out));

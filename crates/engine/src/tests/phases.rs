@@ -1,6 +1,6 @@
 //! The states of a group, one phase after the other (semantics 3.1).
 
-use ingroup_directory::RuleProcessing;
+use ingroup_directory::{DynamicGroups, RuleProcessing};
 
 use super::world::*;
 use crate::{Progress, Status};
@@ -149,7 +149,11 @@ fn who_is_gone_before_the_write_is_not_written() {
     world.group("Sales", SALES);
     world.advance();
     world.advance();
-    world.change(|directory, changes| directory.delete_subject(id("adele"), changes).unwrap());
+    world.change(|directory, changes| {
+        directory
+            .delete_subject(id("adele"), DynamicGroups::Scanned, changes)
+            .unwrap()
+    });
     world.drain();
     assert_eq!(world.members("Sales"), ["diego"]);
 }

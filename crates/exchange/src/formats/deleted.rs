@@ -3,7 +3,7 @@
 //! Their facts are those of any user, group or unit, so they are read by the same readers into a
 //! directory of their own first, and deleted in the directory they belong to.
 
-use ingroup_directory::{Directory, GroupFacts, IntegrityError};
+use ingroup_directory::{Directory, DynamicGroups, GroupFacts, IntegrityError};
 use ingroup_schema::SubjectKind;
 
 use super::folder::{Folder, Part};
@@ -80,7 +80,7 @@ fn bury(
             .map(|(value, key)| (key, value));
         let facts = scratch.user_facts(row).clone();
         directory.create_user(id, values.collect(), facts, said)?;
-        directory.soft_delete_user(id, at, said)?;
+        directory.soft_delete_user(id, DynamicGroups::Known(&[]), at, said)?;
     } else {
         return Err(IntegrityError::UnknownObject(id));
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    AdministrativeUnit, Directory, GroupFacts, GroupType, MembershipType, OtherObject, RoleScope,
-    RuleProcessing, UnitFacts, VerifiedDomain,
+    AdministrativeUnit, Directory, DynamicGroups, GroupFacts, GroupType, MembershipType,
+    OtherObject, RoleScope, RuleProcessing, UnitFacts, VerifiedDomain,
 };
 use ingroup_schema::{Duration, ExtensionName, ObjectId, ObjectKind, PropertyKey, Value};
 
@@ -254,7 +254,7 @@ fn quo_5_a_plain_user_creates_250_objects() {
     for group in &made[..4] {
         tenant
             .directory
-            .purge(*group, now, &mut Vec::new())
+            .purge(*group, DynamicGroups::Scanned, now, &mut Vec::new())
             .unwrap();
     }
     for number in 300..303 {

@@ -1,6 +1,6 @@
 //! Blocks of 65,536 rows and codes of 16 bits end somewhere; nobody may see where.
 
-use ingroup_directory::UserFacts;
+use ingroup_directory::{DynamicGroups, UserFacts};
 use ingroup_schema::SubjectKind;
 
 use super::super::world::*;
@@ -83,7 +83,11 @@ fn blocks_of_rows_and_narrow_codes_end_unseen() {
     }
     agrees(&world);
     for name in ["u65535", "u65536"] {
-        world.change(|directory, changes| directory.delete_subject(id(name), changes).unwrap());
+        world.change(|directory, changes| {
+            directory
+                .delete_subject(id(name), DynamicGroups::Scanned, changes)
+                .unwrap()
+        });
     }
     world.rule(
         "G0",

@@ -3,8 +3,8 @@
 mod check;
 
 use ingroup_directory::{
-    Change, DeviceFacts, Directory, GroupFacts, GroupType, IntegrityError, MembershipType,
-    ObjectRef, Organization, RuleProcessing, UnitFacts, UserFacts,
+    Change, DeviceFacts, Directory, DynamicGroups, GroupFacts, GroupType, IntegrityError,
+    MembershipType, ObjectRef, Organization, RuleProcessing, UnitFacts, UserFacts,
 };
 use ingroup_rule::quoted;
 use ingroup_schema::{
@@ -117,16 +117,18 @@ impl History {
             Act::ChangeMany(those, value) => self.write(those, std::slice::from_ref(value)),
             Act::Delete(which) => {
                 if let Some(id) = self.subject(*which) {
-                    self.state
-                        .change(|directory, changes| directory.delete_subject(id, changes));
+                    self.state.change(|directory, changes| {
+                        directory.delete_subject(id, DynamicGroups::Scanned, changes)
+                    });
                 }
             }
             Act::Contain(which) => {
                 if let Some(id) = pick(&self.users, *which) {
                     self.deleted.push(id);
                     let now = self.state.now;
-                    self.state
-                        .change(|directory, changes| directory.soft_delete_user(id, now, changes));
+                    self.state.change(|directory, changes| {
+                        directory.soft_delete_user(id, DynamicGroups::Scanned, now, changes)
+                    });
                 }
             }
             Act::Restore(which) => {

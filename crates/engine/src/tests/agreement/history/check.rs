@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::ObjectRef;
+use ingroup_directory::{DynamicGroups, ObjectRef, Row};
+use ingroup_schema::SubjectKind;
 
 use super::{History, State};
 use crate::plain;
@@ -36,6 +37,23 @@ impl History {
             .chain(slow.queue.iter().map(|(unit, _)| unit.clone()))
             .collect();
         assert_eq!(waiting, wanted);
+        self.check_standing();
+    }
+
+    /// Whatever waits, is paused or has failed: the engine knows of everybody, and of everybody who is gone, which groups
+    /// they are in.
+    fn check_standing(&self) {
+        let State {
+            directory, engine, ..
+        } = &self.state;
+        for kind in SubjectKind::ALL {
+            let rows = u32::try_from(directory.table(kind).row_count()).unwrap();
+            for row in (0..rows).map(Row::new) {
+                let found = engine.dynamic_groups_of(directory, kind, row);
+                let scanned = directory.scan_dynamic_groups(ObjectRef::subject(kind, row));
+                assert_eq!(found, scanned, "{kind:?} {row:?}");
+            }
+        }
     }
 
     /// Nothing waits: every group that is on and complete has the members of its rule, and everybody knows of them.
@@ -64,7 +82,7 @@ impl History {
         let everybody = users.chain(directory.devices().rows().map(ObjectRef::Device));
         let known = everybody.flat_map(|object| {
             let dynamic = directory
-                .member_of(object)
+                .member_of(object, DynamicGroups::Scanned)
                 .filter(|group| group.facts().is_dynamic());
             dynamic.map(move |group| (object, group.id()))
         });
