@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use ingroup_directory::Change;
+use ingroup_directory::{Change, Group, ObjectRef, Row};
 use ingroup_engine::{Status, plain};
 use ingroup_rule::Kind;
-use ingroup_schema::Instant;
+use ingroup_schema::{Instant, SubjectKind};
 
 use super::super::model::Model;
 use super::acts::Act;
@@ -169,6 +169,22 @@ impl History {
             let status = known.map(|known| known.status().portal_text());
             let wanted = slow.is_dynamic().then(|| slow.status());
             assert_eq!(status, wanted, "{} {rule:?}", holder.id());
+        }
+        self.check_groups_of();
+    }
+
+    /// Some after each command are asked for their groups, and all groups for them.
+    fn check_groups_of(&self) {
+        let directory = self.tenant.directory();
+        for kind in SubjectKind::ALL {
+            let is_asked = |row: &Row| row.index() % 8 == self.commands % 8;
+            for row in directory.table(kind).rows().filter(is_asked) {
+                let object = ObjectRef::subject(kind, row);
+                let found: Vec<_> = self.tenant.groups_of(object).map(Group::id).collect();
+                let has = |group: &&Group| group.members().contains(object);
+                let wanted: Vec<_> = directory.groups().filter(has).map(Group::id).collect();
+                assert_eq!(found, wanted, "{object:?}");
+            }
         }
     }
 
