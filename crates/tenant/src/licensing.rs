@@ -18,7 +18,7 @@ mod sweep;
 mod work;
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ingroup_directory::{
     Change, Group, GroupField, LicenseAssignmentState, ObjectRef, Row, RowSet, UserFacts,
@@ -50,7 +50,7 @@ pub(crate) struct Licensing {
     /// What has been taken up and is not done.
     begun: Option<Arc<Work>>,
     /// The products, once somebody has asked; none after they have changed.
-    products: Option<Arc<Products>>,
+    products: OnceLock<Arc<Products>>,
     /// How often a rule has moved users into and out of groups with licences since somebody last did something.
     moves: Arc<BTreeMap<(ObjectId, Row), u8>>,
     /// The users for whom the licences of a group are held back.
@@ -119,7 +119,7 @@ impl Tenant {
                 Change::LicensesChanged { row, old, new, .. } if !is_own && is_less(old, new) => {
                     users.insert(*row);
                 }
-                Change::SubscriptionsChanged => self.licensing.products = None,
+                Change::SubscriptionsChanged => self.licensing.products = OnceLock::new(),
                 _ => self.note_moves(change, by_rule, &mut users),
             }
         }
@@ -160,17 +160,9 @@ impl Tenant {
 
     /// The products, ready for the checks.
     pub(crate) fn products(&self) -> Arc<Products> {
-        match &self.licensing.products {
-            Some(products) => products.clone(),
-            None => Arc::new(Products::of(&self.directory)),
-        }
-    }
-
-    /// The products, kept for the next time.
-    fn products_kept(&mut self) -> Arc<Products> {
-        let products = self.products();
-        self.licensing.products = Some(products.clone());
-        products
+        let products = &self.licensing.products;
+        let made = || Arc::new(Products::of(&self.directory));
+        products.get_or_init(made).clone()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whose addresses others have too: what keeps a mailbox from being made (N-4).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ingroup_directory::{Change, Directory, Row};
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind, Value, ValueRef, fold};
@@ -14,36 +14,29 @@ const SHARDS: usize = 256;
 /// One part of the counts.
 type Shard = Arc<BTreeMap<Arc<str>, u32>>;
 
-/// How many users have each address. It is made when somebody with addresses is first to get a mailbox, and kept up
-/// to date from then on.
+/// How many users have each address. It is made when somebody first asks of a user with addresses, and kept up to date
+/// from then on.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Addresses {
-    shards: Option<Arc<Vec<Shard>>>,
+    shards: OnceLock<Arc<Vec<Shard>>>,
 }
 
 impl Addresses {
     /// Whether somebody else has an address of the user's.
-    pub(super) fn are_shared(&mut self, directory: &Directory, row: Row) -> bool {
+    pub(super) fn are_shared(&self, directory: &Directory, row: Row) -> bool {
         let own = of_user(directory, row);
         if own.is_empty() {
             return false;
         }
-        if self.shards.is_none() {
-            self.count_all(directory);
-        }
-        own.iter().any(|address| self.count(address) > 1)
-    }
-
-    /// The same without remembering the counts.
-    pub(super) fn are_shared_now(&self, directory: &Directory, row: Row) -> bool {
-        self.clone().are_shared(directory, row)
+        let shards = self.shards.get_or_init(|| counted(directory));
+        own.iter().any(|address| count(shards, address) > 1)
     }
 
     /// Keeps the counts up to date, if there are any.
     pub(super) fn follow(&mut self, directory: &Directory, changes: &[Change]) {
-        if self.shards.is_none() {
+        let Some(shards) = self.shards.get_mut() else {
             return;
-        }
+        };
         for change in changes {
             match change {
                 Change::ValueChanged {
@@ -53,51 +46,45 @@ impl Addresses {
                     new,
                     ..
                 } if property.name() == "proxyAddresses" => {
-                    self.add_all(&folded(old.as_ref()), -1);
-                    self.add_all(&folded(new.as_ref()), 1);
+                    add_all(shards, &folded(old.as_ref()), -1);
+                    add_all(shards, &folded(new.as_ref()), 1);
                 }
                 Change::SubjectCreated {
                     kind: SubjectKind::User,
                     row,
                     ..
-                } => self.add_all(&of_user(directory, *row), 1),
+                } => add_all(shards, &of_user(directory, *row), 1),
                 Change::SoftDeleted {
                     kind: ObjectKind::User,
                     id,
-                } => self.add_all(&of_deleted(directory, *id), -1),
+                } => add_all(shards, &of_deleted(directory, *id), -1),
                 _ => {}
             }
         }
     }
+}
 
-    fn count_all(&mut self, directory: &Directory) {
-        self.shards = Some(Arc::new(vec![Shard::default(); SHARDS]));
-        for row in directory.users().rows() {
-            self.add_all(&of_user(directory, row), 1);
-        }
+/// The addresses of all users.
+fn counted(directory: &Directory) -> Arc<Vec<Shard>> {
+    let mut shards = Arc::new(vec![Shard::default(); SHARDS]);
+    for row in directory.users().rows() {
+        add_all(&mut shards, &of_user(directory, row), 1);
     }
+    shards
+}
 
-    fn count(&self, address: &str) -> u32 {
-        let shard = self
-            .shards
-            .as_ref()
-            .and_then(|shards| shards.get(place(address)));
-        shard
-            .and_then(|shard| shard.get(address))
-            .copied()
-            .unwrap_or_default()
-    }
+fn count(shards: &[Shard], address: &str) -> u32 {
+    let shard = shards.get(place(address));
+    let count = shard.and_then(|shard| shard.get(address));
+    count.copied().unwrap_or_default()
+}
 
-    fn add_all(&mut self, addresses: &[Arc<str>], by: i32) {
-        let Some(shards) = &mut self.shards else {
-            return;
-        };
-        let shards = Arc::make_mut(shards);
-        for address in addresses {
-            if let Some(shard) = shards.get_mut(place(address)) {
-                let count = Arc::make_mut(shard).entry(address.clone()).or_default();
-                *count = count.saturating_add_signed(by);
-            }
+fn add_all(shards: &mut Arc<Vec<Shard>>, addresses: &[Arc<str>], by: i32) {
+    let shards = Arc::make_mut(shards);
+    for address in addresses {
+        if let Some(shard) = shards.get_mut(place(address)) {
+            let count = Arc::make_mut(shard).entry(address.clone()).or_default();
+            *count = count.saturating_add_signed(by);
         }
     }
 }

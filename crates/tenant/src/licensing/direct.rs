@@ -22,7 +22,7 @@ impl Tenant {
         let row = self.user_row(user)?;
         let changes = changes.each_once();
         self.check_licenses(&changes.add)?;
-        let products = self.products_kept();
+        let products = self.products();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
         let states = self.directory.user_facts(row).license_states();
         let person = Person {
@@ -46,7 +46,7 @@ impl Tenant {
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         let row = self.user_row(user)?;
-        let products = self.products_kept();
+        let products = self.products();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
         let processed = self.processed(&products, row, Trigger::Reprocess, shared(addresses));
         let mut failures = processed.failures.into_iter();

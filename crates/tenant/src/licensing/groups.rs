@@ -31,7 +31,7 @@ impl Tenant {
         }
         let changes = changes.each_once();
         self.check_licenses(&changes.add)?;
-        let products = self.products_kept();
+        let products = self.products();
         let current = &facts.assigned_licenses;
         let licenses = group_licenses(&products, current, &changes.add, &changes.remove);
         let licenses = licenses.map_err(|refusal| match refusal {

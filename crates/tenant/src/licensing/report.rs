@@ -128,10 +128,7 @@ impl Tenant {
             return Vec::new();
         };
         let products = self.products();
-        let addresses = self
-            .licensing
-            .addresses
-            .are_shared_now(&self.directory, row);
+        let addresses = self.licensing.addresses.are_shared(&self.directory, row);
         let processed = self.processed(&products, row, Trigger::Change, shared(addresses));
         let failures = processed.failures.into_iter();
         failures

@@ -103,7 +103,7 @@ impl Tenant {
             | Task::Product
             | Task::Sweep => Trigger::Change,
         };
-        let products = self.products_kept();
+        let products = self.products();
         let mut written = Written::default();
         let mut again = RowSet::default();
         for row in rows {
