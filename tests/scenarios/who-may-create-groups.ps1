@@ -1,10 +1,10 @@
-# SC-65 (OP-2, C-16): two switches and one group say who may create groups.
+# SC-65 (OP-2, OP-39, C-16): two switches and one group say who may create groups.
 Import-Tenant contoso
 
 # Joni is in a group that is in the group of those who may create.
 New-Group Creators2 -Members joni | Out-Null
 New-Group 'Group Creators' -Members alex, Creators2 | Out-Null
-New-Group Readers -Owners grady | Out-Null
+New-Group Readers -Owners grady -JoinPolicy OwnerApproval | Out-Null
 Set-Tenant -AllowedToCreateSecurityGroups $false -EnableGroupCreation $false -GroupCreationAllowedGroupId (Get-Group 'Group Creators').Id
 Get-Tenant -Setting AllowedToCreateSecurityGroups, EnableGroupCreation, GroupCreationAllowedGroupId
 
@@ -32,8 +32,13 @@ Connect-Tenant -As 'HR Provisioning'
 New-Group 'Security by a program'
 New-Group 'Team by a program' -GroupTypes Unified
 
-# Grady still looks after the groups that he owns.
+# Grady still looks after the groups that he owns, and decides who joins them.
+Connect-Tenant -BuiltIn
+Set-Tenant -OwnersCanManageRequests $true
+Connect-Tenant -As adele
+New-JoinRequest Readers -Justification 'To read along' | Out-Null
 Connect-Tenant -As grady
+Approve-JoinRequest Readers adele
 Set-Group Readers -Description 'Who reads along'
 Add-GroupMember Readers isaiah
 (Get-GroupMember Readers).DisplayName

@@ -14,10 +14,13 @@ pub struct Failure {
     pub error: LicenseError,
     /// The reason, a sentence.
     pub message: String,
+    /// The other product, where one is in the way.
+    pub against: Option<ObjectId>,
 }
 
-/// The reason for people, as the report of a group has it (`OP-57`).
-pub fn reason(error: LicenseError) -> &'static str {
+/// The reason for people, as the report of a group has it (`OP-57`). Most errors say it; of `Other` the message does,
+/// and without one it is that another product of the same group fails (`LIC-8`).
+pub fn reason(error: LicenseError, message: Option<&str>) -> &'static str {
     match error {
         LicenseError::None => "None",
         LicenseError::CountViolation => "Not enough licenses",
@@ -25,20 +28,25 @@ pub fn reason(error: LicenseError) -> &'static str {
         LicenseError::DependencyViolation => "Other products depend on this license",
         LicenseError::ProhibitedInUsageLocationViolation => "Usage location isn't allowed",
         LicenseError::UniquenessViolation => "The service plan comes from another product already",
-        LicenseError::Other => "Another product of the group failed, or another reason",
+        LicenseError::Other => match message {
+            None => "Another product of the group failed",
+            Some(ADDRESS_IN_USE) => ADDRESS_IN_USE,
+            Some(HELD_BACK) => "The license ends the membership that gives it",
+            Some(_) => "Another reason",
+        },
     }
 }
 
 /// What mends it, with the commands for it (`LIC-20`).
-pub fn remedy(error: LicenseError) -> &'static str {
+pub fn remedy(error: LicenseError, message: Option<&str>) -> &'static str {
     match error {
         LicenseError::None => "Nothing needs to be done.",
         LicenseError::CountViolation => {
             "Buy units with Set-Subscription or take licences from others; then Update-GroupLicense."
         }
         LicenseError::MutuallyExclusiveViolation => {
-            "Get-UserLicense shows the product that conflicts: take the user out of the group that gives it, and the rest \
-             follows by itself; or switch one of the two services off with Set-GroupLicense -AddLicense … -DisabledPlan …."
+            "Take the user with Remove-GroupMember out of the group that gives the other product, and the rest follows by \
+             itself; or switch one of the two services off with Set-GroupLicense -AddLicense … -DisabledPlan …."
         }
         LicenseError::DependencyViolation => {
             "Give what the service needs too, or take the product away that needs it; then Update-UserLicense."
@@ -51,10 +59,16 @@ pub fn remedy(error: LicenseError) -> &'static str {
             "Get-UserLicense shows the other product with the service: take it away, or switch the service off in one of \
              the two; then Update-GroupLicense."
         }
-        LicenseError::Other => {
-            "Mend what fails for another product of the group first. Where an address is used twice, give one of the two \
-             users another with Set-User -ProxyAddresses; then Update-GroupLicense."
-        }
+        LicenseError::Other => match message {
+            None => "Mend what fails for the other product of the group; this one follows.",
+            Some(HELD_BACK) => {
+                "Change the rule with Set-Group -MembershipRule so that it does not read the plans that the group gives, or \
+                 give other licences; then Update-GroupLicense."
+            }
+            Some(_) => {
+                "Give one of the two users another address with Set-User -ProxyAddresses; then Update-GroupLicense."
+            }
+        },
     }
 }
 

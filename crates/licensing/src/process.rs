@@ -212,6 +212,24 @@ struct Wanted<'a> {
     new: Vec<&'a Plan>,
 }
 
+/// A check that fails.
+struct Fails {
+    error: LicenseError,
+    message: String,
+    /// The other product, where one is in the way.
+    against: Option<ObjectId>,
+}
+
+impl Fails {
+    fn with(error: LicenseError, message: String) -> Self {
+        Self {
+            error,
+            message,
+            against: None,
+        }
+    }
+}
+
 impl<'a> Work<'a> {
     fn begin(terms: Terms<'a>, person: Person<'a>) -> Self {
         Self {
@@ -266,14 +284,20 @@ impl<'a> Work<'a> {
         for one in wanted.iter().filter(|one| self.is_missing(one)) {
             let fails = match giving {
                 Giving::Usual => self.check(one, &wanted),
-                Giving::HeldBack => Some((LicenseError::Other, HELD_BACK.to_owned())),
+                Giving::HeldBack => Some(Fails::with(LicenseError::Other, HELD_BACK.to_owned())),
             };
-            if let Some((error, message)) = fails {
+            if let Some(Fails {
+                error,
+                message,
+                against,
+            }) = fails
+            {
                 failures.push(Failure {
                     source,
                     sku: one.license.sku_id,
                     error,
                     message,
+                    against,
                 });
             }
         }
@@ -322,7 +346,7 @@ impl<'a> Work<'a> {
     }
 
     /// The first check that fails, with its reason.
-    fn check(&self, one: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Option<(LicenseError, String)> {
+    fn check(&self, one: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Option<Fails> {
         self.check_location(one)
             .or_else(|| self.check_unique(one, wanted))
             .or_else(|| self.check_excluded(one, wanted))
@@ -331,16 +355,16 @@ impl<'a> Work<'a> {
             .or_else(|| self.check_units(one))
     }
 
-    fn check_location(&self, one: &Wanted<'_>) -> Option<(LicenseError, String)> {
+    fn check_location(&self, one: &Wanted<'_>) -> Option<Fails> {
         let error = LicenseError::ProhibitedInUsageLocationViolation;
         let Some(location) = self.person.location else {
-            return Some((error, WITHOUT_LOCATION.to_owned()));
+            return Some(Fails::with(error, WITHOUT_LOCATION.to_owned()));
         };
         let plan = one
             .new
             .iter()
             .find(|plan| plan.is_prohibited_in(location))?;
-        Some((error, prohibited(plan.name(), location)))
+        Some(Fails::with(error, prohibited(plan.name(), location)))
     }
 
     /// Every plan the user would have beside a product that is checked, with the product it comes from: what is held,
@@ -363,38 +387,33 @@ impl<'a> Work<'a> {
         held.chain(given)
     }
 
-    fn check_unique(
-        &self,
-        one: &Wanted<'_>,
-        wanted: &[Wanted<'_>],
-    ) -> Option<(LicenseError, String)> {
+    fn check_unique(&self, one: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Option<Fails> {
         let sku = one.license.sku_id;
         let mut unique = one.new.iter().filter(|plan| plan.is_unique());
-        let plan = unique.find(|plan| {
+        unique.find_map(|plan| {
             let mut others = self.beside(wanted);
-            others.any(|(from, other)| from != sku && other.id() == plan.id())
-        })?;
-        Some((LicenseError::UniquenessViolation, not_unique(plan.name())))
-    }
-
-    fn check_excluded(
-        &self,
-        one: &Wanted<'_>,
-        wanted: &[Wanted<'_>],
-    ) -> Option<(LicenseError, String)> {
-        one.new.iter().find_map(|plan| {
-            let mut others = self.beside(wanted);
-            let (_, other) = others.find(|(_, other)| plan.excludes(other))?;
-            let message = excluded(plan.name(), other.name());
-            Some((LicenseError::MutuallyExclusiveViolation, message))
+            let (from, _) = others.find(|(from, other)| *from != sku && other.id() == plan.id())?;
+            Some(Fails {
+                error: LicenseError::UniquenessViolation,
+                message: not_unique(plan.name()),
+                against: Some(from),
+            })
         })
     }
 
-    fn check_needs(
-        &self,
-        one: &Wanted<'_>,
-        wanted: &[Wanted<'_>],
-    ) -> Option<(LicenseError, String)> {
+    fn check_excluded(&self, one: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Option<Fails> {
+        one.new.iter().find_map(|plan| {
+            let mut others = self.beside(wanted);
+            let (from, other) = others.find(|(_, other)| plan.excludes(other))?;
+            Some(Fails {
+                error: LicenseError::MutuallyExclusiveViolation,
+                message: excluded(plan.name(), other.name()),
+                against: Some(from),
+            })
+        })
+    }
+
+    fn check_needs(&self, one: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Option<Fails> {
         let plan = one.new.iter().find(|plan| {
             let needs = plan.depends_on_any();
             let met = || {
@@ -403,7 +422,8 @@ impl<'a> Work<'a> {
             };
             !needs.is_empty() && !met()
         })?;
-        Some((LicenseError::DependencyViolation, self.dependent(plan)))
+        let message = self.dependent(plan);
+        Some(Fails::with(LicenseError::DependencyViolation, message))
     }
 
     fn dependent(&self, plan: &Plan) -> String {
@@ -414,14 +434,14 @@ impl<'a> Work<'a> {
         dependent(plan.name(), &needs)
     }
 
-    fn check_addresses(&self, one: &Wanted<'_>) -> Option<(LicenseError, String)> {
+    fn check_addresses(&self, one: &Wanted<'_>) -> Option<Fails> {
         let mailbox = one.new.iter().any(|plan| plan.uses_exchange());
         (mailbox && self.person.addresses == Addresses::Shared)
-            .then(|| (LicenseError::Other, ADDRESS_IN_USE.to_owned()))
+            .then(|| Fails::with(LicenseError::Other, ADDRESS_IN_USE.to_owned()))
     }
 
     /// Who holds the product, or held it when the work began, needs no other unit (N-1, `LIC-10`).
-    fn check_units(&self, one: &Wanted<'_>) -> Option<(LicenseError, String)> {
+    fn check_units(&self, one: &Wanted<'_>) -> Option<Fails> {
         let sku = one.license.sku_id;
         let holds = |state: &LicenseAssignmentState| state.sku_id == sku && state.state.holds();
         if self.terms.products.are_unknown()
@@ -431,7 +451,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let free = subscription(self.terms.subscriptions, sku).map_or(0, free_units);
-        (free == 0).then(|| (LicenseError::CountViolation, without_units(sku)))
+        (free == 0).then(|| Fails::with(LicenseError::CountViolation, without_units(sku)))
     }
 
     fn write(&mut self, source: Option<ObjectId>, one: &Wanted<'_>, error: LicenseError) {
@@ -489,6 +509,7 @@ impl<'a> Work<'a> {
                         sku: state.sku_id,
                         error: LicenseError::DependencyViolation,
                         message: self.dependent(plan),
+                        against: None,
                     };
                     return Some((place, failure));
                 }
@@ -554,6 +575,7 @@ fn kept_failures(work: &Work<'_>) -> Vec<Failure> {
                 || "Other products depend on this license.".to_owned(),
                 |plan| work.dependent(plan),
             ),
+            against: None,
         }
     });
     failures.collect()

@@ -288,9 +288,20 @@ impl Tenant {
     }
 
     fn license_error_alerts(&self) -> impl Iterator<Item = Alert> {
-        self.groups_with_license_errors().filter_map(|group| {
+        // Of a loop the alert of its own says more.
+        let held_back: BTreeMap<ObjectId, usize> = self
+            .license_loops()
+            .into_iter()
+            .map(|found| (found.group, found.users))
+            .collect();
+        self.groups_with_license_errors().filter_map(move |group| {
             let failures = self.license_failures(group.id());
+            if held_back.get(&group.id()) == Some(&failures.len()) {
+                return None;
+            }
             let top = top_reason(failures.iter().map(|failure| failure.error))?;
+            let first = failures.iter().find(|failure| failure.error == top)?;
+            let message = self.license_message(group.id(), first);
             let products = failures.iter().flat_map(|failure| &failure.states);
             let of_top = products.filter(|state| state.error == top);
             let products: BTreeSet<ObjectId> = of_top.map(|state| state.sku_id).collect();
@@ -307,10 +318,10 @@ impl Tenant {
                 text: format!(
                     "{users} not have all licences of \"{}\". Top reason: {} ({}). Get-GroupLicense -Failed names them.",
                     group.display_name(),
-                    reason(top),
+                    reason(top, message.as_deref()),
                     names.join(", "),
                 ),
-                help: remedy(top).to_owned(),
+                help: remedy(top, message.as_deref()).to_owned(),
             })
         })
     }
@@ -331,8 +342,8 @@ impl Tenant {
                      rule, loses them and joins again. They are held back from {users}."
                 ),
                 subject,
-                help: "Change the rule so that it does not read the plans that the group gives, or give other \
-                       licences; then reprocess the licences of the group."
+                help: "Change the rule with Set-Group -MembershipRule so that it does not read the plans that the group gives, or give \
+                       other licences; then Update-GroupLicense."
                     .to_owned(),
             }
         })

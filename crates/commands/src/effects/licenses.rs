@@ -37,14 +37,15 @@ pub(super) fn sentences(before: &Tenant, after: &Tenant, outcome: &Outcome) -> V
             ),
         });
     }
-    let mut failing: BTreeMap<(Option<ObjectId>, ObjectId, LicenseError), Vec<String>> =
+    let mut failing: BTreeMap<(Option<ObjectId>, ObjectId, LicenseError, &str), Vec<String>> =
         BTreeMap::new();
     for failure in &forecast.failures {
-        let about = (failure.group, failure.sku, failure.error);
+        let reason = reason(failure.error, failure.message.as_deref());
+        let about = (failure.group, failure.sku, failure.error, reason);
         let name = name_of(after.directory(), failure.user);
         failing.entry(about).or_default().push(name);
     }
-    for ((group, sku, error), mut names) in failing {
+    for ((group, sku, _, reason), mut names) in failing {
         names.sort();
         let count = names.len();
         let from = group.map_or_else(String::new, |group| {
@@ -59,7 +60,7 @@ pub(super) fn sentences(before: &Tenant, after: &Tenant, outcome: &Outcome) -> V
             "{count} would not get {}{from} ({}{more}): {}.",
             after.product_name(sku),
             names.join(", "),
-            reason(error)
+            reason
         ));
     }
     lines

@@ -6,10 +6,12 @@ use ingroup_directory::{
     AssignedLicense, LicenseAssignmentState, LicenseError, LicenseState, Subscription,
     effective_licenses,
 };
-use ingroup_licensing::{Products, assignable_units, free_units, reason, remedy};
+use ingroup_licensing::{Failure, Products, assignable_units, free_units, reason, remedy};
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Object, Value};
-use ingroup_tenant::{ForecastFailure, LicenseForecast, LicenseReportStatus, Tenant, top_reason};
+use ingroup_tenant::{
+    ForecastFailure, LicenseForecast, LicenseReportStatus, Tenant, UserLicenseFailure, top_reason,
+};
 
 use crate::records::{name_of, time};
 
@@ -34,14 +36,16 @@ pub(crate) fn group_licenses(tenant: &Tenant, group: ObjectId) -> Vec<Object> {
             (_, false) => LicenseReportStatus::Errors,
         };
         let top = top_reason(errors.iter().copied());
+        let message = message(tenant, group, license.sku_id, &report.failures);
+        let message = message.as_deref();
         let name = tenant.product_name(license.sku_id);
         let record = Object::new("GroupLicense")
             .with("Group", known.display_name())
             .with("Product", name.as_str())
             .with("State", status.name())
             .with("UsersInError", errors.len())
-            .with("TopReason", top.map(reason))
-            .with("WhatToDo", top.map(remedy))
+            .with("TopReason", top.map(|top| reason(top, message)))
+            .with("WhatToDo", top.map(|top| remedy(top, message)))
             .with("Users", members)
             .with("DisabledPlans", plan_names(tenant, &license.disabled_plans))
             .with("Processing", processing.map(|state| state.graph_name()))
@@ -63,9 +67,11 @@ pub(crate) fn group_errors(tenant: &Tenant, group: ObjectId) -> Vec<Object> {
             let reasons = tenant.license_reasons(failure.user);
             let states = failure.states.into_iter();
             let rows = states.map(move |state| {
-                let detail = detail(&reasons, &state);
+                let own = own(&reasons, &state);
                 let about = (state.assigned_by_group, state.sku_id, state.error);
-                error_record(tenant, failure.user, about, detail)
+                let what_to_do = what_to_do(tenant, failure.user, &state, own);
+                let detail = own.map(|own| own.message.clone());
+                error_record(tenant, failure.user, about, detail, what_to_do)
             });
             rows.collect::<Vec<_>>()
         })
@@ -78,7 +84,9 @@ pub(crate) fn group_errors(tenant: &Tenant, group: ObjectId) -> Vec<Object> {
 pub(crate) fn forecast_failures(tenant: &Tenant, failures: &[ForecastFailure]) -> Vec<Object> {
     let rows = failures.iter().map(|failure| {
         let about = (failure.group, failure.sku, failure.error);
-        error_record(tenant, failure.user, about, failure.message.clone())
+        let message = failure.message.clone();
+        let what_to_do = remedy(failure.error, message.as_deref()).to_owned();
+        error_record(tenant, failure.user, about, message, what_to_do)
     });
     let mut rows: Vec<((String, String), Object)> = rows.collect();
     rows.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -90,6 +98,7 @@ fn error_record(
     user: ObjectId,
     (group, sku, error): (Option<ObjectId>, ObjectId, LicenseError),
     detail: Option<String>,
+    what_to_do: String,
 ) -> ((String, String), Object) {
     let directory = tenant.directory();
     let name = name_of(directory, user);
@@ -102,9 +111,9 @@ fn error_record(
         .with("DisplayName", name.as_str())
         .with("UserPrincipalName", address)
         .with("Product", product.as_str())
-        .with("Reason", reason(error))
+        .with("Reason", reason(error, detail.as_deref()))
         .with("Detail", detail)
-        .with("WhatToDo", remedy(error))
+        .with("WhatToDo", what_to_do)
         .with("Group", group.map(|group| name_of(directory, group)))
         .with("Error", error.graph_name())
         .with("SkuPartNumber", part_number(tenant, sku))
@@ -127,14 +136,19 @@ pub(crate) fn user_licenses(tenant: &Tenant, user: ObjectId) -> Vec<Object> {
         let product = tenant.product_name(state.sku_id);
         let source = source(tenant, state);
         let fails = state.error != LicenseError::None;
+        let own = own(&reasons, state).filter(|_| fails);
+        let detail = own.map(|own| own.message.as_str());
         let record = Object::new("UserLicense")
             .with("DisplayName", name_of(directory, user))
             .with("Product", product.as_str())
             .with("Source", source.as_str())
             .with("State", state.state.graph_name())
-            .with("Reason", fails.then(|| reason(state.error)))
-            .with("Detail", detail(&reasons, state).filter(|_| fails))
-            .with("WhatToDo", fails.then(|| remedy(state.error)))
+            .with("Reason", fails.then(|| reason(state.error, detail)))
+            .with("Detail", detail)
+            .with(
+                "WhatToDo",
+                fails.then(|| what_to_do(tenant, user, state, own)),
+            )
             .with("DisabledPlans", plan_names(tenant, &state.disabled_plans))
             .with(
                 "LastUpdatedDateTime",
@@ -365,12 +379,81 @@ fn source(tenant: &Tenant, state: &LicenseAssignmentState) -> String {
     }
 }
 
-fn detail(
-    reasons: &[(Option<ObjectId>, ObjectId, String)],
-    state: &LicenseAssignmentState,
-) -> Option<String> {
+/// What fails by itself, of a state that does not work.
+fn own<'r>(reasons: &'r [Failure], state: &LicenseAssignmentState) -> Option<&'r Failure> {
     let mut reasons = reasons.iter();
-    let own =
-        reasons.find(|(source, sku, _)| (*source, *sku) == (state.assigned_by_group, state.sku_id));
-    own.map(|(.., text)| text.clone())
+    reasons.find(|reason| (reason.source, reason.sku) == (state.assigned_by_group, state.sku_id))
+}
+
+/// What the errors of a product do not say, where none of them has a reason of its own.
+fn message(
+    tenant: &Tenant,
+    group: ObjectId,
+    sku: ObjectId,
+    failures: &[UserLicenseFailure],
+) -> Option<String> {
+    let of_product = |failure: &&UserLicenseFailure| {
+        let mut states = failure.states.iter();
+        states.any(|state| state.sku_id == sku)
+    };
+    let first = failures.iter().find(of_product)?;
+    tenant.license_message(group, first)
+}
+
+/// What mends a state that does not work, with names where one product is in the way of another.
+fn what_to_do(
+    tenant: &Tenant,
+    user: ObjectId,
+    state: &LicenseAssignmentState,
+    own: Option<&Failure>,
+) -> String {
+    let message = own.map(|own| own.message.as_str());
+    let general = || remedy(state.error, message).to_owned();
+    let Some(other) = own.and_then(|own| own.against) else {
+        return general();
+    };
+    let directory = tenant.directory();
+    let Some(row) = directory.users().row(user) else {
+        return general();
+    };
+    let states = directory.user_facts(row).license_states();
+    let mut held = states.iter();
+    let Some(held) = held.find(|held| held.sku_id == other && held.state.holds()) else {
+        return general();
+    };
+    let who = directory.user_principal_name(row).unwrap_or_default();
+    let product = tenant.product_name(other);
+    let takes = match held.assigned_by_group {
+        Some(group) => {
+            let is_dynamic = directory
+                .group(group)
+                .is_some_and(|group| group.facts().is_dynamic());
+            let group = quoted(&name_of(directory, group));
+            match is_dynamic {
+                true => format!(
+                    "A rule of '{group}' that leaves {who} out (Set-Group '{group}' -MembershipRule …)"
+                ),
+                false => format!("Remove-GroupMember '{group}' {who}"),
+            }
+        }
+        None => format!(
+            "Set-UserLicense {who} -RemoveLicense {}",
+            part_number(tenant, other).unwrap_or_else(|| other.to_string())
+        ),
+    };
+    let group = state
+        .assigned_by_group
+        .map(|group| name_of(directory, group));
+    let group = group.unwrap_or_default();
+    format!(
+        "{takes} takes {product} away, and the rest follows by itself. Or switch the service off that both have: \
+         Set-GroupLicense '{}' -AddLicense {} -DisabledPlan ….",
+        quoted(&group),
+        part_number(tenant, state.sku_id).unwrap_or_else(|| state.sku_id.to_string())
+    )
+}
+
+/// A text as it stands between single quotes.
+fn quoted(text: &str) -> String {
+    text.replace('\'', "''")
 }

@@ -20,7 +20,7 @@ pub struct LicenseForecast {
     pub products: Vec<ProductForecast>,
     /// The licences that would newly fail, by user.
     pub failures: Vec<ForecastFailure>,
-    /// How many users would have other licences.
+    /// How many users would hold other licences, or the same from elsewhere or with other services.
     pub users: usize,
 }
 
@@ -47,6 +47,9 @@ pub struct ForecastFailure {
     /// The reason, a sentence; none where it is only that another product of the group fails.
     pub message: Option<String>,
 }
+
+/// A licence that serves: the product, the group it comes from, and what is off in it.
+type Held = (ObjectId, Option<ObjectId>, Vec<ObjectId>);
 
 impl Tenant {
     /// What a command would do to licences, with all that follows from it, as if all waiting work were done too. The
@@ -91,8 +94,21 @@ impl Tenant {
                 .iter()
                 .flat_map(|user| self.new_failures(after, *user))
                 .collect(),
-            users: changed.len(),
+            users: changed
+                .iter()
+                .filter(|user| self.held(**user) != after.held(**user))
+                .count(),
         }
+    }
+
+    /// The licences that serve a user, with what is off in each.
+    fn held(&self, user: ObjectId) -> Vec<Held> {
+        let row = self.directory.users().row(user);
+        let facts = row.map(|row| self.directory.user_facts(row).clone());
+        let states = facts.map(states).unwrap_or_default().into_iter();
+        let held = states.filter(|state| state.state.holds());
+        held.map(|state| (state.sku_id, state.assigned_by_group, state.disabled_plans))
+            .collect()
     }
 
     fn new_failures(&self, after: &Self, user: ObjectId) -> Vec<ForecastFailure> {
@@ -115,15 +131,16 @@ impl Tenant {
         }
         let reasons = after.license_reasons(user);
         let forecast = failing.into_iter().map(|state| {
-            let of_state = |(source, sku, _): &&(Option<ObjectId>, ObjectId, String)| {
-                *source == state.assigned_by_group && *sku == state.sku_id
-            };
+            let mut reasons = reasons.iter();
+            let own = reasons.find(|reason| {
+                reason.source == state.assigned_by_group && reason.sku == state.sku_id
+            });
             ForecastFailure {
                 user,
                 group: state.assigned_by_group,
                 sku: state.sku_id,
                 error: state.error,
-                message: reasons.iter().find(of_state).map(|(.., text)| text.clone()),
+                message: own.map(|reason| reason.message.clone()),
             }
         });
         forecast.collect()

@@ -1,7 +1,7 @@
 //! What licences come to: per group, per user, per product (`OP-57`, `LIC-13`, PROC-17).
 
 use ingroup_directory::{Group, LicenseAssignmentState, LicenseError, Row, Subscription};
-use ingroup_licensing::{Trigger, assignable_units, free_units};
+use ingroup_licensing::{Failure, Trigger, assignable_units, free_units};
 use ingroup_schema::{ObjectId, SubjectKind, ValueRef};
 
 use super::user_key;
@@ -122,18 +122,25 @@ impl Tenant {
         ids.filter_map(|id| self.directory.group(id))
     }
 
-    /// Why licences of a group, or direct ones, do not work for a user, a sentence for each product.
-    pub fn license_reasons(&self, user: ObjectId) -> Vec<(Option<ObjectId>, ObjectId, String)> {
+    /// Why licences of groups, or direct ones, do not work for a user, for each product that has a reason of its own.
+    pub fn license_reasons(&self, user: ObjectId) -> Vec<Failure> {
         let Some(row) = self.directory.users().row(user) else {
             return Vec::new();
         };
         let products = self.products();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
         let processed = self.processed(&products, row, Trigger::Change, shared(addresses));
-        let failures = processed.failures.into_iter();
-        failures
-            .map(|failure| (failure.source, failure.sku, failure.message))
-            .collect()
+        processed.failures
+    }
+
+    /// What the error of a user does not say, where it is `Other` and no other product of the group fails.
+    pub fn license_message(&self, group: ObjectId, failure: &UserLicenseFailure) -> Option<String> {
+        if failure.error != LicenseError::Other {
+            return None;
+        }
+        let mut reasons = self.license_reasons(failure.user).into_iter();
+        let own = reasons.find(|reason| reason.source == Some(group))?;
+        Some(own.message)
     }
 
     /// How much of each product is in use, in the order of the subscriptions.

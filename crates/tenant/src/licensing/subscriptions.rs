@@ -128,6 +128,10 @@ impl Tenant {
             return Err(invalid("skuPartNumber", "", reason));
         };
         check_length("skuPartNumber", &part_number, LONGEST_NAME)?;
+        if new.service_plans.is_empty() && known.is_none() {
+            let product = part_number;
+            return Err(LicenseRefusal::WithoutPlans { product }.into());
+        }
         self.room(Room::Subscription)?;
         let service_plans = match (new.service_plans.is_empty(), known) {
             (true, Some(known)) => known.service_plans(),

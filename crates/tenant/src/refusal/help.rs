@@ -98,7 +98,7 @@ impl Refusal {
             Self::BlockedWord { .. } => {
                 "A name may contain the word, but not be it. Global and User Administrators are not bound by the policy.".into()
             }
-            Self::Licensed { .. } => "Remove its licences first.".into(),
+            Self::Licensed { .. } => "Get-GroupLicense shows its licences, Set-GroupLicense -RemoveLicense removes them.".into(),
             Self::License(refusal) => refusal.help().into(),
             Self::NoTeam { .. } => "Make one with New-Team -Group.".into(),
             Self::NeverTeam { .. } => "Create a Microsoft 365 group (New-Group -GroupTypes Unified) and make the team from that.".into(),

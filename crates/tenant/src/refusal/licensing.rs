@@ -108,6 +108,12 @@ pub enum LicenseRefusal {
         /// The product's name.
         product: String,
     },
+    /// Nothing is known of the product, and nobody says what is in it.
+    #[error("Nothing is known of the product \"{product}\", and it has no service plans.")]
+    WithoutPlans {
+        /// How it was named.
+        product: String,
+    },
     /// The product has the plan already.
     #[error("{product} has the service plan {plan} already.")]
     PlanExists {
@@ -156,6 +162,7 @@ impl LicenseRefusal {
             | Self::NotOfGroup { .. }
             | Self::NotHeld { .. }
             | Self::SubscriptionExists { .. }
+            | Self::WithoutPlans { .. }
             | Self::PlanExists { .. } => return None,
         })
     }
@@ -164,38 +171,55 @@ impl LicenseRefusal {
     pub(super) fn help(&self) -> &'static str {
         match self {
             Self::UnknownProduct { .. } | Self::NoSuchProduct { .. } => {
-                "An id, a short name such as SPE_E5 or a name such as 'Microsoft 365 E5' will do; the tenant needs a subscription to it first."
+                "Get-Subscription lists what the tenant owns; an id, a short name such as SPE_E5 or a name such as 'Microsoft 365 E5' will do. New-Subscription buys another product."
             }
             Self::NoSuchPlan { .. } | Self::UnknownPlan { .. } => {
-                "An id, a short name such as TEAMS1 or a name such as 'Microsoft Teams' will do; it must be a plan of this product."
+                "(Get-Subscription …).ServicePlans lists the plans of a product; an id, a short name such as TEAMS1 or a name such as 'Microsoft Teams' will do."
             }
             Self::NotForUsers { .. } => "It works for everybody as it is.",
             Self::GroupKind { .. } => {
                 "Use a security group, or a Microsoft 365 group that was created with security enabled."
             }
-            Self::NotOfGroup { .. } => "Look at the licences of the group first.",
+            Self::NotOfGroup { .. } => "Get-GroupLicense shows what the group gives.",
             Self::NeedsService { .. } => {
                 "Assign a product that contains it to the same group in the same request, or leave the product out that needs it."
             }
             Self::WithoutLocation { .. } => {
-                "Set the usageLocation of the user first. A licence from a group falls back to the tenant's country."
+                "Set-User -UsageLocation says where the user is. A licence from a group falls back to the tenant's country."
             }
             Self::Inherited { .. } => {
-                "Take the user out of the group, or the licence from the group."
+                "Get-UserLicense shows which group gives it. Remove-GroupMember takes the user out of it, Set-GroupLicense -RemoveLicense takes the licence from all its members."
             }
-            Self::NotHeld { .. } => "Look at the licences of the user first.",
+            Self::NotHeld { .. } => "Get-UserLicense shows what the user has.",
             Self::Fails {
                 error: LicenseError::CountViolation,
                 ..
-            } => "Buy units, or take the licence from somebody else.",
+            } => {
+                "Set-Subscription -EnabledUnits buys units; Set-UserLicense -RemoveLicense takes a licence from somebody else."
+            }
             Self::Fails {
                 error: LicenseError::DependencyViolation,
                 ..
-            } => "Give what the plan needs too, or switch the plan off that needs it.",
-            Self::Fails { .. } => {
-                "Switch one of the plans off, or take the other product away in the same request."
+            } => {
+                "Give what the plan needs too, or switch the plan off that needs it with -DisabledPlan."
             }
-            Self::SubscriptionExists { .. } => "Change how many units it has.",
+            Self::Fails {
+                error: LicenseError::ProhibitedInUsageLocationViolation,
+                ..
+            } => {
+                "Set-User -UsageLocation corrects where the user is; or switch the plan off with -DisabledPlan."
+            }
+            Self::Fails {
+                error: LicenseError::Other,
+                ..
+            } => "Set-User -ProxyAddresses gives one of the two users another address.",
+            Self::Fails { .. } => {
+                "Switch one of the plans off with -DisabledPlan, or take the other product away in the same request with -RemoveLicense."
+            }
+            Self::SubscriptionExists { .. } => "Set-Subscription changes how many units it has.",
+            Self::WithoutPlans { .. } => {
+                "Get-Help New-Subscription lists the products that are known; -ServicePlans says what is in another one."
+            }
             Self::PlanExists { .. } => "Nothing needs to be done.",
         }
     }

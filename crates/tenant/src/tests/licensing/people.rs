@@ -178,7 +178,7 @@ fn an_address_that_somebody_else_has_keeps_the_mailbox_away() {
         ["ENTERPRISEPACK from G (error) Other"]
     );
     let reasons = tenant.license_reasons(user(&tenant, "alex"));
-    assert_eq!(reasons[0].2, "Proxy address is already being used");
+    assert_eq!(reasons[0].message, "Proxy address is already being used");
     addresses(&mut tenant, "alex", "smtp:alex@contoso.com");
     assert_eq!(
         licenses(&tenant, "alex"),
@@ -299,5 +299,26 @@ fn an_import_without_states_counts_licences_as_direct() {
         ["EMS from direct", "EMS from G"]
     );
     license_user(&mut tenant, "adele", take(&["EMS"])).unwrap();
+    assert_eq!(consumed(&tenant, "EMS"), 1);
+}
+
+#[test]
+fn a_disabled_account_keeps_its_licences() {
+    let mut tenant = licensed_contoso();
+    let group = create(&mut tenant, assigned("G"));
+    license_group(&mut tenant, group, give(&["EMS"])).unwrap();
+    join(&mut tenant, group, &["adele"]);
+    let adele = user(&tenant, "adele");
+    let changes = UserChanges {
+        attributes: vec![(key("accountEnabled"), ingroup_schema::Value::Boolean(false))],
+        manager: None,
+    };
+    tenant
+        .execute(Command::UpdateUser {
+            user: adele,
+            changes,
+        })
+        .unwrap();
+    assert_eq!(licenses(&tenant, "adele"), ["EMS from G"]);
     assert_eq!(consumed(&tenant, "EMS"), 1);
 }

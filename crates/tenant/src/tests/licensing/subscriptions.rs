@@ -89,6 +89,21 @@ fn a_product_is_bought_once_and_must_be_owned() {
 }
 
 #[test]
+fn a_product_of_which_nothing_is_known_says_what_is_in_it() {
+    let mut tenant = contoso();
+    let unknown = tenant.execute(Command::CreateSubscription(NewSubscription {
+        product: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+        part_number: Some("ENTERPRISPACK".to_owned()),
+        units: Default::default(),
+        service_plans: Vec::new(),
+    }));
+    assert_eq!(
+        unknown.unwrap_err().to_string(),
+        "Nothing is known of the product \"ENTERPRISPACK\", and it has no service plans."
+    );
+}
+
+#[test]
 fn quo_11_a_tenant_has_at_most_300_subscriptions() {
     let mut tenant = contoso();
     let mut own = |number: u32| {
@@ -98,7 +113,11 @@ fn quo_11_a_tenant_has_at_most_300_subscriptions() {
                 .unwrap(),
             part_number: Some(format!("OWN_{number}")),
             units: Default::default(),
-            service_plans: Vec::new(),
+            service_plans: vec![NewServicePlan {
+                id: plan("TEAMS1"),
+                name: None,
+                relations: Default::default(),
+            }],
         }))
     };
     for number in 1..=300 {
