@@ -32,6 +32,7 @@ pub fn reason(error: LicenseError, message: Option<&str>) -> &'static str {
             None => "Another product of the group failed",
             Some(ADDRESS_IN_USE) => ADDRESS_IN_USE,
             Some(HELD_BACK) => "The license ends the membership that gives it",
+            Some(CURED) => CURED,
             Some(_) => "Another reason",
         },
     }
@@ -65,6 +66,7 @@ pub fn remedy(error: LicenseError, message: Option<&str>) -> &'static str {
                 "Change the rule with Set-Group -MembershipRule so that it does not read the plans that the group gives, or \
                  give other licences; then Update-GroupLicense."
             }
+            Some(CURED) => "Update-GroupLicense tries again.",
             Some(_) => {
                 "Give one of the two users another address with Set-User -ProxyAddresses; then Update-GroupLicense."
             }
@@ -102,6 +104,9 @@ pub(crate) fn without_units(sku: ObjectId) -> String {
 /// The user is nowhere, and so is the tenant (C-24).
 pub(crate) const WITHOUT_LOCATION: &str =
     "License assignment cannot be done for user with invalid usage location.";
+
+/// What stood in the way is gone, and nobody has tried again (`LIC-20`).
+pub const CURED: &str = "What stood in the way is gone";
 
 /// Somebody else has an address of the user's.
 pub(crate) const ADDRESS_IN_USE: &str = "Proxy address is already being used";

@@ -20,7 +20,7 @@ mod units;
 mod tests;
 
 pub use catalogue::{KnownPlan, KnownProduct, known_plan};
-pub use failure::{Failure, reason, remedy};
+pub use failure::{CURED, Failure, reason, remedy};
 pub use group::{GroupRefusal, group_licenses};
 pub use plans::assigned_plans;
 pub use process::{

@@ -1,7 +1,7 @@
 //! What licences come to: per group, per user, per product (`OP-57`, `LIC-13`, PROC-17).
 
 use ingroup_directory::{Group, LicenseAssignmentState, LicenseError, Row, Subscription};
-use ingroup_licensing::{Failure, Trigger, assignable_units, free_units};
+use ingroup_licensing::{CURED, Failure, Trigger, assignable_units, free_units};
 use ingroup_schema::{ObjectId, SubjectKind, ValueRef};
 
 use super::user_key;
@@ -139,8 +139,8 @@ impl Tenant {
             return None;
         }
         let mut reasons = self.license_reasons(failure.user).into_iter();
-        let own = reasons.find(|reason| reason.source == Some(group))?;
-        Some(own.message)
+        let own = reasons.find(|reason| reason.source == Some(group));
+        Some(own.map_or_else(|| CURED.to_owned(), |own| own.message))
     }
 
     /// How much of each product is in use, in the order of the subscriptions.
