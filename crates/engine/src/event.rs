@@ -68,7 +68,7 @@ impl Engine {
         subject: Subject<'_>,
     ) -> Vec<Plan> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.begin(self.slots.slot_count());
+        scratch.begin();
         let rules = self.rules.of(subject.kind);
         let found = found(
             context.directory,
@@ -176,37 +176,25 @@ fn found(
     } = subject;
     let turns = pending.of(kind, row);
     let turned = turned(turns);
-    let mut candidates = Vec::new();
     for predicate in &turned {
         if let Some(known) = rules.truths().known(*predicate) {
-            candidates.extend(
-                known
-                    .mentions
-                    .iter()
-                    .filter(|slot| scratch.is_first(**slot)),
-            );
+            scratch.mark(&known.mentions);
         }
     }
-    for slot in rules.clocks() {
-        if scratch.is_first(*slot) {
-            candidates.push(*slot);
-        }
-    }
+    scratch.mark(rules.clocks());
     let table = directory.table(kind);
     if *changed == Changed::Everything {
-        rules.that_may_hold(table, row, |slot| {
-            candidates.extend(scratch.is_first(slot).then_some(slot));
-        });
+        rules.that_may_hold(table, row, |slots| scratch.mark(slots));
     }
-    if candidates.is_empty() {
+    if scratch.marked().next().is_none() {
         return Found {
             trust: Trust::Nothing,
             verdicts: Vec::new(),
         };
     }
     scratch.read(rules.truths(), table, row);
+    let candidates = scratch.marked();
     let mut verdicts: Vec<(Slot, Verdict)> = candidates
-        .into_iter()
         .filter_map(|slot| Some((slot, verdict(rules, slot, scratch)?)))
         .collect();
     let trust = trust(changed, turns, work, scratch);

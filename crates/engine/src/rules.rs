@@ -133,19 +133,19 @@ impl RulesOfKind {
         &self.clocks
     }
 
-    /// Calls `see` for every rule that can hold for a row, for some of them more than once.
-    pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(Slot)) {
+    /// Calls `see` for lists with every rule that can hold for a row, some of them more than once.
+    pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(&[Slot])) {
         for property in self.truths.properties() {
             let Some(truth) = property.truth(property.class(table, row)) else {
                 continue;
             };
             for predicate in truth.holds.iter().chain(truth.faults.iter()) {
                 if let Some(known) = self.truths.known(*predicate) {
-                    known.covers.iter().for_each(|slot| see(*slot));
+                    see(&known.covers);
                 }
             }
         }
-        self.always.iter().for_each(|slot| see(*slot));
+        see(&self.always);
     }
 
     /// A row has somebody, new or again: everything about it is looked at.

@@ -4,6 +4,7 @@ use ingroup_directory::{Row, Table};
 
 use crate::predicate::{Literal, PredicateId};
 use crate::slot::Slot;
+use crate::slot_set::SlotSet;
 use crate::truths::Truths;
 
 /// Which predicates hold for one object, and which rules have been seen. Nothing in it outlives a piece of work; a
@@ -13,9 +14,8 @@ pub(crate) struct Scratch {
     holds: Vec<u64>,
     faults: Vec<u64>,
     faulty: bool,
-    /// By slot, the round in which it was seen last.
-    seen: Vec<u32>,
-    round: u32,
+    /// The rules to be decided.
+    marked: SlotSet,
 }
 
 impl Clone for Scratch {
@@ -68,28 +68,20 @@ impl Scratch {
         has(&self.faults, literal.predicate())
     }
 
-    /// Begins a round in which no rule has been seen.
-    pub(crate) fn begin(&mut self, slots: usize) {
-        if self.seen.len() < slots {
-            self.seen.resize(slots, 0);
-        }
-        self.round = self.round.wrapping_add(1);
-        if self.round == 0 {
-            self.seen.fill(0);
-            self.round = 1;
-        }
+    /// Begins with no rule marked.
+    pub(crate) fn begin(&mut self) {
+        self.marked.clear();
     }
 
-    /// Whether a rule is seen for the first time in this round.
+    /// Marks rules.
     #[inline]
-    pub(crate) fn is_first(&mut self, slot: Slot) -> bool {
-        match self.seen.get_mut(slot.index()) {
-            Some(seen) if *seen != self.round => {
-                *seen = self.round;
-                true
-            }
-            _ => false,
-        }
+    pub(crate) fn mark(&mut self, slots: &[Slot]) {
+        self.marked.insert_all(slots);
+    }
+
+    /// The rules that are marked, ascending: so they are read in the order in which they lie.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.marked.iter()
     }
 }
 

@@ -34,6 +34,25 @@ impl SlotSet {
         true
     }
 
+    /// Puts slots in.
+    #[inline]
+    pub(crate) fn insert_all(&mut self, slots: &[Slot]) {
+        let words = Arc::make_mut(&mut self.words);
+        for (word, bit) in slots.iter().map(|slot| place(*slot)) {
+            if words.len() <= word {
+                words.resize(word + 1, 0);
+            }
+            if let Some(word) = words.get_mut(word) {
+                *word |= bit;
+            }
+        }
+    }
+
+    /// Takes all out.
+    pub(crate) fn clear(&mut self) {
+        Arc::make_mut(&mut self.words).fill(0);
+    }
+
     pub(crate) fn remove(&mut self, slot: Slot) {
         let (word, bit) = place(slot);
         if self.contains(slot)

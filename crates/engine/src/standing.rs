@@ -48,15 +48,14 @@ impl Engine {
         let mut scratch = Scratch::default();
         scratch.read(rules.truths(), table, row);
         let mut found = Vec::new();
-        rules.that_may_hold(table, row, |slot| {
-            if !seen.insert(slot) {
-                return;
-            }
-            match verdict(rules, slot, &scratch) {
-                Some(Verdict::Is(true)) => found.extend(self.group_row(slot)),
-                Some(Verdict::Is(false)) | None => {}
-                Some(Verdict::Plain) => {
-                    asked.insert(slot);
+        rules.that_may_hold(table, row, |slots| {
+            for slot in slots.iter().copied().filter(|slot| seen.insert(*slot)) {
+                match verdict(rules, slot, &scratch) {
+                    Some(Verdict::Is(true)) => found.extend(self.group_row(slot)),
+                    Some(Verdict::Is(false)) | None => {}
+                    Some(Verdict::Plain) => {
+                        asked.insert(slot);
+                    }
                 }
             }
         });

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod faults;
+mod matcher;
 mod phases;
 mod policy;
 mod queue;
