@@ -137,10 +137,12 @@ impl Engine {
                 row,
                 property,
                 old,
+                new,
                 ..
             } => {
                 let rules = self.rules.of_mut(*kind);
-                let turned = rules.value_changed(context.directory, *row, property, old);
+                let values = (old, new);
+                let turned = rules.value_changed(context.directory, *row, property, values);
                 let unit = Unit::Subject {
                     kind: *kind,
                     row: *row,

@@ -149,13 +149,13 @@ impl Property {
         }
     }
 
-    /// The class of the value that a row has had till now, before it is looked at again.
-    pub(crate) fn class_before(&self, table: &Table, row: Row, old: &Value) -> u32 {
+    /// The class of a value that a row has had, or has. Where classes are kept by row it is the one that is kept.
+    pub(crate) fn class_of(&self, table: &Table, row: Row, value: &Value) -> u32 {
         match &self.form {
             Form::Unknown => MISSING,
             Form::Dictionary => {
                 let column = self.column(table);
-                let code = column.and_then(|column| column.code_of(old));
+                let code = column.and_then(|column| column.code_of(value));
                 code.map_or(MISSING, Code::get)
             }
             Form::Classes(_) => self.class(table, row),

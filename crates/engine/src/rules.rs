@@ -158,23 +158,24 @@ impl RulesOfKind {
         self.truths.look_everywhere(directory.table(self.kind), row);
     }
 
-    /// A row has another value; gives the property, what was true of the old value and what is true of the new one,
-    /// if a rule reads it.
+    /// A row was given another value; gives the property, what was true of the old value and what is true of the new
+    /// one, if a rule reads it. By now the row may have yet another value, if one command wrote it twice.
     pub(crate) fn value_changed(
         &mut self,
         directory: &Directory,
         row: Row,
         property: &PropertyKey,
-        old: &Value,
+        (old, new): (&Value, &Value),
     ) -> Option<(PropertyIndex, Truth, Truth)> {
         let table = directory.table(self.kind);
         let place = self.truths.index(property)?;
         let known = self.truths.property(place)?;
-        let before = known.class_before(table, row, old);
-        let before = known.truth(before).cloned().unwrap_or_default();
+        let before = known.truth(known.class_of(table, row, old));
+        let before = before.cloned().unwrap_or_default();
         self.truths.catch_up(place, table);
         self.truths.look_again(place, table, row);
-        let after = self.truths.truth(place, table, row)?.clone();
+        let known = self.truths.property(place)?;
+        let after = known.truth(known.class_of(table, row, new))?.clone();
         Some((place, before, after))
     }
 
