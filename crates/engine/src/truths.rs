@@ -196,13 +196,6 @@ impl Truths {
         self.accept(&mut accepted);
     }
 
-    /// What is true of a row's value of a property.
-    #[inline]
-    pub(crate) fn truth(&self, place: PropertyIndex, table: &Table, row: Row) -> Option<&Truth> {
-        let property = self.property(place)?;
-        property.truth(property.class(table, row))
-    }
-
     fn accept(&mut self, accepted: &mut Vec<Accepted>) {
         for one in accepted.drain(..) {
             if let Some(known) = self.known_mut(one.predicate) {
