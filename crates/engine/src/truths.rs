@@ -10,7 +10,7 @@ use ingroup_schema::PropertyKey;
 use crate::code_set::CodeSet;
 use crate::matcher::Answer;
 use crate::predicate::{Known, Literal, PredicateId, PropertyIndex, Sign, Weight};
-use crate::property::{Accepted, Property, Truth};
+use crate::property::{Accepted, Property};
 
 /// How many rows a sample has.
 const SAMPLE: usize = 256;
