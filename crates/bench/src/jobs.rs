@@ -5,6 +5,7 @@ mod compile;
 mod completion;
 mod everything;
 mod import;
+mod licences;
 mod many_groups;
 mod memory;
 mod new_user;
@@ -29,6 +30,7 @@ const JOBS: &[Job] = &[
     memory::JOB,
     storm::JOB,
     import::JOB,
+    licences::JOB,
 ];
 
 /// The jobs that are named, or whose set is.
