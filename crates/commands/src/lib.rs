@@ -30,6 +30,7 @@ mod odata;
 mod parameters;
 mod progress;
 mod prompt;
+mod reading;
 mod records;
 mod refused;
 mod request;

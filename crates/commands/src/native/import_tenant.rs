@@ -1,11 +1,11 @@
 //! `Import-Tenant`: loads a tenant from the files of an export.
 
-use ingroup_exchange::{Import, import_folder};
-use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError};
+use ingroup_exchange::Import;
+use ingroup_shell::{Command, Done, Object, Parameter};
 use ingroup_tenant::{Command as Change, Facts, Replace};
 
-use crate::folders::Use;
 use crate::import_report;
+use crate::reading::read_export;
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -29,32 +29,7 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         true => Replace::Allow,
         false => Replace::Refuse,
     };
-    let import = {
-        let mut session = request.session();
-        let folder = session
-            .resolve(&path, Use::Read)
-            .map_err(|error| error.about("Path"))?;
-        let progress = session.progress();
-        import_folder(&folder, &mut |file| progress(file.into())).map_err(|error| {
-            // The path as the person wrote it, and the file below it, without where that is on this machine.
-            let file = error.path().strip_prefix(&folder).unwrap_or(error.path());
-            let mut at = path.clone();
-            if !file.as_os_str().is_empty() {
-                at = format!("{}/{}", path.trim_end_matches(['/', '\\']), file.display());
-            }
-            if let Some(place) = error.place() {
-                at = format!("{at}:{}:{}", place.line, place.column);
-            }
-            let object = error
-                .object()
-                .map(|object| format!(", {object}"))
-                .unwrap_or_default();
-            ShellError::new(format!("{at}{object}: {}", error.reason()))
-                .category(Category::InvalidArgument)
-                .about("Path")
-                .help(error.help())
-        })?
-    };
+    let import = read_export(request, &path, "Path")?;
     let Import {
         directory,
         listed_members,
