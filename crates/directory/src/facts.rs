@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_schema::{Instant, ObjectId, ObjectKind};
+use serde::{Deserialize, Serialize};
 
 /// What is known of a user beside the properties of the catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct DeviceFacts {
 }
 
 /// A licence given to a user or a group.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct AssignedLicense {
     /// The product.
     pub sku_id: ObjectId,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::facts::AssignedLicense;
 use crate::fields::fact_fields;
@@ -229,7 +230,7 @@ pub enum GroupKind {
 }
 
 /// An entry of `groupTypes`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GroupType {
     /// A rule gives the members.
     DynamicMembership,
@@ -248,7 +249,7 @@ impl GroupType {
 }
 
 /// Whether a rule is worked on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RuleProcessing {
     /// It is.
     On,
@@ -267,7 +268,7 @@ impl RuleProcessing {
 }
 
 /// Who sees a group and its members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Visibility {
     /// Everybody, and everybody may join.
     Public,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
 use crate::chunked::Chunked;
@@ -12,7 +13,7 @@ use crate::error::IntegrityError;
 use crate::sharded::Sharded;
 
 /// Who may join a group without an owner's doing (`1.7`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum JoinPolicy {
     /// Everybody joins at once.
     Open,

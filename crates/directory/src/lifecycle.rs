@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_schema::{Duration, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
 use crate::directory::Directory;
@@ -25,7 +26,9 @@ pub struct LifecyclePolicy {
 }
 
 /// Which groups expire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum ManagedGroups {
     /// All Microsoft 365 groups.
     All,

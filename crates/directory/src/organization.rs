@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_schema::{AssignedPlan, Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 /// The organisation a tenant belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +87,7 @@ pub struct Subscription {
 }
 
 /// How many units of a product are paid for, by state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrepaidUnits {
     /// Active.
     pub enabled: u32,
@@ -114,7 +115,7 @@ pub struct ServicePlan {
 }
 
 /// How a service plan stands to others and to places: what the service knows and Graph does not show (`1.9`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanRelations {
     /// It needs at least one of these plans beside it.
     pub depends_on_any: Vec<ObjectId>,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
 use crate::directory::Directory;
@@ -26,7 +27,7 @@ pub struct DirectoryRole {
 }
 
 /// Who holds a role, and where it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RoleAssignment {
     /// Where it counts.
     pub scope: RoleScope,
@@ -37,7 +38,7 @@ pub struct RoleAssignment {
 }
 
 /// Where a role counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RoleScope {
     /// In the whole tenant.
     Tenant,

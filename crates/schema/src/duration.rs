@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 const NANOSECOND: i128 = 1;
 const SECOND: i128 = 1_000_000_000 * NANOSECOND;
 const MINUTE: i128 = 60 * SECOND;
@@ -9,7 +11,9 @@ const HOUR: i128 = 60 * MINUTE;
 const DAY: i128 = 24 * HOUR;
 
 /// A length of time, positive or negative, in nanoseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Duration {
     nanoseconds: i128,
 }

@@ -1,8 +1,10 @@
 //! What a row of the property catalogue says.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::extension::ExtensionName;
 use crate::kind::SubjectKind;
@@ -50,6 +52,41 @@ impl PropertyKey {
         match self {
             Self::Known(id) => crate::property_by_id(*id).nullable,
             Self::Extension(_) => true,
+        }
+    }
+}
+
+impl Serialize for PropertyKey {
+    /// The name with its prefix, such as `user.department`; extensions have none.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known(id) => {
+                let property = crate::property_by_id(*id);
+                to.collect_str(&format_args!(
+                    "{}.{}",
+                    property.subject.prefix(),
+                    property.name
+                ))
+            }
+            Self::Extension(name) => to.serialize_str(name.as_str()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for PropertyKey {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(from)?;
+        let known = text.split_once('.').and_then(|(prefix, name)| {
+            let kind = SubjectKind::ALL
+                .into_iter()
+                .find(|kind| kind.prefix() == prefix)?;
+            crate::property(kind, name)
+        });
+        match known {
+            Some(property) => Ok(Self::Known(property.id)),
+            None => ExtensionName::read(&text)
+                .map(Self::Extension)
+                .map_err(|_| Error::custom(format!("\"{text}\" is not a property"))),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::instant::Instant;
 ///
 /// An empty text is never stored: the service clears attributes to null (`LANG 3.2`), so whoever
 /// brings values in turns `""` into [`Value::Null`] ([`Value::text`] does).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Value {
     /// No value.
     #[default]

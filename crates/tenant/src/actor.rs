@@ -2,9 +2,12 @@
 
 use ingroup_engine::Cause;
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 /// Who asked for a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Actor {
     /// The built-in administrator: a Global Administrator that is no object of the directory. The audit log shows
     /// it as the application `ingroup`.
@@ -29,7 +32,7 @@ impl Actor {
 }
 
 /// A part of the service that changes objects by itself (`LOG-1`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SystemActor {
     /// Adds and removes the members of dynamic groups, and deletes what has expired.
     ApprovalManagement,

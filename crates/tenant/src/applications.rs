@@ -2,6 +2,7 @@
 
 use ingroup_directory::{Application, ApplicationFacts, ExtensionProperty, ObjectRef, OtherObject};
 use ingroup_schema::{ExtensionName, ObjectId, ObjectKind, SubjectKind, fold};
+use serde::{Deserialize, Serialize};
 
 use crate::command::Outcome;
 use crate::names::invalid;
@@ -15,7 +16,7 @@ const LONGEST_NAME: usize = 256;
 const APP_ID: &str = "appId";
 
 /// An application to be created.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct NewApplication {
     /// The display name, required.
     pub display_name: String,
@@ -26,7 +27,7 @@ pub struct NewApplication {
 }
 
 /// An extension property to be added to an application.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewExtensionProperty {
     /// The name without the part that the application gives it: letters, digits and `_`, a letter first.
     pub name: String,

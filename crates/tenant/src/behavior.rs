@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_directory::GroupFacts;
+use serde::{Deserialize, Serialize};
 
 use crate::command::GroupChanges;
 use crate::names::invalid;
 use crate::refusal::Refusal;
 
 /// An entry of `resourceBehaviorOptions`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ResourceBehavior {
     /// Only members may write to the group.
     AllowOnlyMembersToPost,

@@ -1,9 +1,10 @@
 //! Where a group is created, which says what it is like by default (`1.7`).
 
 use ingroup_directory::{GroupFacts, JoinPolicy};
+use serde::{Deserialize, Serialize};
 
 /// Where a group is created.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Channel {
     /// In the portal.
     #[default]

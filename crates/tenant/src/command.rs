@@ -8,6 +8,7 @@ use ingroup_directory::{
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::actor::{Actor, Initiator};
 use crate::applications::{NewApplication, NewExtensionProperty};
@@ -21,7 +22,7 @@ use crate::self_service::Decision;
 use crate::settings::OrganizationChanges;
 
 /// A change that somebody wants. Refused, it leaves no trace; accepted, it is applied whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Command {
     /// Creates a user.
     CreateUser(NewUser),
@@ -241,7 +242,9 @@ pub enum Command {
         /// What.
         plan: NewServicePlan,
     },
-    /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply.
+    /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply. It has no
+    /// written form: what comes of it is kept as a whole.
+    #[serde(skip)]
     Import(Box<Facts>),
     /// Moves the clock forwards; to any time while nothing has happened yet.
     SetClock {
@@ -273,7 +276,8 @@ impl Command {
 }
 
 /// A user to be created.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewUser {
     /// The id of an object that exists elsewhere already; otherwise it follows from the sign-in name.
     pub id: Option<ObjectId>,
@@ -285,16 +289,19 @@ pub struct NewUser {
 }
 
 /// Changes of a user.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct UserChanges {
     /// New values; null clears.
     pub attributes: Vec<(PropertyKey, Value)>,
     /// A new manager, or none from now on.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "named")]
     pub manager: Option<Option<ObjectId>>,
 }
 
 /// A device to be registered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewDevice {
     /// All attributes; `displayName` is required, `deviceId` follows from it and `accountEnabled` is true if they are
     /// not given.
@@ -302,7 +309,8 @@ pub struct NewDevice {
 }
 
 /// An administrative unit to be created.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewUnit {
     /// The display name, required.
     pub display_name: String,
@@ -319,11 +327,13 @@ pub struct NewUnit {
 }
 
 /// Changes of an administrative unit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct UnitChanges {
     /// A new display name.
     pub display_name: Option<String>,
     /// A new description, or none.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "named")]
     pub description: Option<Option<String>>,
     /// Who sees its members.
     pub visibility: Option<Visibility>,
@@ -336,7 +346,7 @@ pub struct UnitChanges {
 }
 
 /// Who or what gives the members of an administrative unit, as somebody asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum UnitMembership {
     /// People add and remove members.
     #[default]
@@ -348,7 +358,8 @@ pub enum UnitMembership {
 }
 
 /// A group to be created.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewGroup {
     /// The display name, required.
     pub display_name: String,
@@ -385,7 +396,7 @@ pub struct NewGroup {
 }
 
 /// A team to be created.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum NewTeam {
     /// Of a Microsoft 365 group that is there, assigned or dynamic.
     OfGroup(ObjectId),
@@ -394,11 +405,13 @@ pub enum NewTeam {
 }
 
 /// Changes of a group.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct GroupChanges {
     /// A new display name.
     pub display_name: Option<String>,
     /// A new description, or none.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "named")]
     pub description: Option<Option<String>>,
     /// A new nickname.
     pub mail_nickname: Option<String>,
@@ -431,6 +444,11 @@ impl GroupChanges {
         };
         *self == nothing
     }
+}
+
+/// Reads a field that is there: null clears what it names, and only a field that is absent leaves it as it is.
+fn named<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 /// Facts as an import found them.

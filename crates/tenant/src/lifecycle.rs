@@ -2,6 +2,7 @@
 
 use ingroup_directory::{LifecyclePolicy, ManagedGroups};
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 use crate::command::Outcome;
 use crate::names::invalid;
@@ -13,7 +14,7 @@ use crate::tenant::Tenant;
 const SHORTEST: u32 = 30;
 
 /// What can be asked of the expiration of groups.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lifecycle {
     /// Makes the policy.
     Create(LifecycleChanges),
@@ -32,7 +33,8 @@ pub enum Lifecycle {
 }
 
 /// Changes of the expiration policy.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LifecycleChanges {
     /// After how many days without renewal a group expires; a new policy needs it.
     pub lifetime_days: Option<u32>,

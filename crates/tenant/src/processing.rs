@@ -3,6 +3,7 @@
 use ingroup_directory::{Change, Directory, ProcessingDelay};
 use ingroup_engine::{Context, Delta, Policy, Progress, QueueEntry, Step, WorkerState};
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::Initiator;
 use crate::clock::ClockMode;
@@ -13,7 +14,7 @@ use crate::tenant::Tenant;
 
 /// What can be asked of the worker of dynamic membership. None of it exists in the service: it is for seeing what
 /// lies between a change and its effect, and for rehearsing what goes wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Processing {
     /// Stops the worker where it is.
     Suspend,
@@ -30,7 +31,7 @@ pub enum Processing {
 }
 
 /// What is to fail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FaultInjection {
     /// The rule of a group or administrative unit, with this text, until it is cleared or the rule is changed.
     Rule {
@@ -51,7 +52,7 @@ pub enum FaultInjection {
 }
 
 /// Where a fault was injected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FaultPlace {
     /// The rule of a group or administrative unit.
     Rule(ObjectId),

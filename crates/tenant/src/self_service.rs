@@ -5,6 +5,7 @@ use ingroup_directory::{
     Visibility,
 };
 use ingroup_schema::{ObjectId, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::capability::Capability;
@@ -14,7 +15,7 @@ use crate::target::About;
 use crate::tenant::Tenant;
 
 /// What an owner says to a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     /// The requester becomes a member.
     Approve,

@@ -3,6 +3,7 @@
 use ingroup_directory::{Organization, Setting, SettingValue, Settings};
 use ingroup_engine::Context;
 use ingroup_schema::ObjectKind;
+use serde::{Deserialize, Serialize};
 
 use crate::command::Outcome;
 use crate::names::invalid;
@@ -11,7 +12,8 @@ use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
 /// Changes of the organisation; only what is named changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OrganizationChanges {
     /// A new name.
     pub display_name: Option<String>,

@@ -4,7 +4,11 @@
 mod table;
 mod value;
 
+use std::borrow::Cow;
 use std::fmt;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use table::{
     LicenseSweep, MemberOfRole, ProcessingDelay, RuleBuilderSubjects, SETTINGS, Settings,
@@ -25,6 +29,20 @@ pub struct Setting {
     /// Where it comes from.
     pub cites: &'static [&'static str],
     pub(crate) place: table::Place,
+}
+
+impl Serialize for Setting {
+    /// The name; a row is known by it.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Setting {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = Cow::<'de, str>::deserialize(from)?;
+        Setting::find(&name).ok_or_else(|| Error::custom(format!("\"{name}\" is not a setting")))
+    }
 }
 
 impl Setting {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use ingroup_schema::{Duration, Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 /// What values a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum SettingKind {
 }
 
 /// The value of a setting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SettingValue {
     /// True or false.
     Flag(bool),

@@ -2,9 +2,11 @@
 
 use ingroup_directory::AssignedLicense;
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 /// Licences to be given and taken in one go; a product in both is exchanged (`LIC-10`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LicenseChanges {
     /// Products with the plans that are to be off. A product that is there already gets these disabled plans
     /// (`OP-51`).

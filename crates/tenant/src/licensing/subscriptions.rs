@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ingroup_directory::{PlanRelations, PrepaidUnits, ServicePlan, Subscription};
 use ingroup_licensing::{KnownProduct, capability_status, known_plan};
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 use crate::command::Outcome;
 use crate::names::{check_length, invalid};
@@ -16,7 +17,7 @@ use crate::tenant::Tenant;
 const LONGEST_NAME: usize = 128;
 
 /// A subscription to a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSubscription {
     /// The product's id; [`KnownProduct`] has those that can be bought by name.
     pub product: ObjectId,
@@ -29,7 +30,7 @@ pub struct NewSubscription {
 }
 
 /// A service plan of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewServicePlan {
     /// Its id.
     pub id: ObjectId,
@@ -41,7 +42,8 @@ pub struct NewServicePlan {
 
 /// Changes of a subscription's units; only what is named changes. What state it is in follows: enabled while one unit
 /// is, in its grace period, suspended, locked out or deleted otherwise.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SubscriptionChanges {
     /// Active units.
     pub enabled: Option<u32>,
