@@ -38,6 +38,7 @@ mod roles;
 mod self_service;
 mod session;
 mod settings;
+mod states;
 mod tracing;
 mod typed;
 mod units;

@@ -10,6 +10,7 @@ mod add_role_member;
 mod approve_join_request;
 mod checkpoint_tenant;
 mod clear_processing_fault;
+mod compare_tenant;
 mod connect_tenant;
 mod deny_join_request;
 mod enter_group;
@@ -179,6 +180,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Approve-JoinRequest", approve_join_request::command),
     ("Checkpoint-Tenant", checkpoint_tenant::command),
     ("Clear-ProcessingFault", clear_processing_fault::command),
+    ("Compare-Tenant", compare_tenant::command),
     ("Connect-Tenant", connect_tenant::command),
     ("Deny-JoinRequest", deny_join_request::command),
     ("Enter-Group", enter_group::command),

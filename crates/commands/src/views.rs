@@ -41,6 +41,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("RoleGrant", &["Who", "Objects", "Deed"]),
     ("RoleMember", &["Role", "DisplayName", "ObjectType", "AdministrativeUnit", "Through"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
+    ("TenantDifference", &["Change", "ObjectType", "DisplayName", "Property", "Old", "New"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];
 
@@ -57,6 +58,7 @@ const REPORTS: &[&str] = &[
     "MembershipRuleBuilder",
     "MembershipPreview",
     "MembershipReason",
+    "TenantComparison",
     "TenantTest",
 ];
 

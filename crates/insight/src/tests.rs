@@ -8,6 +8,8 @@ use ingroup_rule::analyse;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value, property};
 use ingroup_tenant::{Command, GroupChanges, NewGroup, NewUser, Tenant};
 
+mod comparison;
+
 use crate::{Basis, MemberDifference, NotComparable, Standing, preview, reason, verify};
 
 fn tenant() -> Tenant {

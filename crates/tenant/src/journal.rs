@@ -24,7 +24,9 @@ pub use activity::{Activity, AuditCategory};
 pub use entry::{
     AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget, ModifiedProperty,
 };
+pub use facts::{group_field, unit_field};
 pub use record::TargetType;
+pub use values::value_text;
 
 pub(crate) use aim::aim_at;
 pub(crate) use deeds::{Reasons, traces};

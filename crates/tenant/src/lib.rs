@@ -77,7 +77,7 @@ pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
-    ModifiedProperty, TargetType,
+    ModifiedProperty, TargetType, group_field, unit_field, value_text,
 };
 pub use licensing::{
     ForecastFailure, GroupLicenseReport, LicenseChanges, LicenseForecast, LicenseLoop,

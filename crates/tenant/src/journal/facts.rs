@@ -11,14 +11,17 @@ use super::values::{Shown, capital};
 
 /// Declares how the fields of a record are written.
 macro_rules! shown_fields {
-    ($name:ident($fields:ident of $facts:ident); $($variant:ident, $fact:ident;)*) => {
-        fn $name(facts: &$facts, field: $fields) -> Option<Arc<str>> {
+    ($(#[$doc:meta])* $name:ident($fields:ident of $facts:ident); $($variant:ident, $fact:ident;)*) => {
+        $(#[$doc])*
+        pub fn $name(facts: &$facts, field: $fields) -> Option<Arc<str>> {
             match field { $($fields::$variant => facts.$fact.shown(),)* }
         }
     };
 }
 
-shown_fields! { group_field(GroupField of GroupFacts);
+shown_fields! {
+    /// A fact of a group as text, as the audit log writes it; none if it has no value.
+    group_field(GroupField of GroupFacts);
     DisplayName, display_name;
     Description, description;
     MailNickname, mail_nickname;
@@ -55,7 +58,9 @@ shown_fields! { group_field(GroupField of GroupFacts);
     UniqueName, unique_name;
 }
 
-shown_fields! { unit_field(UnitField of UnitFacts);
+shown_fields! {
+    /// A fact of an administrative unit as text, as the audit log writes it; none if it has no value.
+    unit_field(UnitField of UnitFacts);
     DisplayName, display_name;
     Description, description;
     Visibility, visibility;

@@ -137,3 +137,8 @@ pub(super) fn capital(name: &str) -> Arc<str> {
     let first = rest.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(rest).collect::<String>().into()
 }
+
+/// A value of a property as text, as the audit log writes it; none if there is no value.
+pub fn value_text(value: &Value) -> Option<Arc<str>> {
+    value.shown()
+}

@@ -1,0 +1,258 @@
+//! `Compare-Tenant`: what is different between two states of a tenant.
+
+use std::collections::BTreeMap;
+
+use ingroup_directory::{Directory, Way};
+use ingroup_insight::{Compared, Comparison, Found, Move, compare};
+use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
+use ingroup_tenant::Tenant;
+
+use crate::records::name_of;
+use crate::request::{Request, native};
+use crate::session::Session;
+use crate::states::{state, words};
+
+/// How many groups the text names one by one.
+const NAMED: usize = 5;
+
+/// What `-Object` asks for, and which objects that are; of memberships none.
+const CHOICES: [(&str, &[Compared]); 12] = [
+    ("All", &Compared::ALL),
+    ("Tenant", &[Compared::Tenant]),
+    ("Subscriptions", &[Compared::Subscription]),
+    ("Roles", &[Compared::Role]),
+    ("Users", &[Compared::User]),
+    ("Devices", &[Compared::Device]),
+    ("Groups", &[Compared::Group]),
+    ("AdministrativeUnits", &[Compared::AdministrativeUnit]),
+    ("Applications", &[Compared::Application]),
+    ("Others", &[Compared::Other]),
+    ("JoinRequests", &[Compared::JoinRequest]),
+    ("Memberships", &[]),
+];
+
+pub(super) fn command() -> Command<Session> {
+    Command::new("Compare-Tenant", "Says what is different between two states of a tenant.")
+        .describe(
+            "A state is a checkpoint by its name, or an export as Import-Tenant reads it; whichever is not given is the \
+             tenant at hand. Objects are the same if they have the same id. The rules of an export are carried out, at \
+             the time of the tenant at hand, so memberships are compared, too. The answer is a summary; -Object gives \
+             one row for each difference: an object that came or went, a property with its two values, or somebody who \
+             joined or left a group or administrative unit, with the rule that it has.",
+        )
+        .parameter(
+            Parameter::text("Reference")
+                .means("Checkpoint")
+                .position(0)
+                .help("The state before: a checkpoint, or the path of an export."),
+        )
+        .parameter(
+            Parameter::text("Difference")
+                .means("Checkpoint")
+                .position(1)
+                .help("The state after: a checkpoint, or the path of an export."),
+        )
+        .parameter(
+            Parameter::text("Object")
+                .choices(&CHOICES.map(|(name, _)| name))
+                .help("Gives the differences of these, row by row."),
+        )
+        .example(
+            "Set-User adele@contoso.com -Department Marketing; Compare-Tenant contoso",
+            "Says what is different from the export.",
+        )
+        .example(
+            "$null = Checkpoint-Tenant before; Set-Group Nigeria -MembershipRule 'user.city -eq \"Lagos\"'; Compare-Tenant before -Object All | Select-Object -First 3 | Format-List",
+            "Shows what has changed since a checkpoint, and who moved.",
+        )
+        .example(
+            "Set-User diego@contoso.com -Department Marketing -Country Germany; Compare-Tenant contoso -Object Memberships | Format-Table Change, DisplayName, Group, Rule",
+            "Shows whom a change has moved, and by which rules.",
+        )
+        .each(native(compare_tenant))
+}
+
+fn compare_tenant(request: &mut Request<'_, '_>) -> Done {
+    if !request.has("Reference") && !request.has("Difference") {
+        return Err(Halt::Error(
+            ShellError::new("It is not said what to compare the tenant with.")
+                .category(Category::InvalidArgument)
+                .help("Name a checkpoint, or the folder of an export; Get-Checkpoint shows the checkpoints."),
+        ));
+    }
+    let from = words(request, "Reference");
+    let to = words(request, "Difference");
+    let old = state(request, "Reference")?;
+    let new = state(request, "Difference")?;
+    let found = compare(old.directory(), new.directory());
+    let Some(wanted) = request.text("Object") else {
+        return request.emit(summary(&found, &new, &format!("From {from} to {to}:")));
+    };
+    let choice = CHOICES
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&wanted));
+    let kinds = choice.map_or(&[][..], |(_, kinds)| *kinds);
+    let moves = kinds.is_empty() || kinds.len() == Compared::ALL.len();
+    for row in rows(&found, kinds) {
+        request.emit(row)?;
+    }
+    for one in found.moves.iter().filter(|_| moves) {
+        request.emit(moved(one, old.directory(), new.directory()))?;
+    }
+    Ok(())
+}
+
+/// One row for each object that came or went, and for each property that changed.
+fn rows(found: &Comparison, kinds: &[Compared]) -> Vec<Object> {
+    let mut rows = Vec::new();
+    for one in found.objects.iter().filter(|one| kinds.contains(&one.kind)) {
+        let row = |change: &str| {
+            Object::new("TenantDifference")
+                .with("Change", change)
+                .with("ObjectType", one.kind.word())
+                .with("DisplayName", one.name.as_str())
+                .with("Id", one.id.to_string())
+        };
+        let unnamed = |row: Object| {
+            row.with("Property", Value::Null)
+                .with("Old", Value::Null)
+                .with("New", Value::Null)
+                .with("Group", Value::Null)
+                .with("Rule", Value::Null)
+        };
+        match &one.found {
+            Found::Added => rows.push(unnamed(row("Added"))),
+            Found::Removed => rows.push(unnamed(row("Removed"))),
+            Found::Changed(properties) => rows.extend(properties.iter().map(|property| {
+                row("Changed")
+                    .with("Property", &*property.property)
+                    .with("Old", property.old.as_deref())
+                    .with("New", property.new.as_deref())
+                    .with("Group", Value::Null)
+                    .with("Rule", Value::Null)
+            })),
+        }
+    }
+    rows
+}
+
+/// Somebody who joined or left, with the rule that the group or unit has, or had.
+fn moved(one: &Move, old: &Directory, new: &Directory) -> Object {
+    let (change, side) = match one.way {
+        Way::In => ("Joined", new),
+        Way::Out => ("Left", old),
+    };
+    let kind = side
+        .resolve(one.object)
+        .and_then(|object| side.kind_of(object))
+        .map(|kind| match kind {
+            ObjectKind::User => Compared::User,
+            ObjectKind::Device => Compared::Device,
+            ObjectKind::Group => Compared::Group,
+            _ => Compared::Other,
+        });
+    let group = name_of(new, one.holder);
+    let (was, is) = match one.way {
+        Way::In => (Value::Null, Value::from(group.as_str())),
+        Way::Out => (Value::from(group.as_str()), Value::Null),
+    };
+    let holder = new.rule_holder(one.holder);
+    let rule = holder
+        .filter(|holder| holder.is_dynamic())
+        .and_then(|holder| holder.rule().map(|rule| rule.to_string()));
+    Object::new("TenantDifference")
+        .with("Change", change)
+        .with("ObjectType", kind.map(Compared::word))
+        .with("DisplayName", name_of(side, one.object))
+        .with("Id", one.object.to_string())
+        .with("Property", "memberOf")
+        .with("Old", was)
+        .with("New", is)
+        .with("Group", group)
+        .with("Rule", rule)
+}
+
+/// How much is different, in sentences and as numbers.
+fn summary(found: &Comparison, new: &Tenant, head: &str) -> Object {
+    let mut lines = vec![head.to_owned()];
+    let mut numbers: BTreeMap<Compared, [usize; 3]> = BTreeMap::new();
+    for one in &found.objects {
+        let counted = numbers.entry(one.kind).or_default();
+        match one.found {
+            Found::Added => counted[0] += 1,
+            Found::Removed => counted[1] += 1,
+            Found::Changed(_) => counted[2] += 1,
+        }
+    }
+    for (kind, [added, removed, changed]) in &numbers {
+        lines.push(match kind {
+            Compared::Tenant => "  The tenant itself has changed.".to_owned(),
+            kind => format!(
+                "  {}: {added} added, {removed} removed, {changed} changed.",
+                kind.plural()
+            ),
+        });
+    }
+    lines.extend(moves(found, new));
+    if lines.len() == 1 {
+        lines.push("  Nothing is different.".to_owned());
+    }
+    let count = |place: usize| {
+        numbers
+            .values()
+            .map(|counted| counted[place])
+            .sum::<usize>()
+    };
+    let (joined, left) = counted(&found.moves);
+    Object::new("TenantComparison")
+        .with("Same", found.objects.is_empty() && found.moves.is_empty())
+        .with("Added", count(0))
+        .with("Removed", count(1))
+        .with("Changed", count(2))
+        .with("Joined", joined)
+        .with("Left", left)
+        .with("Report", lines.join("\n"))
+}
+
+fn counted(moves: &[Move]) -> (usize, usize) {
+    let joined = moves.iter().filter(|one| one.way == Way::In).count();
+    (joined, moves.len() - joined)
+}
+
+/// The groups and units that somebody joined or left, those with the most first.
+fn moves(found: &Comparison, new: &Tenant) -> Vec<String> {
+    let mut by_holder: BTreeMap<ObjectId, Vec<Move>> = BTreeMap::new();
+    for one in &found.moves {
+        by_holder.entry(one.holder).or_default().push(*one);
+    }
+    if by_holder.is_empty() {
+        return Vec::new();
+    }
+    let (joined, left) = counted(&found.moves);
+    let groups = match by_holder.len() {
+        1 => "one group or unit".to_owned(),
+        several => format!("{several} groups and units"),
+    };
+    let mut lines = vec![format!(
+        "  memberships: {joined} joined, {left} left, in {groups} that both have."
+    )];
+    let directory = new.directory();
+    let mut most: Vec<(ObjectId, Vec<Move>)> = by_holder.into_iter().collect();
+    most.sort_by_cached_key(|(holder, moves)| {
+        let name = name_of(directory, *holder).to_lowercase();
+        (std::cmp::Reverse(moves.len()), name, *holder)
+    });
+    for (holder, moves) in most.iter().take(NAMED) {
+        let (joined, left) = counted(moves);
+        let name = name_of(directory, *holder);
+        lines.push(format!("    \"{name}\": {joined} joined, {left} left."));
+    }
+    if most.len() > NAMED {
+        let more = most.len() - NAMED;
+        lines.push(format!(
+            "    {more} more; -Object Memberships names everybody."
+        ));
+    }
+    lines
+}
