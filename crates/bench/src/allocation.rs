@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 static COUNTS: AtomicBool = AtomicBool::new(false);
 static ALLOCATED: AtomicI64 = AtomicI64::new(0);
+static MOST: AtomicI64 = AtomicI64::new(0);
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -40,15 +41,24 @@ unsafe impl GlobalAlloc for Counting {
 fn count(size: usize, way: i64) {
     if COUNTS.load(Ordering::Relaxed) {
         let size = i64::try_from(size).unwrap_or(i64::MAX);
-        ALLOCATED.fetch_add(way * size, Ordering::Relaxed);
+        let before = ALLOCATED.fetch_add(way * size, Ordering::Relaxed);
+        MOST.fetch_max(before + way * size, Ordering::Relaxed);
     }
 }
 
 /// How many bytes more are allocated after the work than before it, and what it gave. What the work gave is counted.
 pub(crate) fn allocated_by<T>(work: impl FnOnce() -> T) -> (i64, T) {
+    let (left, _, given) = left_and_most(work);
+    (left, given)
+}
+
+/// The same, with how many bytes more were allocated when they were most.
+pub(crate) fn left_and_most<T>(work: impl FnOnce() -> T) -> (i64, i64, T) {
     let before = ALLOCATED.load(Ordering::Relaxed);
+    MOST.store(before, Ordering::Relaxed);
     COUNTS.store(true, Ordering::Relaxed);
     let given = work();
     COUNTS.store(false, Ordering::Relaxed);
-    (ALLOCATED.load(Ordering::Relaxed) - before, given)
+    let after = ALLOCATED.load(Ordering::Relaxed);
+    (after - before, MOST.load(Ordering::Relaxed) - before, given)
 }

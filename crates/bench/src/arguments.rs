@@ -10,25 +10,23 @@ use crate::workload::Size;
 #[derive(Debug, Parser)]
 #[command(name = "ingroup-bench")]
 pub(crate) struct Arguments {
-    /// Which jobs, by name or by the name of their set, separated by commas
+    /// Which jobs, by name or by the name of their set, separated by commas; or all
     #[arg(
         long,
         value_name = "JOBS",
         value_delimiter = ',',
-        default_value = "shell"
+        default_value = "all"
     )]
-    pub(crate) jobs: Vec<String>,
+    jobs: Vec<String>,
     /// The workload of the membership jobs: S, M, L or R; M if nothing is said, S with --quick
     #[arg(long, value_name = "SIZE")]
     size: Option<Size>,
-    /// What the engine is held against, separated by commas: names, all or none
-    #[arg(
-        long,
-        value_name = "PEERS",
-        value_delimiter = ',',
-        default_value = "naive"
-    )]
-    peers: Vec<String>,
+    /// What the engine is held against, separated by commas: names, all or none; naive if nothing is said
+    #[arg(long, value_name = "PEERS", value_delimiter = ',')]
+    peers: Option<Vec<String>>,
+    /// Print the table of limits: each at the sizes it is given for, with the peers it speaks of
+    #[arg(long, conflicts_with = "quick")]
+    limits: bool,
     /// Print one JSON object for each measurement
     #[arg(long)]
     json: bool,
@@ -47,6 +45,27 @@ pub(crate) enum Shown {
 }
 
 impl Arguments {
+    /// The names of the jobs.
+    pub(crate) fn jobs(&self) -> &[String] {
+        &self.jobs
+    }
+
+    /// The size, if one was said.
+    pub(crate) fn size(&self) -> Option<Size> {
+        self.size
+    }
+
+    /// The names of the peers, if any were said.
+    pub(crate) fn peers(&self) -> Option<&[String]> {
+        self.peers.as_deref()
+    }
+
+    /// Whether the table of limits is asked for.
+    pub(crate) fn limits(&self) -> bool {
+        self.limits
+    }
+
+    /// The form of the answer.
     pub(crate) fn shown(&self) -> Shown {
         match self.json {
             true => Shown::Json,
@@ -60,7 +79,10 @@ impl Arguments {
             true => (Scale::Quick, Size::S),
             false => (Scale::Full, Size::M),
         };
-        let peers = peers::choose(&self.peers)?;
+        let peers = match self.peers() {
+            Some(named) => peers::choose(named)?,
+            None => peers::choose(&["naive".to_owned()])?,
+        };
         Ok(Setting::new(scale, self.size.unwrap_or(size), peers))
     }
 }

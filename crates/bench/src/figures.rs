@@ -30,6 +30,8 @@ pub(crate) struct Figures {
     pub(crate) remark: String,
     /// What it should keep to.
     pub(crate) limit: Option<Limit>,
+    /// Where the time or the memory goes, for when it does not.
+    pub(crate) reason: &'static str,
 }
 
 /// A cost for one.
@@ -114,6 +116,8 @@ pub(crate) enum Limit {
     Per(f64),
     /// Bytes for one.
     Bytes(f64),
+    /// The memberships that the engine has stored, of those who were asked about.
+    Same(Digest),
 }
 
 /// The table's heading.
@@ -123,19 +127,15 @@ pub(crate) fn heading() -> String {
     ])
 }
 
+/// The heading of the table of limits.
+pub(crate) fn limit_heading() -> String {
+    limit_row(["job", "what", "engine", "size", "measured", "limit", "", ""])
+}
+
 impl Figures {
     /// A line of the table.
     pub(crate) fn row(&self, job: &str) -> String {
         let shown = |value: Option<f64>| value.map(time).unwrap_or_default();
-        let verdict = match self.holds() {
-            Some(true) => "holds",
-            Some(false) => "MISSED",
-            None => "",
-        };
-        let size = match self.workload {
-            Some(workload) => workload.to_string(),
-            None => self.size.to_string(),
-        };
         let mut remarks = Vec::new();
         remarks.extend(self.digest.map(|digest| digest.to_string()));
         if !self.remark.is_empty() {
@@ -145,14 +145,14 @@ impl Figures {
             job,
             self.what,
             self.engine.unwrap_or_default(),
-            &size,
+            &self.size(),
             &shown(self.seconds),
             &self.per.map(Per::words).unwrap_or_default(),
             &shown(self.spread.map(|spread| spread.p50 / 1e6)),
             &shown(self.spread.map(|spread| spread.p99 / 1e6)),
             &self.ratio.map(digits).unwrap_or_default(),
             &self.limit.map(Limit::words).unwrap_or_default(),
-            verdict,
+            self.verdict(),
             &remarks.join("; "),
         ])
     }
@@ -191,6 +191,7 @@ impl Figures {
         set("ratio", self.ratio.map(|value| json!(value)));
         set("limit", self.limit.map(|limit| json!(limit.words())));
         set("holds", self.holds().map(|value| json!(value)));
+        set("reason", self.reason().map(|reason| json!(reason)));
         set(
             "remark",
             (!self.remark.is_empty()).then(|| json!(self.remark)),
@@ -198,8 +199,22 @@ impl Figures {
         Value::Object(object)
     }
 
+    /// A line of the table of limits: what was measured against what it should keep to.
+    pub(crate) fn limit_row(&self, job: &str) -> String {
+        limit_row([
+            job,
+            self.what,
+            self.engine.unwrap_or_default(),
+            &self.size(),
+            &self.measured().unwrap_or_default(),
+            &self.limit.map(Limit::words).unwrap_or_default(),
+            self.verdict(),
+            self.reason().unwrap_or(&self.remark),
+        ])
+    }
+
     /// Whether the limit holds; nothing without one.
-    fn holds(&self) -> Option<bool> {
+    pub(crate) fn holds(&self) -> Option<bool> {
         let (measured, most) = match self.limit? {
             Limit::Seconds(most) => (self.seconds?, most),
             Limit::P50(most) => (self.spread?.p50, most),
@@ -207,8 +222,41 @@ impl Figures {
             Limit::Ratio(most) => (self.ratio?, most),
             Limit::AtLeast(least) => return Some(self.ratio? >= least),
             Limit::Per(most) | Limit::Bytes(most) => (self.per?.amount, most),
+            Limit::Same(digest) => return Some(self.digest? == digest),
         };
         Some(measured <= most)
+    }
+
+    /// What the limit is about, in words.
+    fn measured(&self) -> Option<String> {
+        Some(match self.limit? {
+            Limit::Seconds(_) => time(self.seconds?),
+            Limit::P50(_) => time(self.spread?.p50 / 1e6),
+            Limit::P99(_) => time(self.spread?.p99 / 1e6),
+            Limit::Ratio(_) | Limit::AtLeast(_) => format!("{} times", digits(self.ratio?)),
+            Limit::Per(_) | Limit::Bytes(_) => self.per?.words(),
+            Limit::Same(_) => self.digest?.to_string(),
+        })
+    }
+
+    fn verdict(&self) -> &'static str {
+        match self.holds() {
+            Some(true) => "holds",
+            Some(false) => "MISSED",
+            None => "",
+        }
+    }
+
+    /// Why the limit is missed, if it is.
+    fn reason(&self) -> Option<&'static str> {
+        (self.holds() == Some(false)).then_some(self.reason)
+    }
+
+    fn size(&self) -> String {
+        match self.workload {
+            Some(workload) => workload.to_string(),
+            None => self.size.to_string(),
+        }
     }
 }
 
@@ -218,10 +266,11 @@ impl Limit {
             Self::Seconds(most) => time(most),
             Self::P50(most) => format!("p50 {}", time(most / 1e6)),
             Self::P99(most) => format!("p99 {}", time(most / 1e6)),
-            Self::Ratio(most) => format!("ratio ≤ {most}"),
-            Self::AtLeast(least) => format!("ratio ≥ {least}"),
+            Self::Ratio(most) => format!("ratio ≤ {}", digits(most)),
+            Self::AtLeast(least) => format!("ratio ≥ {}", digits(least)),
             Self::Per(most) => format!("one {}", time(most / 1e9)),
             Self::Bytes(most) => format!("{most} B"),
+            Self::Same(_) => "the engine's".to_owned(),
         }
     }
 }
@@ -262,6 +311,14 @@ fn row(cells: [&str; 12]) -> String {
     ] = cells;
     let line = format!(
         "{job:<4} {what:<34} {engine:<10} {size:>7} {time:>10} {one:>10} {p50:>10} {p99:>10} {ratio:>6}  {limit:<13} {verdict:<6} {remark}"
+    );
+    line.trim_end().to_owned()
+}
+
+fn limit_row(cells: [&str; 8]) -> String {
+    let [job, what, engine, size, measured, limit, verdict, words] = cells;
+    let line = format!(
+        "{job:<4} {what:<34} {engine:<10} {size:>7} {measured:>12} {limit:>14}  {verdict:<6} {words}"
     );
     line.trim_end().to_owned()
 }

@@ -16,6 +16,8 @@ pub(crate) struct Job {
     pub(crate) name: &'static str,
     /// The set it belongs to.
     pub(crate) set: &'static str,
+    /// The workloads at which it has limits to keep to; one that knows no sizes has them at M.
+    pub(crate) limits: &'static [Size],
     /// Makes the workload and measures.
     pub(crate) run: fn(&Setting) -> Result<Vec<Figures>, Failed>,
 }

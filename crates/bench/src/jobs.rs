@@ -33,10 +33,11 @@ const JOBS: &[Job] = &[
     licences::JOB,
 ];
 
-/// The jobs that are named, or whose set is.
+/// The jobs that are named, or whose set is; `all` names every one.
 pub(crate) fn choose(wanted: &[String]) -> Result<Vec<&'static Job>, Failed> {
     let is_named = |job: &Job, name: &str| {
-        name.eq_ignore_ascii_case(job.name) || name.eq_ignore_ascii_case(job.set)
+        let mut names = [job.name, job.set, "all"].into_iter();
+        names.any(|known| name.eq_ignore_ascii_case(known))
     };
     if let Some(unknown) = wanted
         .iter()

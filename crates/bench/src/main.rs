@@ -9,6 +9,7 @@ mod digest;
 mod figures;
 mod job;
 mod jobs;
+mod limits;
 mod ours;
 mod peers;
 mod people;
@@ -40,9 +41,12 @@ fn main() -> ExitCode {
 }
 
 fn measure(arguments: &Arguments) -> Result<(), Failed> {
-    let chosen = jobs::choose(&arguments.jobs)?;
-    let setting = arguments.setting()?;
     let mut out = io::stdout();
+    if arguments.limits() {
+        return limits::print(arguments, &mut out);
+    }
+    let chosen = jobs::choose(arguments.jobs())?;
+    let setting = arguments.setting()?;
     if arguments.shown() == Shown::Table {
         writeln!(out, "{}", figures::heading())?;
     }

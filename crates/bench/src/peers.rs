@@ -9,6 +9,8 @@ mod a_tree;
 mod bitmaps;
 #[cfg(feature = "peer-differential")]
 mod differential;
+#[cfg(feature = "peer-roaring")]
+mod indexed;
 pub(crate) mod naive;
 pub(crate) mod rival;
 #[cfg(feature = "peer-roaring")]
@@ -66,15 +68,6 @@ impl Sample {
         }
     }
 
-    /// At most so many rules, and at most as many people as make so many pairs with them.
-    fn of(size: Size, rules: usize, pairs: usize) -> Self {
-        let rules = rules.min(size.rules());
-        Self {
-            users: (pairs / rules.max(1)).min(size.users()),
-            rules,
-        }
-    }
-
     /// How many pairs.
     pub(crate) fn pairs(self) -> f64 {
         self.users as f64 * self.rules as f64
@@ -87,53 +80,64 @@ type Make = fn(&Workload, &[Rule], Sample) -> Result<Box<dyn Peer>, Failed>;
 pub(crate) struct PeerKind {
     /// What it is called on the command line.
     pub(crate) name: &'static str,
-    /// At most so many rules.
-    rules: usize,
-    /// At most so many pairs, at full scale and at a quick one.
-    pairs: [usize; 2],
+    /// A workload of so many pairs it is given whole.
+    whole: f64,
+    /// Of a larger one it is given these.
+    part: Sample,
+    /// What it is given where little is measured.
+    quick: Sample,
     make: Make,
 }
 
 const ALL: usize = usize::MAX;
 
+/// The pairs of M.
+const MIDDLE: f64 = 1.5e9;
+
+/// All rules over the first users.
+const fn first(users: usize) -> Sample {
+    Sample { users, rules: ALL }
+}
+
 /// Every peer that this program was built with.
 const PEERS: &[PeerKind] = &[
     PeerKind {
         name: "naive",
-        rules: ALL,
-        pairs: [1_500_000_000, 30_000_000],
+        whole: MIDDLE,
+        part: first(20_000),
+        quick: first(2_000),
         make: |workload, rules, sample| Ok(Box::new(naive::Naive::new(workload, rules, sample)?)),
     },
     #[cfg(feature = "peer-roaring")]
     PeerKind {
         name: "roaring",
-        rules: ALL,
-        pairs: [1_500_000_000, 1_500_000_000],
-        make: |workload, rules, sample| {
-            Ok(Box::new(roaring::Roaring::new(workload, rules, sample)?))
-        },
+        whole: f64::INFINITY,
+        part: first(ALL),
+        quick: first(ALL),
+        make: roaring::made,
     },
     #[cfg(feature = "peer-roaring")]
     PeerKind {
         name: "textbook",
-        rules: ALL,
-        pairs: [1_500_000_000, 30_000_000],
-        make: |workload, rules, sample| {
-            Ok(Box::new(textbook::Textbook::new(workload, rules, sample)?))
-        },
+        whole: MIDDLE,
+        part: first(20_000),
+        quick: first(2_000),
+        make: textbook::made,
     },
     #[cfg(feature = "peer-a-tree")]
     PeerKind {
         name: "a-tree",
-        rules: ALL,
-        pairs: [30_000_000, 15_000_000],
+        whole: 0.0,
+        part: first(2_000),
+        quick: first(1_000),
         make: |workload, rules, sample| Ok(Box::new(a_tree::Tree::new(workload, rules, sample)?)),
     },
     #[cfg(feature = "peer-differential")]
     PeerKind {
         name: "differential",
-        rules: ALL,
-        pairs: [30_000_000, 15_000_000],
+        whole: 0.0,
+        part: first(5_000),
+        quick: first(1_000),
         make: |workload, rules, sample| {
             Ok(Box::new(differential::Differential::new(
                 workload, rules, sample,
@@ -143,8 +147,15 @@ const PEERS: &[PeerKind] = &[
     #[cfg(feature = "peer-sqlite")]
     PeerKind {
         name: "sqlite",
-        rules: 300,
-        pairs: [6_000_000, 600_000],
+        whole: 0.0,
+        part: Sample {
+            users: 20_000,
+            rules: 300,
+        },
+        quick: Sample {
+            users: 2_000,
+            rules: 100,
+        },
         make: |workload, rules, sample| Ok(Box::new(sqlite::Sqlite::new(workload, rules, sample)?)),
     },
 ];
@@ -152,8 +163,16 @@ const PEERS: &[PeerKind] = &[
 impl PeerKind {
     /// What it is given.
     pub(crate) fn sample(&self, size: Size, scale: Scale) -> Sample {
-        let [full, quick] = self.pairs;
-        Sample::of(size, self.rules, scale.size(full, quick))
+        let all = Sample::everybody(size);
+        let most = match scale {
+            Scale::Quick => self.quick,
+            Scale::Full if all.pairs() <= self.whole => all,
+            Scale::Full => self.part,
+        };
+        Sample {
+            users: most.users.min(all.users),
+            rules: most.rules.min(all.rules),
+        }
     }
 
     /// The peer, made ready.
@@ -165,6 +184,12 @@ impl PeerKind {
     ) -> Result<Box<dyn Peer>, Failed> {
         (self.make)(workload, rules, sample)
     }
+}
+
+/// Those of the names that are of peers this program was built with.
+pub(crate) fn known_of(names: &[&str]) -> Vec<String> {
+    let known = PEERS.iter().filter(|peer| names.contains(&peer.name));
+    known.map(|peer| peer.name.to_owned()).collect()
 }
 
 /// The peers that are named; `none` names nobody, `all` everybody.

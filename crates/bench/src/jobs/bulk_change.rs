@@ -9,10 +9,12 @@ use crate::job::{Failed, Job, Setting};
 use crate::people::{address, attribute, tenant};
 use crate::session::Running;
 use crate::timing::{median, timed};
+use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
     name: "S3",
     set: "shell",
+    limits: &[Size::M],
     run,
 };
 

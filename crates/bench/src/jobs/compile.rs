@@ -14,10 +14,12 @@ use crate::people::start;
 use crate::random::Random;
 use crate::session::Running;
 use crate::timing::{median, timed};
+use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
     name: "S1",
     set: "shell",
+    limits: &[Size::M],
     run,
 };
 

@@ -6,10 +6,12 @@ use crate::people::tenant;
 use crate::random::Random;
 use crate::session::Running;
 use crate::timing::{spread, timed};
+use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
     name: "S4",
     set: "shell",
+    limits: &[Size::M],
     run,
 };
 

@@ -5,21 +5,29 @@ use std::path::{Path, PathBuf};
 use ingroup_exchange::{Overwrite, export_folder};
 use ingroup_tenant::Tenant;
 
+use crate::allocation::left_and_most;
 use crate::figures::{Figures, Limit, Per};
 use crate::job::{Failed, Job, Setting};
 use crate::ours::Ours;
 use crate::people::start;
 use crate::session::Running;
 use crate::timing::{median, timed};
+use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
     name: "I1",
     set: "membership",
+    limits: &[Size::M],
     run,
 };
 
 /// The files that are imported: no members, they follow from the rules.
 const FILES: [&str; 2] = ["users.json", "groups.json"];
+
+/// Why limits are missed, where they are.
+const TIME: &str =
+    "the rules are read, checked and evaluated over everybody before the prompt comes";
+const MEMORY: &str = "the files are values of JSON while the tenant is made of them";
 
 /// A folder that goes when this goes.
 struct Folder(PathBuf);
@@ -52,6 +60,12 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
             return Err(format!("{} users and {} groups were imported", found.0, found.1).into());
         }
     }
+    let (left, most, ran) = left_and_most(|| -> Result<Running, Failed> {
+        let mut running = Running::in_folder(Tenant::new(start()), &folder.0)?;
+        running.run(&script)?;
+        Ok(running)
+    });
+    drop(ran?);
     let (parsing, importing) = (median(parsing), median(importing));
     let users = workload.people().count() as f64;
     let row = |what, seconds: f64| Figures {
@@ -70,8 +84,19 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         Figures {
             engine: Some("ingroup"),
             ratio: Some(importing / parsing),
-            limit: Some(Limit::Ratio(15.0)),
+            limit: Some(Limit::Ratio(1.0 / 0.6)),
+            reason: TIME,
             ..row("Import-Tenant, to the first prompt", importing)
+        },
+        Figures {
+            what: "its memory, against the tenant",
+            engine: Some("ingroup"),
+            workload: Some(workload.size()),
+            per: Some(Per::bytes("user", most as f64 / users)),
+            ratio: Some(most as f64 / left.max(1) as f64),
+            limit: Some(Limit::Ratio(2.5)),
+            reason: MEMORY,
+            ..Figures::default()
         },
     ])
 }

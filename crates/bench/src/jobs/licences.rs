@@ -14,6 +14,7 @@ use crate::timing::{spread, timed};
 pub(super) const JOB: Job = Job {
     name: "B9",
     set: "licences",
+    limits: &[],
     run,
 };
 

@@ -14,6 +14,7 @@ use crate::timing::timed;
 pub(super) const JOB: Job = Job {
     name: "S5",
     set: "shell",
+    limits: &[],
     run,
 };
 

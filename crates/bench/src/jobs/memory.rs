@@ -10,8 +10,12 @@ use crate::workload::Size;
 pub(super) const JOB: Job = Job {
     name: "B7",
     set: "membership",
+    limits: &[Size::M],
     run,
 };
+
+/// Why the limit is missed, where it is.
+const WHY: &str = "what is true of each distinct value takes more than the facts";
 
 fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let workload = setting.workload()?;
@@ -38,6 +42,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         engine: Some("ingroup"),
         workload: Some(size),
         per: Some(Per::bytes("user", bytes as f64 / users)),
+        reason: WHY,
         limit: limit.filter(|_| size == Size::M).map(Limit::Bytes),
         ..Figures::default()
     };

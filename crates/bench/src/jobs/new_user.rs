@@ -10,8 +10,13 @@ use crate::workload::Size;
 pub(super) const JOB: Job = Job {
     name: "B3",
     set: "membership",
+    limits: &[Size::M],
     run,
 };
+
+/// Why the limit is missed, where it is.
+const WHY: &str =
+    "six steps in memory from a group to the block of its members, for a hundred groups";
 
 const LONG: f64 = 10.0;
 
@@ -43,6 +48,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         )),
         spread: Some(own),
         limit: (size == Size::M).then_some(Limit::P50(8.0)),
+        reason: WHY,
         remark: format!("{count} users, {:.1} groups each", moved as f64 / count),
         ..Figures::default()
     }];

@@ -11,10 +11,12 @@ use crate::job::{Failed, Job, Setting};
 use crate::people::start;
 use crate::session::Running;
 use crate::timing::{spread, timed};
+use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
     name: "S2",
     set: "shell",
+    limits: &[Size::M],
     run,
 };
 

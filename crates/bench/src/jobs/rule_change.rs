@@ -10,8 +10,12 @@ use crate::workload::{Size, checked};
 pub(super) const JOB: Job = Job {
     name: "B4",
     set: "membership",
+    limits: &[Size::M, Size::L],
     run,
 };
+
+/// Why the limit is missed, where it is.
+const WHY: &str = "-any with -contains asks each collection, and a pattern each distinct text";
 
 const LONG: f64 = 10.0;
 
@@ -48,6 +52,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         per: Some(Per::nanoseconds("rule", mean(seconds) * 1e9)),
         spread: Some(spread(seconds.clone())),
         limit,
+        reason: WHY,
         remark: format!("{} rules", seconds.len()),
         ..Figures::default()
     };
@@ -81,6 +86,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
                 (Size::M, "naive") => Some(Limit::AtLeast(10.0)),
                 _ => None,
             },
+            reason: WHY,
             remark: rival.sampled(size),
             ..Figures::default()
         });

@@ -11,6 +11,7 @@ use crate::workload::attribute_named;
 pub(super) const JOB: Job = Job {
     name: "B8",
     set: "membership",
+    limits: &[],
     run,
 };
 

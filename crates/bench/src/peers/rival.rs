@@ -45,6 +45,11 @@ impl Rival {
         self.kind.name
     }
 
+    /// What it was given.
+    pub(crate) fn sample(&self) -> Sample {
+        self.sample
+    }
+
     /// What its memberships came to.
     pub(crate) fn digest(&self) -> Option<Digest> {
         self.digest

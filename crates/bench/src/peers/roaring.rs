@@ -9,23 +9,19 @@ use ingroup_rule::{Condition, Rule};
 use ingroup_schema::{Instant, PropertyKey};
 use roaring::RoaringBitmap;
 
-use super::bitmaps::{Formula, Predicates, digest, is_negative};
-use super::{Everything, Peer, Sample};
+use super::bitmaps::is_negative;
+use super::indexed::{Index, Indexed};
+use super::{Peer, Sample};
 use crate::job::Failed;
 use crate::ours::{Ours, values};
-use crate::timing::timed;
-use crate::workload::{Person, Workload};
+use crate::workload::Workload;
 
-/// Columns, and the rules over predicates.
-pub(crate) struct Roaring {
+/// The directory's columns.
+struct Roaring {
     ours: Ours,
     keys: Vec<PropertyKey>,
-    predicates: Predicates,
-    formulas: Vec<Formula>,
     /// The codes that each predicate accepts.
     accepted: Vec<Accepted>,
-    everybody: RoaringBitmap,
-    members: Vec<RoaringBitmap>,
 }
 
 /// The codes that a predicate accepts, in the dictionary of an attribute.
@@ -40,36 +36,26 @@ struct Postings {
     rows: Vec<u32>,
 }
 
-impl Roaring {
-    pub(crate) fn new(workload: &Workload, rules: &[Rule], sample: Sample) -> Result<Self, Failed> {
-        let people = workload.people();
-        let mut ours = Ours::new();
-        for number in 0..sample.users {
-            ours.take_in(number, values(people, people.person(number)))?;
-        }
-        let mut predicates = Predicates::default();
-        let formulas = rules
-            .iter()
-            .take(sample.rules)
-            .map(|rule| predicates.formula(rule))
-            .collect::<Result<_, _>>()?;
-        let mut peer = Self {
-            ours,
-            keys: people.keys().to_vec(),
-            predicates,
-            formulas,
-            accepted: Vec::new(),
-            everybody: RoaringBitmap::new(),
-            members: Vec::new(),
-        };
-        peer.everybody.insert_range(0..u32::try_from(sample.users)?);
-        let accepted = peer.predicates.conditions().iter();
-        peer.accepted = accepted
-            .map(|condition| peer.accepted_by(condition))
-            .collect::<Result<_, _>>()?;
-        Ok(peer)
+/// The peer, made ready.
+pub(super) fn made(
+    workload: &Workload,
+    rules: &[Rule],
+    sample: Sample,
+) -> Result<Box<dyn Peer>, Failed> {
+    let people = workload.people();
+    let mut ours = Ours::new();
+    for number in 0..sample.users {
+        ours.take_in(number, values(people, people.person(number)))?;
     }
+    let roaring = Roaring {
+        ours,
+        keys: people.keys().to_vec(),
+        accepted: Vec::new(),
+    };
+    Ok(Box::new(Indexed::new(roaring, rules, sample)?))
+}
 
+impl Roaring {
     fn accepted_by(&self, condition: &Condition) -> Result<Accepted, Failed> {
         let known = self.keys.iter().position(|key| key == condition.property());
         let attribute = known.ok_or("a rule names an attribute that nobody has")?;
@@ -168,55 +154,29 @@ impl Postings {
     }
 }
 
-impl Peer for Roaring {
-    fn everything(&mut self) -> Result<Everything, Failed> {
-        let (members, seconds) = timed(|| {
-            let postings: Vec<Option<Postings>> = (0..self.keys.len())
-                .map(|attribute| self.postings(attribute))
-                .collect();
-            let bitmaps: Vec<RoaringBitmap> = self
-                .accepted
-                .iter()
-                .map(|accepted| {
-                    let postings = postings.get(accepted.attribute);
-                    Self::bitmap(accepted, postings.and_then(Option::as_ref))
-                })
-                .collect();
-            let taken = self.formulas.iter();
-            Ok(taken
-                .map(|formula| formula.members(&bitmaps, &self.everybody))
-                .collect::<Vec<_>>())
-        })?;
-        self.members = members;
-        let digest = digest(&self.members);
-        Ok(Everything { seconds, digest })
+impl Index for Roaring {
+    fn prepare(&mut self, conditions: &[Condition]) -> Result<(), Failed> {
+        let accepted = conditions.iter();
+        self.accepted = accepted
+            .map(|condition| self.accepted_by(condition))
+            .collect::<Result<_, _>>()?;
+        Ok(())
     }
 
-    fn one_user(&mut self, _: usize, _: &Person) -> Result<Option<f64>, Failed> {
-        Ok(None)
+    fn known(&self, _: &[Condition]) -> Result<Vec<RoaringBitmap>, Failed> {
+        let postings: Vec<Option<Postings>> = (0..self.keys.len())
+            .map(|attribute| self.postings(attribute))
+            .collect();
+        let bitmap = |accepted: &Accepted| {
+            let postings = postings.get(accepted.attribute);
+            Self::bitmap(accepted, postings.and_then(Option::as_ref))
+        };
+        Ok(self.accepted.iter().map(bitmap).collect())
     }
 
-    fn one_rule(&mut self, rule: &Rule) -> Result<Option<f64>, Failed> {
-        let (members, seconds) = timed(|| {
-            let mut predicates = Predicates::default();
-            let formula = predicates.formula(rule)?;
-            let bitmaps = predicates
-                .conditions()
-                .iter()
-                .map(|condition| {
-                    let accepted = self.accepted_by(condition)?;
-                    let postings = self.postings(accepted.attribute);
-                    Ok(Self::bitmap(&accepted, postings.as_ref()))
-                })
-                .collect::<Result<Vec<_>, Failed>>()?;
-            Ok(formula.members(&bitmaps, &self.everybody))
-        })?;
-        std::hint::black_box(members.len());
-        Ok(Some(seconds))
-    }
-
-    fn takes(&self, rule: usize, user: usize) -> Option<bool> {
-        let user = u32::try_from(user).ok()?;
-        Some(self.members.get(rule)?.contains(user))
+    fn fresh(&self, condition: &Condition) -> Result<RoaringBitmap, Failed> {
+        let accepted = self.accepted_by(condition)?;
+        let postings = self.postings(accepted.attribute);
+        Ok(Self::bitmap(&accepted, postings.as_ref()))
     }
 }

@@ -7,21 +7,17 @@ use ingroup_rule::{Condition, Operand, Rule};
 use ingroup_schema::{Operator, PropertyKey, Value};
 use roaring::RoaringBitmap;
 
-use super::bitmaps::{Formula, Predicates, digest, is_negative};
+use super::bitmaps::is_negative;
+use super::indexed::{Index, Indexed};
 use super::naive::{Cell, Leaf};
-use super::{Everything, Peer, Sample};
+use super::{Peer, Sample};
 use crate::job::Failed;
-use crate::timing::timed;
-use crate::workload::{Person, Workload};
+use crate::workload::Workload;
 
 /// An inverted index for each attribute.
-pub(crate) struct Textbook {
+struct Textbook {
     keys: Vec<PropertyKey>,
     index: Vec<Inverted>,
-    predicates: Predicates,
-    formulas: Vec<Formula>,
-    everybody: RoaringBitmap,
-    members: Vec<RoaringBitmap>,
 }
 
 /// From the values of an attribute to those who have them.
@@ -34,57 +30,23 @@ struct Inverted {
     places: HashMap<Value, usize>,
 }
 
-impl Textbook {
-    pub(crate) fn new(workload: &Workload, rules: &[Rule], sample: Sample) -> Result<Self, Failed> {
-        let people = workload.people();
-        let keys = people.keys().to_vec();
-        let mut index: Vec<Inverted> = keys.iter().map(|_| Inverted::default()).collect();
-        for number in 0..sample.users {
-            let row = u32::try_from(number)?;
-            for (inverted, value) in index.iter_mut().zip(people.person(number).values) {
-                inverted.add(value, row);
-            }
+/// The peer, made ready.
+pub(super) fn made(
+    workload: &Workload,
+    rules: &[Rule],
+    sample: Sample,
+) -> Result<Box<dyn Peer>, Failed> {
+    let people = workload.people();
+    let keys = people.keys().to_vec();
+    let mut index: Vec<Inverted> = keys.iter().map(|_| Inverted::default()).collect();
+    for number in 0..sample.users {
+        let row = u32::try_from(number)?;
+        for (inverted, value) in index.iter_mut().zip(people.person(number).values) {
+            inverted.add(value, row);
         }
-        let mut predicates = Predicates::default();
-        let formulas = rules
-            .iter()
-            .take(sample.rules)
-            .map(|rule| predicates.formula(rule))
-            .collect::<Result<_, _>>()?;
-        let mut everybody = RoaringBitmap::new();
-        everybody.insert_range(0..u32::try_from(sample.users)?);
-        Ok(Self {
-            keys,
-            index,
-            predicates,
-            formulas,
-            everybody,
-            members: Vec::new(),
-        })
     }
-
-    fn bitmap(&self, condition: &Condition) -> Result<RoaringBitmap, Failed> {
-        let known = self.keys.iter().position(|key| key == condition.property());
-        let inverted = known.and_then(|place| self.index.get(place));
-        let inverted = inverted.ok_or("a rule names an attribute that nobody has")?;
-        let mut taken = RoaringBitmap::new();
-        if let Some(texts) = looked_up(condition) {
-            for text in texts {
-                let place = inverted.texts.get(&text);
-                if let Some((_, rows)) = place.and_then(|place| inverted.cells.get(*place)) {
-                    taken |= rows;
-                }
-            }
-            return Ok(taken);
-        }
-        let leaf = Leaf::of(&self.keys, condition)?;
-        for (cell, rows) in &inverted.cells {
-            if leaf.holds(cell) != is_negative(condition) {
-                taken |= rows;
-            }
-        }
-        Ok(taken)
-    }
+    let textbook = Textbook { keys, index };
+    Ok(Box::new(Indexed::new(textbook, rules, sample)?))
 }
 
 /// The texts that a condition on single texts asks for, if it asks for whole texts.
@@ -116,44 +78,38 @@ impl Inverted {
     }
 }
 
-impl Peer for Textbook {
-    fn everything(&mut self) -> Result<Everything, Failed> {
-        let (members, seconds) = timed(|| {
-            let conditions = self.predicates.conditions().iter();
-            let bitmaps = conditions
-                .map(|condition| self.bitmap(condition))
-                .collect::<Result<Vec<_>, _>>()?;
-            let taken = self.formulas.iter();
-            Ok(taken
-                .map(|formula| formula.members(&bitmaps, &self.everybody))
-                .collect::<Vec<_>>())
-        })?;
-        self.members = members;
-        let digest = digest(&self.members);
-        Ok(Everything { seconds, digest })
+impl Index for Textbook {
+    fn prepare(&mut self, _: &[Condition]) -> Result<(), Failed> {
+        Ok(())
     }
 
-    fn one_user(&mut self, _: usize, _: &Person) -> Result<Option<f64>, Failed> {
-        Ok(None)
+    fn known(&self, conditions: &[Condition]) -> Result<Vec<RoaringBitmap>, Failed> {
+        conditions
+            .iter()
+            .map(|condition| self.fresh(condition))
+            .collect()
     }
 
-    fn one_rule(&mut self, rule: &Rule) -> Result<Option<f64>, Failed> {
-        let (members, seconds) = timed(|| {
-            let mut predicates = Predicates::default();
-            let formula = predicates.formula(rule)?;
-            let bitmaps = predicates
-                .conditions()
-                .iter()
-                .map(|condition| self.bitmap(condition))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(formula.members(&bitmaps, &self.everybody))
-        })?;
-        std::hint::black_box(members.len());
-        Ok(Some(seconds))
-    }
-
-    fn takes(&self, rule: usize, user: usize) -> Option<bool> {
-        let user = u32::try_from(user).ok()?;
-        Some(self.members.get(rule)?.contains(user))
+    fn fresh(&self, condition: &Condition) -> Result<RoaringBitmap, Failed> {
+        let known = self.keys.iter().position(|key| key == condition.property());
+        let inverted = known.and_then(|place| self.index.get(place));
+        let inverted = inverted.ok_or("a rule names an attribute that nobody has")?;
+        let mut taken = RoaringBitmap::new();
+        if let Some(texts) = looked_up(condition) {
+            for text in texts {
+                let place = inverted.texts.get(&text);
+                if let Some((_, rows)) = place.and_then(|place| inverted.cells.get(*place)) {
+                    taken |= rows;
+                }
+            }
+            return Ok(taken);
+        }
+        let leaf = Leaf::of(&self.keys, condition)?;
+        for (cell, rows) in &inverted.cells {
+            if leaf.holds(cell) != is_negative(condition) {
+                taken |= rows;
+            }
+        }
+        Ok(taken)
     }
 }
