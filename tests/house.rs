@@ -8,6 +8,7 @@ use std::process::Command;
 /// A crate, its layer, and what is special about its place: which third-party crates only it may use.
 const LAYERS: &[(&str, u8, &[&str])] = &[
     ("ingroup-schema", 0, &[]),
+    ("ingroup-image", 0, &["postcard", "twox-hash"]),
     ("ingroup-rule", 1, &["fancy-regex"]),
     ("ingroup-directory", 1, &[]),
     ("ingroup-script", 1, &[]),
@@ -33,8 +34,9 @@ const BENCH: &str = "ingroup-bench";
 const LANGUAGE: [&str; 2] = ["ingroup-script", "ingroup-shell"];
 
 /// Crates that do no input or output, read no clock and draw no random numbers.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "schema",
+    "image",
     "rule",
     "directory",
     "engine",

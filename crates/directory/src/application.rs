@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_schema::{ExtensionName, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
 use crate::directory::Directory;
@@ -12,7 +13,7 @@ use crate::group::Group;
 use crate::row::ObjectRef;
 
 /// An application of the tenant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
     id: ObjectId,
     facts: Arc<ApplicationFacts>,
@@ -37,7 +38,7 @@ impl Application {
 }
 
 /// What an application is, beside who has access to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationFacts {
     /// The id by which it is known everywhere; its extension properties are named by it.
     pub app_id: ObjectId,
@@ -50,7 +51,7 @@ pub struct ApplicationFacts {
 }
 
 /// A property that an application adds to objects.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtensionProperty {
     /// The whole name, such as `extension_c272a57b722d4eb29bfe327874ae79cb_OfficeNumber`.
     pub name: Arc<str>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
+use serde::{Deserialize, Serialize};
 
 use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
@@ -343,7 +344,7 @@ pub struct MembershipChange {
 }
 
 /// The direction of a membership change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Way {
     /// The object became a member.
     In,

@@ -44,6 +44,27 @@ impl<T> Chunked<T> {
     }
 }
 
+impl<T> FromIterator<T> for Chunked<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut items = items.into_iter();
+        let (mut chunks, mut len) = (Vec::new(), 0);
+        loop {
+            let expected = items.size_hint().0.min(CHUNK);
+            let mut chunk = Vec::with_capacity(expected);
+            chunk.extend(items.by_ref().take(CHUNK));
+            if chunk.is_empty() {
+                break;
+            }
+            len += chunk.len();
+            chunks.push(Arc::new(chunk));
+        }
+        Self {
+            chunks: Arc::new(chunks),
+            len,
+        }
+    }
+}
+
 impl<T: Clone> Chunked<T> {
     /// Adds an item at the end.
     pub fn push(&mut self, item: T) {

@@ -1,5 +1,7 @@
 //! The codes of a column by row, in blocks, each as narrow as its codes allow.
 
+mod image;
+
 use std::sync::Arc;
 
 use crate::row::Row;

@@ -1,5 +1,7 @@
 //! One property of all objects of a table: values, and a code per row.
 
+mod image;
+
 use std::sync::OnceLock;
 
 use ingroup_schema::{

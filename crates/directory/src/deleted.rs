@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ingroup_schema::{Instant, ObjectId, ObjectKind, PropertyKey, Value, fold};
+use serde::{Deserialize, Serialize};
 
 use crate::chunked::Chunked;
 use crate::directory::Directory;
@@ -17,7 +18,7 @@ use crate::unit::UnitFacts;
 
 /// A deleted user, group or administrative unit. It is in no list, no membership and no index of
 /// names; its id is not free.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeletedObject {
     pub(crate) id: ObjectId,
     pub(crate) at: Instant,
@@ -26,7 +27,7 @@ pub struct DeletedObject {
 }
 
 /// What a deleted object was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeletedFacts {
     /// A user.
     User {
@@ -58,7 +59,7 @@ pub enum DeletedFacts {
 
 /// What a deleted object was connected with; a restore connects it again where the other end is
 /// still there, and leaves it to the other end's own restore where that is deleted too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Link {
     /// It was a direct member of this group or administrative unit.
     MemberOf(ObjectId),

@@ -1,5 +1,7 @@
 //! The distinct values of a column, numbered in the order of their first use.
 
+mod image;
+
 use ingroup_schema::{Value, ValueRef, eq_folded, fold, fold_alike};
 
 use crate::chunked::Chunked;
@@ -7,6 +9,8 @@ use crate::codes::Code;
 use crate::hashing;
 use crate::index::Index;
 use crate::texts::Texts;
+
+pub(crate) use image::{freeze_values, thaw_values};
 
 /// Values by code and codes by value. [`Code::MISSING`] is the missing value's from the start.
 /// A value stays when nobody has it any more, so that a code means one value for ever.

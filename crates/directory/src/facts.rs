@@ -6,7 +6,7 @@ use ingroup_schema::{Instant, ObjectId, ObjectKind};
 use serde::{Deserialize, Serialize};
 
 /// What is known of a user beside the properties of the catalogue.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserFacts {
     /// When the account was made.
     pub created: Option<Instant>,
@@ -33,7 +33,7 @@ pub struct UserFacts {
 }
 
 /// What is known of a device beside the properties of the catalogue.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceFacts {
     /// When the device was registered.
     pub created: Option<Instant>,
@@ -57,7 +57,7 @@ pub struct AssignedLicense {
 }
 
 /// A licence of a user with where it comes from and whether it works.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LicenseAssignmentState {
     /// The product.
     pub sku_id: ObjectId,
@@ -74,7 +74,7 @@ pub struct LicenseAssignmentState {
 }
 
 /// Whether an assigned licence works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LicenseState {
     /// It works.
     Active,
@@ -87,7 +87,7 @@ pub enum LicenseState {
 }
 
 /// Why an assigned licence does not work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum LicenseError {
     /// It works.
     #[default]
@@ -107,7 +107,7 @@ pub enum LicenseError {
 }
 
 /// A contact, a service principal or another object that is known by name only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherObject {
     /// Its kind; neither a user, a device nor a group.
     pub kind: ObjectKind,

@@ -70,7 +70,7 @@ impl Group {
 }
 
 /// What a group is, beside its members and owners.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupFacts {
     /// The name; required by the service.
     pub display_name: Arc<str>,
@@ -217,7 +217,7 @@ impl GroupFacts {
 }
 
 /// The kind of a group (`1.6`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GroupKind {
     /// A security group without mail.
     Security,

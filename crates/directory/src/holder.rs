@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use crate::directory::Directory;
 use crate::group::{Group, GroupKind, RuleProcessing};
@@ -20,7 +21,7 @@ pub enum RuleHolder<'a> {
 }
 
 /// The place of a group or an administrative unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum HolderRow {
     /// Of a group.
     Group(GroupRow),

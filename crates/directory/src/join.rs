@@ -53,7 +53,7 @@ pub enum OutsideSelfService {
 }
 
 /// A request to join a group (`1.12`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinRequest {
     /// Its id.
     pub id: ObjectId,
@@ -74,7 +74,7 @@ pub struct JoinRequest {
 }
 
 /// How a request stands; all but the first are its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RequestState {
     /// Nobody has decided.
     Pending,
@@ -120,6 +120,18 @@ pub(crate) struct JoinRequests {
     pending: Arc<BTreeSet<(ObjectId, ObjectId, ObjectId)>>,
 }
 
+impl JoinRequests {
+    /// Keeps a request behind all others.
+    pub(crate) fn keep(&mut self, request: Arc<JoinRequest>) {
+        if request.state == RequestState::Pending {
+            let key = (request.group, request.requester, request.id);
+            Arc::make_mut(&mut self.pending).insert(key);
+        }
+        self.places.insert(request.id, self.all.len());
+        self.all.push(request);
+    }
+}
+
 impl Directory {
     /// The requests to join groups, in the order in which they were made.
     pub fn join_requests(&self) -> impl Iterator<Item = &JoinRequest> {
@@ -156,13 +168,8 @@ impl Directory {
         if requests.places.get(&request.id).is_some() {
             return Err(IntegrityError::IdInUse(request.id));
         }
-        if request.state == RequestState::Pending {
-            let key = (request.group, request.requester, request.id);
-            Arc::make_mut(&mut requests.pending).insert(key);
-        }
         let request = Arc::new(request);
-        requests.places.insert(request.id, requests.all.len());
-        requests.all.push(request.clone());
+        requests.keep(request.clone());
         changes.push(Change::JoinRequested { request });
         Ok(())
     }

@@ -30,6 +30,7 @@ mod group_changes;
 mod groups_of;
 mod hashing;
 mod holder;
+mod image;
 mod index;
 mod integrity;
 mod join;

@@ -11,7 +11,7 @@ use crate::directory::Directory;
 use crate::group::GroupFacts;
 
 /// The expiration policy of a tenant, which has one at most.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LifecyclePolicy {
     /// Its id.
     pub id: ObjectId,

@@ -1,5 +1,7 @@
 //! The members of a group: a plain set of objects (`OBJ-3`).
 
+mod image;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -7,6 +9,8 @@ use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::row::{GroupRow, ObjectRef, Row};
 use crate::row_set::{RowSet, Rows};
+
+pub(crate) use image::RowCounts;
 
 /// As many changes of one membership are made at once rather than one by one.
 const BULK: usize = 32;

@@ -6,7 +6,7 @@ use ingroup_schema::{AssignedPlan, Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
 /// The organisation a tenant belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
     /// The tenant's id.
     pub id: ObjectId,
@@ -45,7 +45,7 @@ impl Default for Organization {
 }
 
 /// A domain the organisation has proved to own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerifiedDomain {
     /// What it is used for, as the service lists it.
     pub capabilities: Option<Arc<str>>,
@@ -60,7 +60,7 @@ pub struct VerifiedDomain {
 }
 
 /// A subscription to a product, as `subscribedSkus` has it (`1.9`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// The tenant's and the product's id, joined.
     pub id: Option<Arc<str>>,
@@ -100,7 +100,7 @@ pub struct PrepaidUnits {
 }
 
 /// A service in a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServicePlan {
     /// `User` or `Company`.
     pub applies_to: Option<Arc<str>>,

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::chunked::Chunked;
 use crate::directory::Directory;
 use crate::sharded::Sharded;
 
 /// What has become of an object that somebody created.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Existence {
     /// It is there.
     Active,
@@ -23,8 +24,8 @@ pub enum Existence {
 /// order of their creation. They only grow, as rows do.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Provenance {
-    origins: Sharded<ObjectId, (ObjectId, Existence)>,
-    created: Sharded<ObjectId, Chunked<ObjectId>>,
+    pub(crate) origins: Sharded<ObjectId, (ObjectId, Existence)>,
+    pub(crate) created: Sharded<ObjectId, Chunked<ObjectId>>,
 }
 
 impl Directory {

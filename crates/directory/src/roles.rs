@@ -12,7 +12,7 @@ use crate::directory::Directory;
 use crate::error::IntegrityError;
 
 /// A directory role with those who hold it for the whole tenant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryRole {
     /// The role's id in this tenant.
     pub id: ObjectId,

@@ -1,27 +1,28 @@
 //! Places of objects: dense numbers that are never given to two objects.
 
 use ingroup_schema::{ObjectId, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 /// The place of a user or a device in its table. A deleted object's place is used again only
 /// by itself, when it is restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Row(u32);
 
 /// The place of a group. A deleted group's place is used again only by itself,
 /// when it is restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupRow(u32);
 
 /// The place of an administrative unit. A deleted unit's place is used again only
 /// by itself, when it is restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UnitRow(u32);
 
 /// An object of the directory by its place; contacts and service principals by their id.
 ///
 /// Ordered as lists show objects: users, devices, groups, others. An administrative unit is none
 /// of these: nothing can have one as its member, its owner or its manager.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ObjectRef {
     /// A user.
     User(Row),

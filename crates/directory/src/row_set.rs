@@ -2,6 +2,7 @@
 
 mod algebra;
 mod container;
+mod image;
 mod positions;
 
 use std::sync::Arc;

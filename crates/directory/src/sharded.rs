@@ -15,8 +15,7 @@ const FULL: usize = 1024;
 const GROWTH: usize = 8;
 const MOST: usize = 4096;
 
-/// A map for look-ups by key only, whose clone costs one counter; it has no order and no
-/// iteration. A write after a clone copies one shard of about a thousand entries.
+/// A map for look-ups by key only, whose clone costs one counter; it has no order of its own. A write after a clone copies one shard of about a thousand entries.
 #[derive(Debug, Clone)]
 pub struct Sharded<K, V> {
     shards: Arc<Vec<Arc<Shard<K, V>>>>,
@@ -88,6 +87,19 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         {
             self.len -= 1;
         }
+    }
+
+    /// All entries, ascending by key: a look at everything.
+    pub fn sorted(&self) -> Vec<(&K, &V)>
+    where
+        K: Ord,
+    {
+        let mut all = Vec::with_capacity(self.len);
+        for shard in self.shards.iter() {
+            all.extend(shard.iter());
+        }
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all
     }
 
     fn place<Q: Hash + ?Sized>(&self, key: &Q) -> usize {

@@ -1,5 +1,7 @@
 //! All users or all devices: identifiers by row, and a column per property.
 
+mod image;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ mod changes;
 mod columns;
 mod deletion;
 mod histories;
+mod image;
 mod integrity;
 mod model;
 mod roles_and_access;

@@ -1,5 +1,6 @@
 //! A long list of texts: their characters end to end, in chunks that clones share until written.
 
+mod image;
 mod search;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 
 use crate::fields::fact_fields;
 use crate::group::{RuleProcessing, Visibility};
@@ -46,7 +47,7 @@ impl AdministrativeUnit {
 }
 
 /// What an administrative unit is, beside its members.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitFacts {
     /// The name; required by the service.
     pub display_name: Arc<str>,
@@ -73,7 +74,9 @@ impl UnitFacts {
 }
 
 /// Who or what gives the members of an administrative unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum MembershipType {
     /// People add and remove members.
     #[default]

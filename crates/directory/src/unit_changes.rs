@@ -150,7 +150,7 @@ impl Directory {
             .ok_or(IntegrityError::UnknownUnit(id))
     }
 
-    fn note_unit_name(&mut self, name: &str, row: UnitRow) {
+    pub(crate) fn note_unit_name(&mut self, name: &str, row: UnitRow) {
         let key = fold(name);
         let Some(rows) = self.unit_names.get_mut(key.as_str()) else {
             self.unit_names.insert(key.into(), Arc::new(vec![row]));

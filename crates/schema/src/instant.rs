@@ -6,13 +6,12 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::duration::Duration;
 
 /// A point in time, in UTC, exact to the nanosecond.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(Timestamp);
 
 /// The text is no date and time.
@@ -108,6 +107,27 @@ impl Instant {
 
     fn at_utc(civil: DateTime) -> Option<Self> {
         Offset::UTC.to_timestamp(civil).ok().map(Self)
+    }
+}
+
+/// RFC 3339 for people, nanoseconds since 1970 for others.
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => self.0.serialize(serializer),
+            false => self.unix_nanoseconds().serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Timestamp::deserialize(deserializer).map(Self);
+        }
+        let nanoseconds = i128::deserialize(deserializer)?;
+        Self::from_unix_nanoseconds(nanoseconds)
+            .ok_or_else(|| D::Error::custom("a point in time is outside all calendars"))
     }
 }
 

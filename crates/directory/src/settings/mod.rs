@@ -97,6 +97,11 @@ impl Settings {
         Ok(before != read)
     }
 
+    /// Sets a setting by its name to a value that it had somewhere; none if it cannot have it.
+    pub(crate) fn set_as_is(&mut self, name: &str, value: &SettingValue) -> Option<()> {
+        self.put(Setting::find(name)?, value)
+    }
+
     /// Sets a setting back to its default.
     pub fn reset(&mut self, name: &str) -> Result<bool, SettingError> {
         let setting = known(name)?;

@@ -141,7 +141,7 @@ macro_rules! settings {
         },)*];
 
         impl Settings {
-            pub(super) fn value(&self, setting: &Setting) -> SettingValue {
+            pub(crate) fn value(&self, setting: &Setting) -> SettingValue {
                 match setting.place { $(Place::$variant => Fact::value(&self.$fact),)* }
             }
 

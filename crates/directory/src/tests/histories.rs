@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ingroup_schema::{ObjectId, ObjectKind, Value};
 use proptest::prelude::*;
 
+use super::image::through_an_image;
 use super::model::Model;
 use super::steps::{IDS, NAMES, PROPERTIES, step, steps};
 use super::{id, user_key};
@@ -148,6 +149,23 @@ proptest! {
             step(&mut directory, &mut model, each);
         }
         agree(&directory, &model);
+    }
+
+    #[test]
+    fn what_is_read_from_an_image_lives_on_as_the_original(before in steps(), after in steps()) {
+        let (mut directory, mut model) = (Directory::default(), Model::default());
+        for each in &before {
+            step(&mut directory, &mut model, each);
+        }
+        let (mut thawed, mut thawed_model) = (through_an_image(&directory), model.clone());
+        agree(&thawed, &thawed_model);
+        prop_assert_eq!(&directory, &thawed);
+        for each in &after {
+            step(&mut directory, &mut model, each);
+            step(&mut thawed, &mut thawed_model, each);
+        }
+        agree(&thawed, &thawed_model);
+        prop_assert_eq!(&directory, &thawed);
     }
 
     #[test]
