@@ -2,9 +2,10 @@
 
 use ingroup_directory::Row;
 use ingroup_schema::{ObjectId, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 /// The changes of the members of one group or administrative unit by one piece of work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delta {
     /// The group or unit.
     pub group: ObjectId,
@@ -24,7 +25,7 @@ impl Delta {
 }
 
 /// Why memberships were looked at (semantics 3.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cause {
     /// The group was created or converted, or its rule was changed.
     Rule,

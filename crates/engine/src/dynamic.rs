@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ingroup_directory::{HolderRow, RuleHolder, RuleProcessing};
 use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use crate::delay;
 use crate::fault::Fault;
@@ -32,7 +33,7 @@ pub struct DynamicGroup {
 }
 
 /// Whether the rule has been carried out since it was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum RuleState {
     /// Not yet: the next run also removes (`OP-28`).
     New,

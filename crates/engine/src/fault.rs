@@ -1,7 +1,9 @@
 //! Why a rule could not be carried out: a state of its group, never an error of the tenant.
 
+use serde::{Deserialize, Serialize};
+
 /// Why the rule of a group or unit could not be carried out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {
     /// The stored rule is not valid; the text is that of its first error.
     InvalidRule(String),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::delta::Delta;
 use crate::queue::Waiting;
@@ -10,7 +11,7 @@ use crate::slot::Slot;
 use crate::status::Status;
 
 /// The piece of work that is being done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Flight {
     pub(crate) waiting: Waiting,
     pub(crate) phase: Phase,
@@ -24,14 +25,14 @@ pub(crate) struct Flight {
 }
 
 /// When the phases of a piece of work end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Due {
     pub(crate) evaluated: Instant,
     pub(crate) written: Instant,
 }
 
 /// How far a piece of work is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Phase {
     /// It waits.
     Waiting,
@@ -56,7 +57,7 @@ impl Phase {
 }
 
 /// What is to be written to one group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Plan {
     pub(crate) delta: Delta,
     pub(crate) slot: Slot,
@@ -67,7 +68,7 @@ pub(crate) struct Plan {
 }
 
 /// What the moves of a plan were worked out from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Counted {
     /// From who was a member: all of them move, if nothing has happened since.
     FromMembers,
@@ -76,7 +77,7 @@ pub(crate) enum Counted {
 }
 
 /// Whether a plan is about a whole group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Scope {
     /// All its members.
     Whole,

@@ -87,6 +87,11 @@ impl Index {
         }
     }
 
+    /// Notes those that have failed or are to fail, and some that no longer are.
+    pub(crate) fn set_troubled(&mut self, ids: Ids) {
+        self.troubled = Arc::new(ids);
+    }
+
     /// A group is in no trouble any more.
     pub(crate) fn calm(&mut self, id: ObjectId) {
         Arc::make_mut(&mut self.troubled).remove(&id);

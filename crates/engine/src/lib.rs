@@ -29,6 +29,7 @@ mod event;
 mod fault;
 mod flight;
 mod graph;
+mod image;
 mod index;
 mod listing;
 mod matcher;

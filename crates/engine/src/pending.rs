@@ -4,6 +4,8 @@
 //! happened by then. So every change of a value is kept until the piece of work that it caused is done: a rule none of
 //! whose predicates any of these changes has turned gives what it gave.
 
+mod image;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -71,7 +71,7 @@ const FEW: usize = 6;
 /// A property that some rule reads.
 #[derive(Debug, Clone)]
 pub(crate) struct Property {
-    key: PropertyKey,
+    pub(crate) key: PropertyKey,
     form: Form,
     /// By class.
     truths: Chunked<Truth>,

@@ -1,15 +1,18 @@
 //! The work that waits, strictly in the order in which it came (`PROC-8`).
 
+mod image;
+
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use ingroup_directory::{Directory, ObjectRef, Row, Sharded};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use crate::delta::Cause;
 
 /// One piece of work: a change with all that follows from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// One group or administrative unit over all subjects.
     Group {
@@ -98,7 +101,7 @@ impl Unit {
 }
 
 /// What changed of a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Changed {
     /// It is new: everything.
     Everything,
@@ -117,7 +120,7 @@ impl Changed {
 }
 
 /// A piece of work with its place in the order of things.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Waiting {
     pub(crate) unit: Unit,
     /// The change that caused it; pieces of one change about one object are one piece.
@@ -235,7 +238,7 @@ impl Queue {
 
 /// What the membership changes of a piece of work have in common (`PROC-8`). It follows from what the work is about
 /// and when it was queued, so that another piece of work elsewhere in a script leaves it as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correlation {
     tenant: ObjectId,
     cause: Cause,

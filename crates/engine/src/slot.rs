@@ -1,14 +1,17 @@
 //! A dense number for each dynamic group and unit, which every index of the engine speaks.
 
+mod image;
+
 use ingroup_directory::{Chunked, Sharded};
 use ingroup_schema::ObjectId;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::dynamic::DynamicGroup;
 use crate::slot_set::SlotSet;
 
 /// The place of a dynamic group or unit. It is given to another when its group is forgotten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Slot(u32);
 
 impl Slot {

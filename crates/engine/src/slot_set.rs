@@ -11,6 +11,18 @@ pub(crate) struct SlotSet {
 }
 
 impl SlotSet {
+    /// The set whose bits these are.
+    pub(crate) fn from_words(words: Vec<u64>) -> Self {
+        Self {
+            words: Arc::new(words),
+        }
+    }
+
+    /// A bit for each slot.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     #[inline]
     pub(crate) fn contains(&self, slot: Slot) -> bool {
         let (word, bit) = place(slot);

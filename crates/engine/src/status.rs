@@ -1,11 +1,12 @@
 //! How far the processing of a dynamic group or unit is (semantics 3.1).
 
 use ingroup_schema::Instant;
+use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
 
 /// The status of the processing of a dynamic group or unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Created or changed, and waiting.
     NotStarted,
@@ -54,7 +55,7 @@ impl Status {
 }
 
 /// When the members of a dynamic group or unit last changed, as the portal shows it (semantics 3.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum LastMembershipChange {
     /// Not known: the group may be new.
     #[default]

@@ -58,6 +58,18 @@ impl Truths {
         self.places.get(key).copied()
     }
 
+    /// The predicates of each property that has some, ascending.
+    pub(crate) fn by_property(&self) -> BTreeMap<PropertyIndex, Vec<PredicateId>> {
+        let mut found: BTreeMap<PropertyIndex, Vec<PredicateId>> = BTreeMap::new();
+        for (index, known) in self.known.iter().enumerate() {
+            if let Some(known) = known {
+                let own = found.entry(known.property).or_default();
+                own.push(PredicateId::new(index));
+            }
+        }
+        found
+    }
+
     /// The literal of a condition; its predicate has one use more. What is new must be settled
     /// ([`settle`](Self::settle)) before it is asked.
     pub(crate) fn intern(&mut self, condition: &Condition, sign: Sign) -> Literal {

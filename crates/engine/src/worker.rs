@@ -1,12 +1,13 @@
 //! The one worker of a tenant: whether it works, since when it has had work, and what is to be told if it does not.
 
 use ingroup_schema::{Duration, Instant};
+use serde::{Deserialize, Serialize};
 
 /// How long nothing may be done before the tenant is told (`PROC-13`).
 const PATIENCE: Duration = Duration::from_days(1);
 
 /// The worker.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Worker {
     pub(crate) state: WorkerState,
     pub(crate) ability: Ability,
@@ -16,7 +17,7 @@ pub(crate) struct Worker {
 }
 
 /// Whether the worker of a tenant begins anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum WorkerState {
     /// It does.
     #[default]
@@ -26,7 +27,7 @@ pub enum WorkerState {
 }
 
 /// Whether the worker can end what it has begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Ability {
     /// It can.
     #[default]

@@ -1,0 +1,135 @@
+//! The engine in the image of a tenant: what waits and how far each group is. Rules are read from their texts again, and
+//! who is in which group is the directory's: nothing is evaluated.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ingroup_directory::{Directory, RuleHolder, RuleProcessing};
+use ingroup_image::{Image, ImageError, ImageWriter, Reader, Writer};
+use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
+
+use crate::dynamic::{Compiled, DynamicGroup, RuleState};
+use crate::engine::Engine;
+use crate::pending::Pending;
+use crate::queue::Queue;
+use crate::slot::Slots;
+use crate::status::{LastMembershipChange, Status};
+
+/// A dynamic group or unit without what follows from its rule.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Frozen {
+    pub(crate) id: ObjectId,
+    processing: RuleProcessing,
+    stage: Status,
+    last_change: LastMembershipChange,
+    next_flip: Option<Instant>,
+    rule_state: RuleState,
+    edition: u64,
+    injected: Option<Arc<str>>,
+}
+
+impl Engine {
+    /// Writes everything that does not follow from the directory.
+    pub fn freeze(&self, image: &mut ImageWriter) -> Result<(), ImageError> {
+        image.section("engine", |to| {
+            to.u64(self.editions);
+            to.u64(self.told);
+            self.slots.freeze(to)?;
+            to.value(&self.index.troubled().collect::<Vec<_>>())?;
+            to.value(&self.worker)?;
+            self.queue.freeze(to)?;
+            to.value(&self.flight)?;
+            self.pending.freeze(&self.rules, to)
+        })
+    }
+
+    /// Reads what was written, for the directory of the same image: its members are taken as they are.
+    pub fn thaw(image: &Image<'_>, directory: &Directory) -> Result<Self, ImageError> {
+        let mut from = image.section("engine")?;
+        let mut engine = Self::new();
+        engine.editions = from.u64()?;
+        engine.told = from.u64()?;
+        engine.thaw_groups(directory, &mut from)?;
+        engine.index.set_troubled(from.value::<BTreeSet<_>>()?);
+        engine.worker = from.value()?;
+        engine.queue = Queue::thaw(&mut from)?;
+        engine.flight = from.value()?;
+        engine.rules.settle(directory);
+        engine.pending = Pending::thaw(&engine.rules, &mut from)?;
+        from.end()?;
+        Ok(engine)
+    }
+
+    fn thaw_groups(
+        &mut self,
+        directory: &Directory,
+        from: &mut Reader<'_>,
+    ) -> Result<(), ImageError> {
+        let (index, rules) = (&mut self.index, &mut self.rules);
+        self.slots = Slots::thaw(from, |slot, frozen| {
+            let id = frozen.id;
+            let holder = directory
+                .rule_holder(id)
+                .filter(|holder| holder.is_dynamic())?;
+            let flip = frozen.next_flip;
+            let mut known = frozen.with_rule_of(holder);
+            index.set_flip(id, &mut known, flip);
+            if let Ok(rule) = &known.rule {
+                index.add(id, rule);
+                rules.add(slot, rule);
+            }
+            Some(known)
+        })?;
+        Ok(())
+    }
+}
+
+impl Frozen {
+    pub(crate) fn of(id: ObjectId, known: &DynamicGroup) -> Self {
+        Self {
+            id,
+            processing: known.processing,
+            stage: known.stage.clone(),
+            last_change: known.last_change,
+            next_flip: known.next_flip,
+            rule_state: known.rule_state,
+            edition: known.edition,
+            injected: known.injected.clone(),
+        }
+    }
+
+    /// The group again; it waits for no instant yet.
+    fn with_rule_of(self, holder: RuleHolder<'_>) -> DynamicGroup {
+        let Compiled {
+            rule,
+            reads,
+            weight,
+        } = Compiled::of(holder);
+        DynamicGroup {
+            place: holder.row(),
+            rule,
+            reads,
+            weight,
+            processing: self.processing,
+            stage: self.stage,
+            last_change: self.last_change,
+            next_flip: None,
+            rule_state: self.rule_state,
+            edition: self.edition,
+            injected: self.injected,
+        }
+    }
+}
+
+/// Writes numbers of 32 bits with their count.
+pub(crate) fn freeze_numbers(numbers: &[u32], to: &mut Writer) {
+    to.size(numbers.len());
+    to.u32s(numbers);
+}
+
+/// Reads what [`freeze_numbers`] wrote.
+pub(crate) fn thaw_numbers(from: &mut Reader<'_>) -> Result<Vec<u32>, ImageError> {
+    let count = from.count(size_of::<u32>())?;
+    from.u32s(count)
+}

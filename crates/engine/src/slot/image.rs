@@ -1,0 +1,58 @@
+//! Slots in the image of a tenant: every group keeps the one that it has.
+
+use std::sync::Arc;
+
+use ingroup_image::{ImageError, Reader, Writer};
+
+use super::{Seat, Slot, Slots};
+use crate::dynamic::DynamicGroup;
+use crate::image::{Frozen, freeze_numbers, thaw_numbers};
+use crate::slot_set::SlotSet;
+
+impl Slots {
+    pub(crate) fn freeze(&self, to: &mut Writer) -> Result<(), ImageError> {
+        to.size(self.slot_count());
+        for seat in self.groups.iter() {
+            let frozen = seat.as_deref().map(|seat| Frozen::of(seat.id, &seat.group));
+            to.value(&frozen)?;
+        }
+        let numbers = |slots: &[Slot]| slots.iter().map(|slot| slot.0).collect::<Vec<u32>>();
+        freeze_numbers(&numbers(&self.free), to);
+        freeze_numbers(&numbers(&self.touched), to);
+        let open = self.open.words();
+        to.size(open.len());
+        to.u64s(open);
+        Ok(())
+    }
+
+    /// Reads slots; `meet` makes each group whole again, unless there is none.
+    pub(crate) fn thaw(
+        from: &mut Reader<'_>,
+        mut meet: impl FnMut(Slot, Frozen) -> Option<DynamicGroup>,
+    ) -> Result<Self, ImageError> {
+        let mut slots = Self::default();
+        let count = from.count(1)?;
+        for slot in (0..count).map(Slot::new) {
+            let Some(frozen) = from.value::<Option<Frozen>>()? else {
+                slots.groups.push(None);
+                continue;
+            };
+            let id = frozen.id;
+            let Some(group) = meet(slot, frozen) else {
+                return Err(from.wrong(format!("{id} is no dynamic group")));
+            };
+            slots.groups.push(Some(Arc::new(Seat { id, group })));
+            slots.places.insert(id, slot);
+        }
+        let is_free = |slot: &Slot| slots.groups.get(slot.index()).is_some_and(Option::is_none);
+        let free: Vec<Slot> = thaw_numbers(from)?.into_iter().map(Slot).collect();
+        if !free.iter().all(is_free) {
+            return Err(from.wrong("a place is free and is not"));
+        }
+        slots.free = free;
+        slots.touched = thaw_numbers(from)?.into_iter().map(Slot).collect();
+        let words = from.count(size_of::<u64>())?;
+        slots.open = SlotSet::from_words(from.u64s(words)?);
+        Ok(slots)
+    }
+}
