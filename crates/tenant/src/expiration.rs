@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{Change, Directory, GroupFacts, Renewal};
+use ingroup_image::{ImageError, Reader, Writer};
 use ingroup_schema::{Duration, Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Initiator, SystemActor};
 use crate::command::Outcome;
@@ -32,7 +34,7 @@ pub(crate) const FIRST_TIME: Duration = Duration::from_days(35);
 const DAY: Duration = Duration::from_days(1);
 
 /// What is done next to a group that expires.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Step {
     /// It is looked at whether people use it.
     Review,
@@ -43,7 +45,7 @@ enum Step {
 }
 
 /// A group that expires: what is done next to it and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Next {
     step: Step,
     at: Instant,
@@ -89,6 +91,20 @@ impl Expirations {
             due.insert((next.at, group));
             all.insert(group, next);
         }
+    }
+
+    /// What is done next to each group.
+    pub(crate) fn freeze(&self, to: &mut Writer) -> Result<(), ImageError> {
+        to.value(&self.next)
+    }
+
+    pub(crate) fn thaw(from: &mut Reader<'_>) -> Result<Self, ImageError> {
+        let next: BTreeMap<ObjectId, Next> = from.value()?;
+        let due = next.iter().map(|(group, next)| (next.at, *group)).collect();
+        Ok(Self {
+            next: Arc::new(next),
+            due: Arc::new(due),
+        })
     }
 
     /// When something is done next to any group.

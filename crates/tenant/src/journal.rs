@@ -9,6 +9,7 @@ mod aim;
 mod deeds;
 mod entry;
 mod facts;
+mod image;
 mod lifecycle;
 mod names;
 mod record;

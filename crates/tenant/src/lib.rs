@@ -31,6 +31,7 @@ mod extensions;
 mod groups;
 mod groups_of;
 mod identity;
+mod image;
 mod import;
 mod journal;
 mod licensing;
@@ -75,6 +76,7 @@ pub use compliance::Compliance;
 pub use deletion::restorable_until;
 pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
+pub use ingroup_image::ImageError;
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,
     ModifiedProperty, TargetType, group_field, unit_field, value_text,

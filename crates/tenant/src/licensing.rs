@@ -11,6 +11,7 @@ mod changes;
 mod direct;
 mod forecast;
 mod groups;
+mod image;
 mod queue;
 mod report;
 mod subscriptions;

@@ -2,11 +2,12 @@
 
 use ingroup_directory::{Change, Settings};
 use ingroup_schema::{Instant, ObjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::tenant::Tenant;
 
 /// What the tenant lets people without a role create.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CreationSwitches {
     /// Everybody creates security groups.
     pub(crate) security: bool,
@@ -27,7 +28,7 @@ impl CreationSwitches {
 }
 
 /// What was set before and when it was replaced, oldest first; only what can still be in force.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Replaced(Vec<(Instant, CreationSwitches)>);
 
 impl Tenant {

@@ -1,5 +1,6 @@
 //! The tenant: facts, engine and clock under one order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ pub struct Tenant {
     pub(crate) replaced: Replaced,
     pub(crate) licensing: Licensing,
     pub(crate) expirations: Expirations,
-    pub(crate) lives: Arc<BTreeMap<(&'static str, String), u32>>,
-    units: u64,
+    pub(crate) lives: Arc<BTreeMap<(Cow<'static, str>, String), u32>>,
+    pub(crate) units: u64,
 }
 
 impl Tenant {
@@ -291,7 +292,7 @@ impl Tenant {
     /// A new identifier: it follows from what the object is and how many of that name there have been.
     pub(crate) fn new_id(&mut self, kind: &'static str, natural_key: &str) -> ObjectId {
         let (id, life) = self.next_id(kind, natural_key);
-        let key = (kind, natural_key.to_lowercase());
+        let key = (Cow::Borrowed(kind), natural_key.to_lowercase());
         Arc::make_mut(&mut self.lives).insert(key, life);
         id
     }
@@ -299,7 +300,7 @@ impl Tenant {
     /// The identifier that would be given next, and which life of its name it is.
     pub(crate) fn next_id(&self, kind: &'static str, natural_key: &str) -> (ObjectId, u32) {
         let tenant = self.directory.organization().id;
-        let key = (kind, natural_key.to_lowercase());
+        let key = (Cow::Borrowed(kind), natural_key.to_lowercase());
         let mut life = self.lives.get(&key).copied().unwrap_or_default();
         loop {
             life += 1;

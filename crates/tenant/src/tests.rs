@@ -12,6 +12,7 @@ mod devices;
 mod expiration;
 mod fixture;
 mod guests;
+mod image;
 mod kinds;
 mod licensing;
 mod model;

@@ -8,6 +8,9 @@ use ingroup_schema::{Instant, ObjectId};
 use super::{Names, Queue, Unit, Waiting};
 use crate::delta::Cause;
 
+/// How often a name was given at the present instant.
+type Used = ((Cause, ObjectId), u32);
+
 impl Queue {
     pub(crate) fn freeze(&self, to: &mut Writer) -> Result<(), ImageError> {
         to.u64(self.change);
@@ -23,7 +26,7 @@ impl Queue {
             numbers: from.u64()?,
             ..Self::default()
         };
-        let (at, used): (Option<Instant>, Vec<((Cause, ObjectId), u32)>) = from.value()?;
+        let (at, used): (Option<Instant>, Vec<Used>) = from.value()?;
         let mut names = Names {
             at,
             ..Names::default()

@@ -1,5 +1,7 @@
 //! What the audit log calls the things that happen (`LOG-2`).
 
+use serde::{Deserialize, Serialize};
+
 /// The part of the service that writes most entries.
 const CORE_DIRECTORY: &str = "Core Directory";
 
@@ -26,7 +28,9 @@ const SELF_SERVICE_ACTIVITIES: &[Activity] = &[
 macro_rules! activities {
     ($($variant:ident, $name:literal, $category:ident;)*) => {
         /// Something that the audit log has a name for (`LOG-2`).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Activity { $(#[doc = concat!($name, ".")] $variant,)* }
 
         impl Activity {

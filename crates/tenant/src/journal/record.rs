@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use ingroup_directory::{Directory, GroupKind, Row, Way};
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::journal::activity::Activity;
 
 /// One unit of work.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
     /// When.
     pub(crate) at: Instant,
@@ -24,7 +25,7 @@ pub(crate) struct Record {
 }
 
 /// Something that happened in a unit of work.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Trace {
     /// One entry of the log.
     Deed(Box<Deed>),
@@ -35,7 +36,7 @@ pub(crate) enum Trace {
 }
 
 /// A mail about a group, to several people.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Posted {
     pub(crate) group: ObjectId,
     /// The name the group had.
@@ -45,7 +46,7 @@ pub(crate) struct Posted {
 }
 
 /// Where a mail goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Recipient {
     /// To a user.
     User(ObjectId),
@@ -54,7 +55,7 @@ pub(crate) enum Recipient {
 }
 
 /// What a mail says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Message {
     /// This user asks to join.
     Asked(ObjectId),
@@ -69,7 +70,7 @@ pub(crate) enum Message {
 }
 
 /// One entry of the log.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Deed {
     pub(crate) activity: Activity,
     /// What it was done to, what it is about first.
@@ -81,7 +82,7 @@ pub(crate) struct Deed {
 }
 
 /// What something was done to, with the names of that moment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Aim {
     pub(crate) id: Option<ObjectId>,
     pub(crate) kind: TargetType,
@@ -91,7 +92,7 @@ pub(crate) struct Aim {
 }
 
 /// A property that has another value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Modified {
     pub(crate) property: Arc<str>,
     pub(crate) old: Option<Arc<str>>,
@@ -110,7 +111,7 @@ impl Modified {
 }
 
 /// Objects that came to one group or unit, or left it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Moves {
     pub(crate) holder: ObjectId,
     /// The name the group or unit had.
@@ -123,7 +124,7 @@ pub(crate) struct Moves {
 }
 
 /// Who came or left, in order.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Movers {
     /// Objects by id.
     Named(Vec<ObjectId>),
@@ -167,7 +168,7 @@ impl Movers {
 }
 
 /// As what objects came or left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Relation {
     /// As members of a group of this kind.
     Member(GroupKind),
@@ -178,7 +179,7 @@ pub(crate) enum Relation {
 }
 
 /// Whether the log has entries for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Logged {
     /// One for each object.
     Each,
@@ -187,7 +188,7 @@ pub(crate) enum Logged {
 }
 
 /// Whether those who joined are welcomed (`PROC-20`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum MailDue {
     /// Each user among them gets a mail.
     Welcome,
@@ -224,7 +225,7 @@ impl Moves {
 }
 
 /// The type of what something was done to, in the log's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TargetType {
     /// A user.
     User,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ingroup_directory::{Row, RowSet};
 use ingroup_schema::{Instant, ObjectId, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 use super::gives_licenses;
 use crate::refusal::Refusal;
@@ -25,7 +26,7 @@ pub(super) struct Work {
 }
 
 /// What a piece of work is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Task {
     /// A group gives other licences.
     Group,

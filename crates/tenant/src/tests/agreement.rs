@@ -15,6 +15,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use self::acts::{Act, act, founding};
 use self::history::{History, Most};
 use super::fixture::*;
+use super::image::{assert_same, through_an_image};
 use crate::{ClockMode, Command, Processing, Tenant};
 
 /// Seeds of histories that once failed. What they draw changes with the acts, so what a seed has found also gets a
@@ -50,8 +51,16 @@ const LONGEST: Size = Size {
     groups: 200,
 };
 
+/// Whether the tenant of a history comes back from its image now and then.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lives {
+    InOneGo,
+    /// After so many commands.
+    InPieces(usize),
+}
+
 /// A history from a seed: people, devices and groups first, then whatever happens.
-fn live(seed: u64, size: Size) {
+fn live(seed: u64, size: Size, lives: Lives) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
@@ -78,6 +87,11 @@ fn live(seed: u64, size: Size) {
     let begun = history.commands;
     while history.commands < begun + size.commands {
         history.live(&draw(&act));
+        if let Lives::InPieces(commands) = lives
+            && history.commands.is_multiple_of(commands)
+        {
+            history.tenant = through_an_image(&history.tenant);
+        }
         if history.commands.is_multiple_of(50) {
             history.check_rules();
         }
@@ -92,13 +106,19 @@ fn live(seed: u64, size: Size) {
 
 #[test]
 fn five_hundred_commands_on_a_hundred_users_agree_with_the_slow_model() {
-    live(SEED, EVERY_TIME);
+    live(SEED, EVERY_TIME, Lives::InOneGo);
+}
+
+#[test]
+fn a_tenant_that_comes_back_from_its_image_again_and_again_agrees_with_the_slow_model() {
+    live(SEED, EVERY_TIME, Lives::InPieces(7));
+    live(SEED + 1, EVERY_TIME, Lives::InPieces(3));
 }
 
 #[test]
 fn histories_that_once_failed_agree_with_the_slow_model() {
     for seed in ONCE_FAILED {
-        live(seed, EVERY_TIME);
+        live(seed, EVERY_TIME, Lives::InOneGo);
     }
 }
 
@@ -106,10 +126,11 @@ fn histories_that_once_failed_agree_with_the_slow_model() {
 #[ignore = "it takes minutes unless it is optimised; crates/README.md says how to run it"]
 fn long_histories_agree_with_the_slow_model() {
     if let Ok(seed) = std::env::var(SEED_VARIABLE) {
-        return live(seed.parse().unwrap(), LONGEST);
+        return live(seed.parse().unwrap(), LONGEST, Lives::InOneGo);
     }
     for seed in [&[SEED], &LONGEST_ONCE_FAILED[..]].concat() {
-        live(seed, LONGEST);
+        live(seed, LONGEST, Lives::InOneGo);
+        live(seed, LONGEST, Lives::InPieces(50));
     }
 }
 
@@ -122,6 +143,31 @@ proptest! {
             history.live(act);
             history.check_rules();
         }
+    }
+
+    #[test]
+    fn a_tenant_from_an_image_lives_on_as_the_original(
+        acts in prop::collection::vec((act(), any::<bool>()), 1..60),
+        takes_time in any::<bool>(),
+    ) {
+        let mut original = contoso();
+        if takes_time {
+            let mut settings = original.directory().settings().clone();
+            settings.processing_delay = ProcessingDelay::Modelled;
+            original.directory.set_settings(settings, &mut Vec::new());
+        }
+        let mut thawed = original.clone();
+        for (act, comes_back) in &acts {
+            if *comes_back {
+                thawed = through_an_image(&thawed);
+                assert_same(&original, &thawed);
+            }
+            if let Some(command) = meaning::command(&original, act) {
+                let outcomes = (original.execute(command.clone()), thawed.execute(command));
+                prop_assert_eq!(format!("{:?}", outcomes.0), format!("{:?}", outcomes.1));
+            }
+        }
+        assert_same(&original, &thawed);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use self::acts::{Act, act};
 use self::slow::{Slow, Source, Word};
 use super::world::*;
 use crate::tests::fixture::*;
+use crate::tests::image::{assert_same, through_an_image};
 use crate::*;
 
 /// The products of the histories, with so many units at first.
@@ -252,6 +253,19 @@ proptest! {
     fn licences_are_those_of_the_slow_model(acts in prop::collection::vec(act(), 1..40)) {
         let mut history = History::begin("A short history".to_owned());
         for act in &acts {
+            history.live(act);
+        }
+    }
+
+    #[test]
+    fn licences_live_on_from_an_image(acts in prop::collection::vec((act(), any::<bool>()), 1..40)) {
+        let mut history = History::begin("A history in pieces".to_owned());
+        for (act, comes_back) in &acts {
+            if *comes_back {
+                let original = history.tenant.clone();
+                history.tenant = through_an_image(&original);
+                assert_same(&original, &history.tenant);
+            }
             history.live(act);
         }
     }
