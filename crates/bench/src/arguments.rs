@@ -1,9 +1,11 @@
 //! The command line.
 
+use std::path::{Path, PathBuf};
+
 use clap::Parser;
 
 use crate::job::{Failed, Scale, Setting};
-use crate::peers;
+use crate::peers::{self, Sample};
 use crate::workload::Size;
 
 /// Measures how fast ingroup is.
@@ -27,6 +29,20 @@ pub(crate) struct Arguments {
     /// Print the table of limits: each at the sizes it is given for, with the peers it speaks of
     #[arg(long, conflicts_with = "quick")]
     limits: bool,
+    /// Write people and rules into a folder, for peers that are no part of this program, and measure nothing
+    #[arg(long, value_name = "FOLDER", conflicts_with = "limits")]
+    write_workload: Option<PathBuf>,
+    /// How many of the people are written
+    #[arg(long, value_name = "NUMBER", requires = "write_workload")]
+    users: Option<usize>,
+    /// How many of the rules are written
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "write_workload",
+        default_value_t = 300
+    )]
+    rules: usize,
     /// Print one JSON object for each measurement
     #[arg(long)]
     json: bool,
@@ -63,6 +79,22 @@ impl Arguments {
     /// Whether the table of limits is asked for.
     pub(crate) fn limits(&self) -> bool {
         self.limits
+    }
+
+    /// The folder that the workload is written into, if it is.
+    pub(crate) fn write_workload(&self) -> Option<&Path> {
+        self.write_workload.as_deref()
+    }
+
+    /// The workload that is written, and what of it.
+    pub(crate) fn handed_out(&self) -> (Size, Sample) {
+        let size = self.size.unwrap_or(Size::M);
+        let everybody = Sample::everybody(size);
+        let sample = Sample {
+            users: self.users.unwrap_or(everybody.users).min(everybody.users),
+            rules: self.rules.min(everybody.rules),
+        };
+        (size, sample)
     }
 
     /// The form of the answer.

@@ -20,6 +20,12 @@ impl Digest {
         let one = mix((rule as u64) << 32 | user as u64);
         self.hash = self.hash.wrapping_add(one);
     }
+
+    /// Takes in what others come to.
+    pub(crate) fn take_in(&mut self, others: Self) {
+        self.count += others.count;
+        self.hash = self.hash.wrapping_add(others.hash);
+    }
 }
 
 impl fmt::Display for Digest {

@@ -7,6 +7,8 @@ mod allocation;
 mod arguments;
 mod digest;
 mod figures;
+mod folder;
+mod handed_out;
 mod job;
 mod jobs;
 mod limits;
@@ -44,6 +46,9 @@ fn measure(arguments: &Arguments) -> Result<(), Failed> {
     let mut out = io::stdout();
     if arguments.limits() {
         return limits::print(arguments, &mut out);
+    }
+    if let Some(folder) = arguments.write_workload() {
+        return handed_out::write(arguments.handed_out(), folder);
     }
     let chosen = jobs::choose(arguments.jobs())?;
     let setting = arguments.setting()?;

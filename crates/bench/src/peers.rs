@@ -15,6 +15,7 @@ pub(crate) mod naive;
 pub(crate) mod rival;
 #[cfg(feature = "peer-roaring")]
 mod roaring;
+pub(crate) mod sql;
 #[cfg(feature = "peer-sqlite")]
 mod sqlite;
 #[cfg(feature = "peer-roaring")]

@@ -19,9 +19,7 @@ use ingroup_schema::{ObjectId, SubjectKind};
 use crate::job::Failed;
 use crate::random::Random;
 
-#[cfg(any(feature = "peer-a-tree", feature = "peer-sqlite"))]
-pub(crate) use attributes::attribute_name;
-pub(crate) use attributes::attribute_named;
+pub(crate) use attributes::{attribute_name, attribute_named};
 pub(crate) use people::{People, Person};
 pub(crate) use rules::RuleMaker;
 pub(crate) use size::Size;

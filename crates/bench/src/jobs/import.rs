@@ -7,6 +7,7 @@ use ingroup_tenant::Tenant;
 
 use crate::allocation::left_and_most;
 use crate::figures::{Figures, Limit, Per};
+use crate::folder::Folder;
 use crate::job::{Failed, Job, Setting};
 use crate::ours::Ours;
 use crate::people::start;
@@ -29,29 +30,17 @@ const TIME: &str =
     "the rules are read, checked and evaluated over everybody before the prompt comes";
 const MEMORY: &str = "the files are values of JSON while the tenant is made of them";
 
-/// A folder that goes when this goes.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder in the place for temporary files does no harm if it cannot be removed.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let workload = setting.workload()?;
-    let name = format!("ingroup-bench-{}", std::process::id());
-    let folder = Folder(std::env::temp_dir().join(name));
-    std::fs::create_dir_all(&folder.0)?;
-    let imported = write_files(&Ours::loaded(workload)?, &folder.0)?;
+    let folder = Folder::new("import")?;
+    let imported = write_files(&Ours::loaded(workload)?, folder.path())?;
     let script = format!("$null = Import-Tenant '{}' -Force\n", imported.display());
     let (mut parsing, mut importing, mut bytes) = (Vec::new(), Vec::new(), 0);
     for _ in 0..setting.size(3, 1) {
         let (read, seconds) = timed(|| parse(&imported))?;
         parsing.push(seconds);
         bytes = read;
-        let mut running = Running::in_folder(Tenant::new(start()), &folder.0)?;
+        let mut running = Running::in_folder(Tenant::new(start()), folder.path())?;
         let (_, seconds) = timed(|| running.run(&script))?;
         importing.push(seconds);
         let directory = running.shell.host().tenant().directory().clone();
@@ -61,7 +50,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         }
     }
     let (left, most, ran) = left_and_most(|| -> Result<Running, Failed> {
-        let mut running = Running::in_folder(Tenant::new(start()), &folder.0)?;
+        let mut running = Running::in_folder(Tenant::new(start()), folder.path())?;
         running.run(&script)?;
         Ok(running)
     });

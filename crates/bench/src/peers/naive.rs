@@ -24,7 +24,7 @@ pub(crate) struct Naive {
 /// The values of somebody, lower-cased, by attribute.
 pub(crate) struct LowerPerson(Vec<Cell>);
 
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Null,
     Flag(bool),
     Text(String),
@@ -32,7 +32,7 @@ pub(super) enum Cell {
     Plans(Vec<Plan>),
 }
 
-pub(super) struct Plan {
+pub(crate) struct Plan {
     service: String,
     status: String,
     id: String,
@@ -167,8 +167,7 @@ impl LowerPerson {
     }
 
     /// The value of an attribute.
-    #[cfg(feature = "peer-a-tree")]
-    pub(super) fn cell(&self, attribute: usize) -> Option<&Cell> {
+    pub(crate) fn cell(&self, attribute: usize) -> Option<&Cell> {
         self.0.get(attribute)
     }
 }
@@ -236,7 +235,7 @@ impl Tree {
 }
 
 impl Leaf {
-    pub(super) fn of(keys: &[PropertyKey], condition: &Condition) -> Result<Self, Failed> {
+    pub(crate) fn of(keys: &[PropertyKey], condition: &Condition) -> Result<Self, Failed> {
         let known = keys.iter().position(|key| key == condition.property());
         let attribute = known.ok_or("a rule names an attribute that nobody has")?;
         let (negative, test) = match condition {
@@ -260,7 +259,7 @@ impl Leaf {
         })
     }
 
-    pub(super) fn holds(&self, cell: &Cell) -> bool {
+    pub(crate) fn holds(&self, cell: &Cell) -> bool {
         let positive = match (&self.test, cell) {
             (Test::Null, Cell::Null) => true,
             (Test::Null, Cell::Texts(items)) => items.is_empty(),

@@ -2,18 +2,30 @@
 //!
 //! Values are lower-cased; negations are pushed down to the comparisons, so that the others can use the indexes.
 
-use ingroup_rule::{Condition, Element, Logic, Node, Operand, Predicate, Rule};
-use ingroup_schema::{Operator, PropertyKey, Quantifier, Value};
+use ingroup_rule::{Condition, Element, Rule};
+use ingroup_schema::{PropertyKey, Quantifier, Value};
 use regex::Regex;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, params_from_iter};
 
+use super::sql::{self, Dialect, Sign, quoted};
 use super::{Everything, Peer, Sample};
 use crate::digest::Digest;
 use crate::job::Failed;
 use crate::timing::timed;
 use crate::workload::{Person, Workload, attribute_name};
+
+const SQLITE: Dialect = Dialect {
+    name: "sqlite",
+    starts: |name, text| format!("{name} GLOB {}", quoted(&format!("{text}*"))),
+    ends: |name, text| {
+        let length = text.chars().count();
+        format!("substr({name}, -{length}) = {}", quoted(text))
+    },
+    part: |name, text| format!("instr({name}, {}) > 0", quoted(text)),
+    pattern: |name, text| format!("{name} REGEXP {}", quoted(text)),
+};
 
 /// A database in memory.
 pub(crate) struct Sqlite {
@@ -171,63 +183,27 @@ fn add_patterns(database: &Connection) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Collections are tables of their own.
 fn condition_of(keys: &[PropertyKey], rule: &Rule) -> Result<String, Failed> {
     let logic = rule.expression().ok_or("a rule is no expression")?;
-    of_logic(logic, Sign::Plain, &mut |condition, sign| {
+    sql::of_logic(logic, Sign::Plain, &mut |condition, sign| {
         leaf(keys, condition, sign)
     })
-}
-
-/// Whether a part of a rule is asked for or its contrary.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Plain,
-    Contrary,
-}
-
-impl Sign {
-    fn flipped(self, negative: bool) -> Self {
-        match (self, negative) {
-            (Self::Plain, true) | (Self::Contrary, false) => Self::Contrary,
-            _ => Self::Plain,
-        }
-    }
-}
-
-fn of_logic<L>(
-    logic: &Logic<L>,
-    sign: Sign,
-    leaf: &mut dyn FnMut(&L, Sign) -> Result<String, Failed>,
-) -> Result<String, Failed> {
-    let is_and = matches!(logic.node(), Node::And(_));
-    match logic.node() {
-        Node::And(parts) | Node::Or(parts) => {
-            let joiner = match is_and == (sign == Sign::Plain) {
-                true => " AND ",
-                false => " OR ",
-            };
-            let texts = parts.iter().map(|part| of_logic(part, sign, leaf));
-            let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
-            Ok(format!("({})", texts.join(joiner)))
-        }
-        Node::Not(inner) => of_logic(inner, sign.flipped(true), leaf),
-        Node::Leaf(condition) => leaf(condition, sign),
-    }
 }
 
 fn leaf(keys: &[PropertyKey], condition: &Condition, sign: Sign) -> Result<String, Failed> {
     let known = keys.iter().position(|key| key == condition.property());
     let name = attribute_name(known.ok_or("a rule names an attribute that nobody has")?);
     match condition {
-        Condition::Predicate(predicate) => comparison(name, predicate, sign),
+        Condition::Predicate(predicate) => SQLITE.comparison(name, predicate, sign),
         Condition::Quantified(quantified) => {
             let any = quantified.quantifier() == Quantifier::Any;
             let inner = match any {
                 true => Sign::Plain,
                 false => Sign::Contrary,
             };
-            let body = of_logic(quantified.body(), inner, &mut |predicate, sign| {
-                comparison(element_name(*predicate.target()), predicate, sign)
+            let body = sql::of_logic(quantified.body(), inner, &mut |predicate, sign| {
+                SQLITE.comparison(element_name(*predicate.target()), predicate, sign)
             })?;
             let table = match name {
                 "proxyAddresses" => "items",
@@ -251,37 +227,4 @@ fn element_name(element: Element) -> &'static str {
         Element::CapabilityStatus => "status",
         Element::ServicePlanId => "plan",
     }
-}
-
-fn comparison<T>(name: &str, predicate: &Predicate<T>, sign: Sign) -> Result<String, Failed> {
-    let plain = sign.flipped(predicate.operator().is_negative()) == Sign::Plain;
-    let quoted = |text: &str| format!("'{}'", text.to_lowercase().replace('\'', "''"));
-    let test = match (predicate.operator().positive(), predicate.operand()) {
-        (_, Operand::Null) => {
-            let is = if plain { "IS" } else { "IS NOT" };
-            return Ok(format!("{name} {is} NULL"));
-        }
-        (_, Operand::Boolean(value)) => format!("{name} = {}", i32::from(*value)),
-        (_, Operand::Texts(texts)) => {
-            let texts: Vec<String> = texts.iter().map(|text| quoted(text.written())).collect();
-            format!("{name} IN ({})", texts.join(", "))
-        }
-        (_, Operand::Pattern(pattern)) => format!("{name} REGEXP {}", quoted(pattern.source())),
-        (Operator::StartsWith, Operand::Text(text)) => {
-            format!("{name} GLOB {}", quoted(&format!("{}*", text.written())))
-        }
-        (Operator::EndsWith, Operand::Text(text)) => {
-            let length = text.written().chars().count();
-            format!("substr({name}, -{length}) = {}", quoted(text.written()))
-        }
-        (Operator::Contains, Operand::Text(text)) => {
-            format!("instr({name}, {}) > 0", quoted(text.written()))
-        }
-        (_, Operand::Text(text)) => format!("{name} = {}", quoted(text.written())),
-        (_, Operand::Moment(_)) => return Err("a rule compares dates".into()),
-    };
-    Ok(match plain {
-        true => test,
-        false => format!("({name} IS NULL OR NOT ({test}))"),
-    })
 }

@@ -91,7 +91,6 @@ pub(crate) fn attribute_named(name: &str) -> Option<usize> {
 }
 
 /// What the attribute at a place is called.
-#[cfg(any(feature = "peer-a-tree", feature = "peer-sqlite"))]
 pub(crate) fn attribute_name(place: usize) -> &'static str {
     ATTRIBUTES.get(place).map_or("", |row| row.name)
 }

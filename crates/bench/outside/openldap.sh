@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# OpenLDAP as a whole system: groups that dynlist works out when they are read, and what a change of a person costs
+# with autogroup, which keeps the members of groups as people change.
+#
+#   apt-get install --no-install-recommends slapd ldap-utils
+#   cargo run --release -p ingroup-bench -- --size S --users 10000 --rules 1000 --write-workload WORKLOAD
+#   crates/bench/outside/openldap.sh WORKLOAD FOLDER
+#
+# Starts its own servers on sockets in FOLDER (an absolute path), and ends them.
+set -euo pipefail
+workload=$1 folder=$2
+here=$(dirname "$0")
+python3 "$here/ldif.py" "$workload" "$folder"
+
+# A server for an overlay, filled; sets $socket and $server.
+start() {
+    rm -f "$folder/$1.db"/*
+    slapadd -q -f "$folder/$1.conf" -l "$folder/entries.ldif"
+    socket="ldapi://$(printf %s "$folder/$1.socket" | sed 's,/,%2F,g')"
+    slapd -f "$folder/$1.conf" -h "$socket" -d 0 2> "$folder/$1.log" &
+    server=$!
+    trap 'kill "$server" 2> /dev/null || true' EXIT
+    for _ in $(seq 600); do
+        ldapsearch -x -H "$socket" -b dc=example -s base > /dev/null 2>&1 && return
+        sleep 0.1
+    done
+    echo "slapd does not answer: $(tail -n 3 "$folder/$1.log")" >&2
+    exit 1
+}
+
+stop() {
+    kill "$server"
+    wait "$server" || true
+}
+
+seconds_of() {
+    local from
+    from=$(date +%s.%N)
+    "$@"
+    echo "$(date +%s.%N) - $from" | bc
+}
+
+read_groups() {
+    ldapsearch -x -LLL -o ldif-wrap=no -H "$socket" -b ou=groups,dc=example -f "$folder/groups" '(cn=%s)' member \
+        > "$folder/members.ldif"
+}
+
+change_people() {
+    ldapmodify -x -D cn=admin,dc=example -w secret -H "$socket" -f "$folder/changes.ldif" > /dev/null
+}
+
+start dynlist
+python3 "$here/ldap_line.py" members "$workload" "$folder" "$(seconds_of read_groups)"
+stop
+
+start autogroup
+python3 "$here/ldap_line.py" changes "$workload" "$folder" "$(seconds_of change_people)"
+stop
