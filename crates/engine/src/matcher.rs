@@ -47,6 +47,8 @@ pub(crate) struct Answer {
     /// The predicates whose pattern could not be searched, ascending.
     pub(crate) faults: Vec<PredicateId>,
     folded: String,
+    /// Room for the numbers of an automaton.
+    found: Vec<u32>,
 }
 
 impl Answer {
@@ -75,6 +77,8 @@ impl Answer {
 enum Place<'a> {
     Missing,
     Single(Wanted<'a>, Likeness),
+    /// A pattern, with texts one of which is in every match.
+    Seeking(Vec<String>),
     Pattern,
     Item(Key<'a>),
     Other,
@@ -95,7 +99,10 @@ impl<'a> Place<'a> {
             Operand::Null => Self::Missing,
             Operand::Pattern(pattern) => match Wanted::of_pattern(pattern) {
                 Some((wanted, likeness)) => Self::Single(wanted, likeness),
-                None if pattern.is_regular() && pattern.compile().is_ok() => Self::Pattern,
+                None if is_sound(pattern) => match pattern.needles() {
+                    Some(needles) => Self::Seeking(needles),
+                    None => Self::Pattern,
+                },
                 None => Self::Other,
             },
             operand => match Wanted::of(predicate.operator(), operand) {
@@ -104,6 +111,14 @@ impl<'a> Place<'a> {
             },
         }
     }
+}
+
+/// Whether a pattern can be searched in every text. Shorter ones are never too large, so that they are compiled when
+/// somebody asks.
+fn is_sound(pattern: &Pattern) -> bool {
+    const SHORT: usize = 48;
+    let is_short = pattern.source().len() <= SHORT && !pattern.source().contains('{');
+    pattern.is_regular() && (is_short || pattern.compile().is_ok())
 }
 
 /// What a column can look for by itself; all texts are folded.
@@ -127,10 +142,7 @@ pub(crate) fn sought(condition: &Condition) -> Option<Sought<'_>> {
         Place::Single(Wanted::Prefix(text) | Wanted::Suffix(text) | Wanted::Inside(text), _) => {
             perhaps(vec![text])
         }
-        Place::Pattern => {
-            let needles = pattern_of(condition)?.needles()?;
-            perhaps(needles.into_iter().map(Cow::Owned).collect())
-        }
+        Place::Seeking(needles) => perhaps(needles.into_iter().map(Cow::Owned).collect()),
         _ => None,
     }
 }
@@ -169,6 +181,7 @@ impl Matcher {
                     put(&mut self.on_one_line, id, condition);
                 }
             }
+            Place::Seeking(needles) => self.singles.seek(id, &needles, condition),
             Place::Pattern => self.patterns.add(id, condition),
             Place::Item(key) => self.items.add(id, &key, condition),
             Place::Other => put(&mut self.others, id, condition),
@@ -186,6 +199,7 @@ impl Matcher {
                     take_out(&mut self.on_one_line, id);
                 }
             }
+            Place::Seeking(_) => self.singles.forget(id),
             Place::Pattern => self.patterns.remove(id),
             Place::Item(key) => self.items.remove(id, &key),
             Place::Other => take_out(&mut self.others, id),
@@ -217,7 +231,7 @@ impl Matcher {
     fn ask_text(&self, text: &str, answer: &mut Answer) {
         let mut folded = std::mem::take(&mut answer.folded);
         fold_into(text, &mut folded);
-        self.singles.ask(&folded, &mut answer.holds);
+        self.singles.ask(&folded, text, answer);
         answer.folded = folded;
         if !self.on_one_line.is_empty() && text.contains('\n') {
             let is_one = |id: &PredicateId| self.on_one_line.iter().any(|(one, _)| one == id);

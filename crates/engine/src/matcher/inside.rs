@@ -1,18 +1,30 @@
 //! Predicates on what texts contain: one automaton for all of them.
+//!
+//! A pattern without which some text is never found (`Sales` in `^Sales.*East$`) is asked only of values that have that
+//! text; until a value has it, nobody compiles the pattern.
 
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use ingroup_rule::Condition;
+use ingroup_schema::{Instant, ValueRef};
 
+use super::Answer;
 use crate::predicate::PredicateId;
 
-/// With fewer predicates than these no automaton is built.
+/// With fewer texts than these no automaton is built.
 const FEW: usize = 8;
 
-/// A predicate and the folded text that it looks for.
-type Member = (PredicateId, Arc<str>);
+/// A predicate and a folded text that it looks for.
+#[derive(Debug, Clone)]
+struct Member {
+    id: PredicateId,
+    text: Arc<str>,
+    /// The predicate is to be asked when the text is there; if not given, it holds.
+    asked: Option<Arc<Condition>>,
+}
 
-/// Predicates by the folded text that a value must contain.
+/// Predicates by the folded texts one of which a value must contain.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Inside {
     built: Option<Arc<AhoCorasick>>,
@@ -23,12 +35,30 @@ pub(super) struct Inside {
 }
 
 impl Inside {
+    /// A predicate that holds for what contains a text.
     pub(super) fn add(&mut self, id: PredicateId, text: &str) {
-        Arc::make_mut(&mut self.beside).push((id, text.into()));
+        self.put(id, text, None);
+    }
+
+    /// A predicate that holds for nothing that contains none of these texts.
+    pub(super) fn add_perhaps(
+        &mut self,
+        id: PredicateId,
+        texts: &[String],
+        condition: &Arc<Condition>,
+    ) {
+        for text in texts {
+            self.put(id, text, Some(condition.clone()));
+        }
+    }
+
+    fn put(&mut self, id: PredicateId, text: &str, asked: Option<Arc<Condition>>) {
+        let text = text.into();
+        Arc::make_mut(&mut self.beside).push(Member { id, text, asked });
     }
 
     pub(super) fn remove(&mut self, id: PredicateId) {
-        let is_it = |known: &Option<Member>| known.as_ref().is_some_and(|(known, _)| *known == id);
+        let is_it = |known: &Option<Member>| known.as_ref().is_some_and(|known| known.id == id);
         if self.members.iter().any(is_it) {
             for member in Arc::make_mut(&mut self.members) {
                 if is_it(member) {
@@ -36,7 +66,7 @@ impl Inside {
                 }
             }
         } else {
-            Arc::make_mut(&mut self.beside).retain(|(known, _)| *known != id);
+            Arc::make_mut(&mut self.beside).retain(|known| known.id != id);
         }
     }
 
@@ -46,7 +76,7 @@ impl Inside {
         }
         let kept = self.members.iter().flatten().chain(self.beside.iter());
         let members: Vec<Member> = kept.cloned().collect();
-        let texts = members.iter().map(|(_, text)| text.as_bytes());
+        let texts = members.iter().map(|member| member.text.as_bytes());
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .build(texts);
@@ -58,23 +88,36 @@ impl Inside {
         }
     }
 
-    pub(super) fn ask(&self, folded: &str, hits: &mut Vec<PredicateId>) {
+    /// Asks about a text, which is given in its folded form too.
+    pub(super) fn ask(&self, folded: &str, text: &str, answer: &mut Answer) {
+        let mut found = std::mem::take(&mut answer.found);
+        found.clear();
         if let Some(built) = &self.built {
-            let first = hits.len();
-            for found in built.find_overlapping_iter(folded) {
-                let member = self.members.get(found.pattern().as_usize());
-                if let Some(Some((id, _))) = member
-                    && !hits.iter().skip(first).any(|known| known == id)
-                {
-                    hits.push(*id);
+            let places = built.find_overlapping_iter(folded);
+            found.extend(places.map(|place| place.pattern().as_u32()));
+            found.sort_unstable();
+            found.dedup();
+        }
+        let built = found.iter().filter_map(|place| {
+            let member = self.members.get(*place as usize)?;
+            member.as_ref()
+        });
+        let mut beside = self.beside.iter().filter(|one| folded.contains(&*one.text));
+        // The texts of a predicate lie side by side, so one that was asked is the last one.
+        let mut last = None;
+        for member in built.chain(&mut beside) {
+            if last.replace(member.id) == Some(member.id) {
+                continue;
+            }
+            match &member.asked {
+                None => answer.holds.push(member.id),
+                // No predicate here reads the clock, so any time will do.
+                Some(condition) => {
+                    let says = condition.holds(ValueRef::Text(text), Instant::EPOCH);
+                    answer.take(member.id, says);
                 }
             }
         }
-        let beside = self.beside.iter();
-        hits.extend(
-            beside
-                .filter(|(_, text)| folded.contains(&**text))
-                .map(|(id, _)| *id),
-        );
+        answer.found = found;
     }
 }

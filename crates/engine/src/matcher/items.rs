@@ -110,7 +110,7 @@ impl Items {
         for (element, known) in &self.known {
             let mut ask = |text: &str| {
                 fold_into(text, &mut folded);
-                known.ask(&folded, &mut answer.holds);
+                known.ask(&folded, text, answer);
             };
             match value {
                 ValueRef::Texts(items) if *element == Element::Item => {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use ingroup_directory::Sharded;
-use ingroup_rule::{Likeness, Operand, Pattern, PatternShape};
+use ingroup_rule::{Condition, Likeness, Operand, Pattern, PatternShape};
 use ingroup_schema::{Operator, fold};
 
+use super::Answer;
 use super::affixes::{Affixes, End};
 use super::inside::Inside;
 use crate::predicate::PredicateId;
@@ -111,18 +112,29 @@ impl Singles {
         }
     }
 
+    /// Puts a predicate in that holds for nothing that contains none of these folded texts.
+    pub(super) fn seek(&mut self, id: PredicateId, texts: &[String], condition: &Arc<Condition>) {
+        self.inside.add_perhaps(id, texts, condition);
+    }
+
+    /// Takes out what was put in by [`seek`](Self::seek).
+    pub(super) fn forget(&mut self, id: PredicateId) {
+        self.inside.remove(id);
+    }
+
     /// Builds anew what has grown beside what was built.
     pub(super) fn settle(&mut self) {
         self.inside.settle();
     }
 
-    /// The predicates that hold for a folded text, in no order, each once.
-    pub(super) fn ask(&self, folded: &str, hits: &mut Vec<PredicateId>) {
+    /// The predicates that hold for a text, which is given in its folded form too; in no order, each once.
+    pub(super) fn ask(&self, folded: &str, text: &str, answer: &mut Answer) {
+        let hits = &mut answer.holds;
         if let Some(known) = self.equal.get(folded) {
             hits.extend(known);
         }
         self.prefixes.ask(folded, End::Start, hits);
         self.suffixes.ask(folded, End::End, hits);
-        self.inside.ask(folded, hits);
+        self.inside.ask(folded, text, answer);
     }
 }
