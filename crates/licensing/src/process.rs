@@ -136,8 +136,7 @@ pub fn process_user(
         for source in sources {
             work.give(Some(source.group), source.licenses, source.giving);
         }
-        let candidates = gone.iter().filter(|place| !kept.contains(place));
-        match work.broken_by(candidates.copied()) {
+        match work.broken_by(|place| gone.contains(&place) && !kept.contains(&place)) {
             Some((place, _)) => {
                 kept.insert(place);
             }
@@ -190,7 +189,7 @@ pub fn assign_directly(
     if let Some(failure) = work.failures.first() {
         return Err(DirectRefusal::Fails(failure.clone()));
     }
-    if let Some((_, failure)) = work.broken_by(gone.iter().copied()) {
+    if let Some((_, failure)) = work.broken_by(|_| true) {
         return Err(DirectRefusal::Fails(failure));
     }
     Ok(work.finish().states)
@@ -274,8 +273,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Gives what a source gives: all of it, or what the user has of it already.
+    /// Gives what a source gives: all of it, or what the user has of it already. What goes, goes first.
     fn give(&mut self, source: Option<ObjectId>, licenses: &'a [AssignedLicense], giving: Giving) {
+        self.narrow(source, licenses);
         let wanted: Vec<Wanted<'a>> = licenses
             .iter()
             .map(|license| self.wanted(source, license))
@@ -312,6 +312,25 @@ impl<'a> Work<'a> {
             self.write(source, one, error);
         }
         self.failures.extend(failures);
+    }
+
+    /// Turns off the plans that a source gives no longer, so that they are in nobody's way (`LIC-10`, `OP-51`).
+    fn narrow(&mut self, source: Option<ObjectId>, licenses: &[AssignedLicense]) {
+        for license in licenses {
+            let mut states = self.states.iter_mut();
+            let state = states.find(|state| {
+                state.sku_id == license.sku_id
+                    && state.assigned_by_group == source
+                    && state.state.holds()
+            });
+            if let Some(state) = state {
+                for plan in &license.disabled_plans {
+                    if !state.disabled_plans.contains(plan) {
+                        state.disabled_plans.push(*plan);
+                    }
+                }
+            }
+        }
     }
 
     fn wanted(&self, source: Option<ObjectId>, license: &'a AssignedLicense) -> Wanted<'a> {
@@ -482,11 +501,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The last of these states whose loss leaves a plan without what it needs, and what that comes to.
-    fn broken_by(
-        &self,
-        gone: impl DoubleEndedIterator<Item = usize> + Clone,
-    ) -> Option<(usize, Failure)> {
+    /// A plan that is without what it needs, which one of these former states gave: the last that did, and what that
+    /// comes to.
+    fn broken_by(&self, lost: impl Fn(usize) -> bool) -> Option<(usize, Failure)> {
         let products = self.terms.products;
         let held = || self.states.iter().filter(|state| state.state.holds());
         for state in held() {
@@ -499,11 +516,11 @@ impl<'a> Work<'a> {
                 if needs.is_empty() || held().any(serves) {
                     continue;
                 }
-                let had = |place: &usize| {
-                    let state = self.person.states.get(*place);
-                    state.is_some_and(|state| state.state.holds() && serves(state))
+                let gave = |place: usize, had: &LicenseAssignmentState| {
+                    lost(place) && had.state.holds() && serves(had)
                 };
-                if let Some(place) = gone.clone().rev().find(had) {
+                let mut before = self.person.states.iter().enumerate().rev();
+                if let Some((place, _)) = before.find(|(place, had)| gave(*place, had)) {
                     let failure = Failure {
                         source: state.assigned_by_group,
                         sku: state.sku_id,

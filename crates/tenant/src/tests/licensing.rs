@@ -4,6 +4,7 @@ mod cascade;
 mod clock;
 mod groups;
 mod model;
+mod narrowed;
 mod people;
 mod subscriptions;
 mod world;

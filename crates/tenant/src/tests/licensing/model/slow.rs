@@ -236,17 +236,15 @@ impl Slow {
                 let all = self
                     .direct_after(*user, changes)
                     .expect("it was not refused");
-                let gone = had.iter().any(|had| {
-                    let stays = |has: &Has| (has.sku, has.source) == (had.sku, had.source);
-                    holds(had) && !all.iter().any(stays)
-                });
                 self.put(*user, all);
-                if gone {
-                    self.process(*user, after, false);
-                }
+                self.look_again(*user, &had, after);
             }
             Command::ReprocessGroup { group } => self.process_group(*group, after, true),
-            Command::ReprocessUser { user } => self.process(*user, after, true),
+            Command::ReprocessUser { user } => {
+                let had = self.people.get(user).cloned().unwrap_or_default();
+                self.process(*user, after, true);
+                self.look_again(*user, &had, after);
+            }
             Command::UpdateSubscription { product, changes } => {
                 let units = self.units.get_mut(product).unwrap();
                 let had = *units;
@@ -289,6 +287,18 @@ impl Slow {
                     self.process(person, after, false);
                 }
             }
+        }
+    }
+
+    /// Somebody took a licence from a user: what failed may work now.
+    fn look_again(&mut self, person: ObjectId, had: &[Has], members: &Members) {
+        let all = self.people.get(&person).map_or(&[][..], Vec::as_slice);
+        let gone = had.iter().any(|had| {
+            let stays = |has: &Has| (has.sku, has.source) == (had.sku, had.source) && holds(has);
+            holds(had) && !all.iter().any(stays)
+        });
+        if gone {
+            self.process(person, members, false);
         }
     }
 
@@ -422,7 +432,7 @@ impl Slow {
         self.put(person, all);
     }
 
-    /// Gives licences of one source, all or none; says whether it could.
+    /// Gives licences of one source, all or none; says whether it could. Plans that are off from now on go first.
     fn give(
         &self,
         before: &[Has],
@@ -430,6 +440,12 @@ impl Slow {
         source: Source,
         licenses: &[(ObjectId, Plans)],
     ) -> bool {
+        for (sku, off) in licenses {
+            let own = |has: &&mut Has| (has.sku, has.source) == (*sku, source) && holds(has);
+            if let Some(has) = all.iter_mut().find(own) {
+                has.off.extend(off);
+            }
+        }
         let have = held(all);
         let given: Plans = licenses
             .iter()
