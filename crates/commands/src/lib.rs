@@ -14,6 +14,7 @@ mod attributes;
 mod check;
 mod checkpoints;
 mod clue;
+mod comparing;
 mod disk;
 mod effects;
 mod expiration;

@@ -173,6 +173,8 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::LifecyclePlanMissing
         | Refusal::PlanMissing
         | Refusal::Integrity { .. }
+        | Refusal::OtherTenant { .. }
+        | Refusal::MergeConflicts { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
     };
     Some(crate::attributes::graph_name(name))
@@ -193,6 +195,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::AlreadyOwner { .. }
         | Refusal::AlreadyRequested { .. }
         | Refusal::LifecyclePolicyExists
+        | Refusal::MergeConflicts { .. }
         | Refusal::AccessHeld { .. } => Category::ResourceExists,
         Refusal::RoleHeld { .. } | Refusal::TeamExists { .. } => Category::ResourceExists,
         Refusal::RoleNotHeld { .. } | Refusal::NoTeam { .. } => Category::ObjectNotFound,
@@ -263,6 +266,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::PlanMissing
         | Refusal::RoleAssignableFixed { .. }
         | Refusal::Integrity { .. }
+        | Refusal::OtherTenant { .. }
         | Refusal::TenantNotEmpty { .. } => Category::InvalidOperation,
     }
 }

@@ -17,6 +17,11 @@ macro_rules! fact_fields {
                 match self { $(Self::$variant => $graph,)* }
             }
 
+            /// Gives one version this fact of another.
+            pub fn copy(self, from: &$facts, to: &mut $facts) {
+                match self { $(Self::$variant => to.$fact.clone_from(&from.$fact),)* }
+            }
+
             fn differs(self, one: &$facts, other: &$facts) -> bool {
                 match self { $(Self::$variant => one.$fact != other.$fact,)* }
             }

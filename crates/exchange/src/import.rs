@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ingroup_directory::Directory;
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
+use ingroup_tenant::Coverage;
 
 use crate::error::ImportError;
 use crate::formats;
@@ -20,6 +21,8 @@ pub struct Import {
     pub listed_members: BTreeSet<ObjectId>,
     /// What no object of the export has.
     pub absent: Absent,
+    /// What the export speaks about, for an update to it.
+    pub coverage: Coverage,
     /// What else there is to say, in the order of the files.
     pub notes: Vec<Note>,
 }

@@ -15,6 +15,7 @@ use crate::applications::{NewApplication, NewExtensionProperty};
 use crate::behavior::ResourceBehavior;
 use crate::channel::Channel;
 use crate::clock::ClockMode;
+use crate::import::Coverage;
 use crate::licensing::{LicenseChanges, NewServicePlan, NewSubscription, SubscriptionChanges};
 use crate::lifecycle::Lifecycle;
 use crate::processing::Processing;
@@ -242,7 +243,7 @@ pub enum Command {
         /// What.
         plan: NewServicePlan,
     },
-    /// Takes facts as found, in the place of all that the tenant holds: no quotas, roles or policies apply. It has no
+    /// Takes facts as found, in the place of all that the tenant holds or together with it: no quotas, roles or policies apply. It has no
     /// written form: what comes of it is kept as a whole.
     #[serde(skip)]
     Import(Box<Facts>),
@@ -462,13 +463,17 @@ pub struct Facts {
     pub replace: Replace,
 }
 
-/// Whether an import may replace what is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an import does with what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replace {
     /// Only an empty tenant takes it.
     Refuse,
     /// What is there goes.
     Allow,
+    /// It becomes what a newer export of the same tenant says, as far as that says anything.
+    Update(Box<Coverage>),
+    /// What is new is added, what is there stays as it is; two objects with one name are refused.
+    Merge,
 }
 
 /// One change that has happened.

@@ -153,7 +153,7 @@ impl Tenant {
     }
 
     /// Ends an object for good.
-    fn end(&mut self, id: ObjectId, outcome: &mut Outcome) -> Result<(), Refusal> {
+    pub(crate) fn end(&mut self, id: ObjectId, outcome: &mut Outcome) -> Result<(), Refusal> {
         let groups = self.groups_to_leave(id);
         let now = self.clock.now();
         let mut changes = Vec::new();
@@ -165,7 +165,7 @@ impl Tenant {
     }
 
     /// The dynamic groups that an object which is about to go is in.
-    fn groups_to_leave(&self, id: ObjectId) -> Vec<GroupRow> {
+    pub(crate) fn groups_to_leave(&self, id: ObjectId) -> Vec<GroupRow> {
         let object = self.directory.resolve(id);
         object.map_or_else(Vec::new, |object| self.dynamic_groups_of(object))
     }

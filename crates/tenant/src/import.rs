@@ -1,5 +1,10 @@
 //! Taking facts as found.
 
+mod coverage;
+mod merge;
+mod newer;
+mod subjects;
+
 use std::collections::BTreeSet;
 
 use ingroup_directory::RuleProcessing;
@@ -12,15 +17,28 @@ use crate::expiration::Expirations;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
+pub use coverage::{Coverage, FactList};
+
 impl Tenant {
+    /// Takes what an import found, in place of what is there or together with it.
+    pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
+        let objects = self.directory.object_count();
+        match &facts.replace {
+            Replace::Refuse if objects > 0 => return Err(Refusal::TenantNotEmpty { objects }),
+            Replace::Update(coverage) if objects > 0 => {
+                return self.update_to(&facts, coverage, outcome);
+            }
+            Replace::Merge if objects > 0 => return self.merge_with(&facts, outcome),
+            Replace::Refuse | Replace::Allow | Replace::Update(_) | Replace::Merge => {}
+        }
+        self.replace_by(facts, outcome);
+        Ok(())
+    }
+
     /// Replaces everything by what an import found: no quotas, roles or policies are applied, no event is written
     /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are
     /// run; members of paused and failed groups stay as listed. Deleted objects whose time is over go.
-    pub(crate) fn import(&mut self, facts: Facts, outcome: &mut Outcome) -> Result<(), Refusal> {
-        let objects = self.directory.object_count();
-        if objects > 0 && facts.replace == Replace::Refuse {
-            return Err(Refusal::TenantNotEmpty { objects });
-        }
+    fn replace_by(&mut self, facts: Facts, outcome: &mut Outcome) {
         self.directory = facts.directory;
         self.lives = Default::default();
         self.journal = Default::default();
@@ -59,7 +77,6 @@ impl Tenant {
         }
         outcome.import = Some(report);
         self.purge_expired(outcome);
-        Ok(())
     }
 
     fn report_before_run(&self, listed: &BTreeSet<ingroup_schema::ObjectId>) -> ImportReport {

@@ -76,6 +76,7 @@ pub use compliance::Compliance;
 pub use deletion::restorable_until;
 pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
+pub use import::{Coverage, FactList};
 pub use ingroup_image::ImageError;
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,

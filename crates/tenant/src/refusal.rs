@@ -21,7 +21,7 @@ pub use licensing::LicenseRefusal;
 pub use service::ServiceAnswer;
 pub use words::kind_words;
 
-use words::{about, affixes, capital, with_article};
+use words::{about, affixes, capital, objects, with_article};
 
 /// A command that was not carried out. The tenant is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -549,6 +549,18 @@ pub enum Refusal {
     TenantNotEmpty {
         /// How many there are, deleted ones that can be restored included.
         objects: usize,
+    },
+    /// An update with the export of another tenant would delete everything.
+    #[error("The export is not one of the tenant \"{name}\".")]
+    OtherTenant {
+        /// The tenant that is there.
+        name: String,
+    },
+    /// Objects of an export cannot be added beside what is there.
+    #[error("{} of the export cannot be added: names or ids are in use here.", objects(conflicts.len()))]
+    MergeConflicts {
+        /// A sentence for each of them; at least one.
+        conflicts: Vec<String>,
     },
 }
 

@@ -16,6 +16,7 @@ mod image;
 mod kinds;
 mod licensing;
 mod model;
+mod newer;
 mod owners;
 mod people;
 mod plan;

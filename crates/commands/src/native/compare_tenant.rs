@@ -1,20 +1,15 @@
 //! `Compare-Tenant`: what is different between two states of a tenant.
 
-use std::collections::BTreeMap;
-
 use ingroup_directory::{Directory, Way};
 use ingroup_insight::{Compared, Comparison, Found, Move, compare};
-use ingroup_schema::{ObjectId, ObjectKind};
+use ingroup_schema::ObjectKind;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
-use ingroup_tenant::Tenant;
 
+use crate::comparing::comparison_record;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::session::Session;
 use crate::states::{state, words};
-
-/// How many groups the text names one by one.
-const NAMED: usize = 5;
 
 /// What `-Object` asks for, and which objects that are; of memberships none.
 const CHOICES: [(&str, &[Compared]); 12] = [
@@ -87,7 +82,8 @@ fn compare_tenant(request: &mut Request<'_, '_>) -> Done {
     let new = state(request, "Difference")?;
     let found = compare(old.directory(), new.directory());
     let Some(wanted) = request.text("Object") else {
-        return request.emit(summary(&found, &new, &format!("From {from} to {to}:")));
+        let head = format!("From {from} to {to}:");
+        return request.emit(comparison_record(&found, &new, &head));
     };
     let choice = CHOICES
         .iter()
@@ -171,88 +167,4 @@ fn moved(one: &Move, old: &Directory, new: &Directory) -> Object {
         .with("New", is)
         .with("Group", group)
         .with("Rule", rule)
-}
-
-/// How much is different, in sentences and as numbers.
-fn summary(found: &Comparison, new: &Tenant, head: &str) -> Object {
-    let mut lines = vec![head.to_owned()];
-    let mut numbers: BTreeMap<Compared, [usize; 3]> = BTreeMap::new();
-    for one in &found.objects {
-        let counted = numbers.entry(one.kind).or_default();
-        match one.found {
-            Found::Added => counted[0] += 1,
-            Found::Removed => counted[1] += 1,
-            Found::Changed(_) => counted[2] += 1,
-        }
-    }
-    for (kind, [added, removed, changed]) in &numbers {
-        lines.push(match kind {
-            Compared::Tenant => "  The tenant itself has changed.".to_owned(),
-            kind => format!(
-                "  {}: {added} added, {removed} removed, {changed} changed.",
-                kind.plural()
-            ),
-        });
-    }
-    lines.extend(moves(found, new));
-    if lines.len() == 1 {
-        lines.push("  Nothing is different.".to_owned());
-    }
-    let count = |place: usize| {
-        numbers
-            .values()
-            .map(|counted| counted[place])
-            .sum::<usize>()
-    };
-    let (joined, left) = counted(&found.moves);
-    Object::new("TenantComparison")
-        .with("Same", found.objects.is_empty() && found.moves.is_empty())
-        .with("Added", count(0))
-        .with("Removed", count(1))
-        .with("Changed", count(2))
-        .with("Joined", joined)
-        .with("Left", left)
-        .with("Report", lines.join("\n"))
-}
-
-fn counted(moves: &[Move]) -> (usize, usize) {
-    let joined = moves.iter().filter(|one| one.way == Way::In).count();
-    (joined, moves.len() - joined)
-}
-
-/// The groups and units that somebody joined or left, those with the most first.
-fn moves(found: &Comparison, new: &Tenant) -> Vec<String> {
-    let mut by_holder: BTreeMap<ObjectId, Vec<Move>> = BTreeMap::new();
-    for one in &found.moves {
-        by_holder.entry(one.holder).or_default().push(*one);
-    }
-    if by_holder.is_empty() {
-        return Vec::new();
-    }
-    let (joined, left) = counted(&found.moves);
-    let groups = match by_holder.len() {
-        1 => "one group or unit".to_owned(),
-        several => format!("{several} groups and units"),
-    };
-    let mut lines = vec![format!(
-        "  memberships: {joined} joined, {left} left, in {groups} that both have."
-    )];
-    let directory = new.directory();
-    let mut most: Vec<(ObjectId, Vec<Move>)> = by_holder.into_iter().collect();
-    most.sort_by_cached_key(|(holder, moves)| {
-        let name = name_of(directory, *holder).to_lowercase();
-        (std::cmp::Reverse(moves.len()), name, *holder)
-    });
-    for (holder, moves) in most.iter().take(NAMED) {
-        let (joined, left) = counted(moves);
-        let name = name_of(directory, *holder);
-        lines.push(format!("    \"{name}\": {joined} joined, {left} left."));
-    }
-    if most.len() > NAMED {
-        let more = most.len() - NAMED;
-        lines.push(format!(
-            "    {more} more; -Object Memberships names everybody."
-        ));
-    }
-    lines
 }

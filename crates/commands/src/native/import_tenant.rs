@@ -1,9 +1,11 @@
 //! `Import-Tenant`: loads a tenant from the files of an export.
 
 use ingroup_exchange::Import;
-use ingroup_shell::{Command, Done, Object, Parameter};
+use ingroup_insight::compare;
+use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError};
 use ingroup_tenant::{Command as Change, Facts, Replace};
 
+use crate::comparing::{comparison_record, comparison_text};
 use crate::import_report;
 use crate::reading::read_export;
 use crate::request::{Request, native};
@@ -14,28 +16,46 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "The folder holds what Microsoft Graph answers, saved as JSON: users.json, devices.json, groups.json and \
              so on, with members/<group id>.json and owners/<group id>.json; or the portal's list of users as CSV. \
-             Facts are taken as found. The report says what does not fit together.",
+             Facts are taken as found. The report says what does not fit together. With -Update the tenant becomes \
+             what a newer export of it says: objects are known by their ids, what the export has no more is deleted and \
+             can be restored where the service lets it, and the answer says what changed and who moved because of it. \
+             Lists and properties that the export does not have stay as they are. With -Merge what is new is added, \
+             what is there stays as it is, and two objects with one name are refused. Either is done whole or not at \
+             all.",
         )
         .parameter(Parameter::text("Path").position(0).mandatory().help("The folder."))
         .parameter(Parameter::switch("Force").help("Replaces the tenant that is loaded."))
+        .parameter(Parameter::switch("Update").help("Makes the tenant what this newer export of it says."))
+        .parameter(Parameter::switch("Merge").help("Adds what the export has beside what is there."))
         .what_if()
         .example("Import-Tenant contoso -Force", "Loads the sample tenant.")
+        .example(
+            "Set-User diego@contoso.com -Department Marketing; Remove-Group Macs; Import-Tenant contoso -Update",
+            "Takes over what an export says, here what has been changed since.",
+        )
+        .example("Import-Tenant contoso -Update -WhatIf", "Says what that would change; here, nothing.")
+        .example("Import-Tenant contoso -Merge", "Adds what an export has; here, everything is there.")
         .each(native(import_tenant))
 }
 
 fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     let path = request.text("Path").unwrap_or_default();
-    let replace = match request.switch("Force") {
-        true => Replace::Allow,
-        false => Replace::Refuse,
-    };
+    let how = how(request)?;
     let import = read_export(request, &path, "Path")?;
     let Import {
         directory,
         listed_members,
         absent,
         notes,
+        coverage,
+        ..
     } = import;
+    let replace = match how {
+        How::Empty => Replace::Refuse,
+        How::Force => Replace::Allow,
+        How::Update => Replace::Update(Box::new(coverage)),
+        How::Merge => Replace::Merge,
+    };
     let facts = Facts {
         directory,
         listed_members,
@@ -47,6 +67,13 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         let tried = request.session().try_out(vec![command]);
         let (after, _) = tried.map_err(|refusal| request.refused(&refusal))?;
         request.call.should_process(&path, &action)?;
+        if matches!(how, How::Update | How::Merge) {
+            let found = compare(request.session().tenant().directory(), after.directory());
+            let head = "What if: this would change:";
+            return request
+                .call
+                .write_host(&comparison_text(&found, &after, head));
+        }
         let directory = after.directory();
         return request.call.write_host(&format!(
             "What if: {} users, {} devices and {} groups would be loaded.",
@@ -58,8 +85,22 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     if !request.call.should_process(&path, &action)? {
         return Ok(());
     }
+    let before = request.session().tenant().clone();
     let outcome = request.session().execute(command);
     let outcome = outcome.map_err(|refusal| request.refused(&refusal))?;
+    if matches!(how, How::Update | How::Merge) && before.directory().object_count() > 0 {
+        let record = {
+            let session = request.session();
+            let after = session.tenant();
+            let found = compare(before.directory(), after.directory());
+            comparison_record(&found, after, "This has changed:")
+        };
+        request.emit(record)?;
+        return notes
+            .iter()
+            .try_for_each(|note| request.call.warn(note.to_string()));
+    }
+    drop(before);
     let (record, warnings) = {
         let session = request.session();
         let tenant = session.tenant();
@@ -80,4 +121,31 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     warnings
         .into_iter()
         .try_for_each(|line| request.call.warn(line))
+}
+
+/// What is to be done with what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Empty,
+    Force,
+    Update,
+    Merge,
+}
+
+fn how(request: &Request<'_, '_>) -> Result<How, Halt> {
+    let choices = [
+        ("Force", How::Force),
+        ("Update", How::Update),
+        ("Merge", How::Merge),
+    ];
+    let mut chosen = choices.into_iter().filter(|(name, _)| request.switch(name));
+    match (chosen.next(), chosen.next()) {
+        (None, _) => Ok(How::Empty),
+        (Some((_, how)), None) => Ok(how),
+        (Some((one, _)), Some((other, _))) => Err(Halt::Error(
+            ShellError::new(format!("-{one} and -{other} exclude each other."))
+                .category(Category::InvalidArgument)
+                .help("-Force replaces the tenant, -Update makes it what a newer export says, -Merge adds to it."),
+        )),
+    }
 }

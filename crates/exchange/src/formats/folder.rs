@@ -62,6 +62,8 @@ pub(crate) struct Folder {
     pub(crate) members: Vec<(ObjectId, PathBuf)>,
     /// The owners of groups.
     pub(crate) owners: Vec<(ObjectId, PathBuf)>,
+    /// Whether there is a folder of owners, which may have none.
+    pub(crate) has_owners: bool,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -94,7 +96,10 @@ impl Folder {
         if file.is_dir() {
             match folded.as_str() {
                 "members" => self.members = self.by_group(&file)?,
-                "owners" => self.owners = self.by_group(&file)?,
+                "owners" => {
+                    self.has_owners = true;
+                    self.owners = self.by_group(&file)?;
+                }
                 _ => {}
             }
         } else if let Some(part) = part_of(&folded) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ingroup_directory::{Directory, DirectoryRole, OtherObject};
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
+use ingroup_tenant::{Coverage, FactList};
 
 use super::folder::{Folder, Part, size};
 use super::groups::GroupSink;
@@ -38,6 +39,7 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, Impor
         directory: Directory::default(),
         listed_members: BTreeSet::new(),
         absent: Absent::default(),
+        coverage: Coverage::default(),
         managers: Vec::new(),
         managers_seen: false,
         notes: folder.notes.clone(),
@@ -54,10 +56,12 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, Impor
     reading.deleted(&folder)?;
     reading.join_requests(&folder)?;
     reading.lifecycle(&folder)?;
+    reading.cover(&folder);
     Ok(Import {
         directory: reading.directory,
         listed_members: reading.listed_members,
         absent: reading.absent,
+        coverage: reading.coverage,
         notes: reading.notes,
     })
 }
@@ -69,6 +73,7 @@ pub(super) struct Reading<'a> {
     pub(super) directory: Directory,
     listed_members: BTreeSet<ObjectId>,
     absent: Absent,
+    coverage: Coverage,
     managers: Vec<(ObjectId, ObjectId)>,
     managers_seen: bool,
     pub(super) notes: Vec<Note>,
@@ -195,8 +200,14 @@ impl Reading<'_> {
 
     fn keep(&mut self, kind: SubjectKind, read: SubjectsRead) {
         match kind {
-            SubjectKind::User => self.absent.of_users = read.absent,
-            SubjectKind::Device => self.absent.of_devices = read.absent,
+            SubjectKind::User => {
+                self.coverage.absent_of_users = read.absent_facts;
+                self.absent.of_users = read.absent;
+            }
+            SubjectKind::Device => {
+                self.coverage.absent_of_devices = read.absent_facts;
+                self.absent.of_devices = read.absent;
+            }
         }
         self.managers.extend(read.managers);
         self.managers_seen |= read.managers_seen;
@@ -212,11 +223,31 @@ impl Reading<'_> {
             sink.begin_file(file_name(path));
             held = self.read(path, &mut sink)?;
         }
+        self.coverage.absent_of_groups = sink.absent();
         let notes = sink.done();
         self.directory = directory;
         self.notes.extend(notes);
         self.note_more_pages(paths, held);
         Ok(())
+    }
+
+    /// Notes what the export speaks about.
+    fn cover(&mut self, folder: &Folder) {
+        let absent = self.absent.of_users.iter().chain(&self.absent.of_devices);
+        self.coverage.absent = absent.cloned().collect();
+        let known = LISTS
+            .iter()
+            .filter(|(part, _)| folder.parts.contains_key(part));
+        self.coverage.lists = known.map(|(_, list)| *list).collect();
+        for (list, there) in [
+            (FactList::Users, !folder.portal_users.is_empty()),
+            (FactList::Managers, self.managers_seen),
+            (FactList::Owners, folder.has_owners),
+        ] {
+            if there {
+                self.coverage.lists.insert(list);
+            }
+        }
     }
 
     fn links(&mut self, folder: &Folder) -> Result<(), ImportError> {
@@ -354,6 +385,27 @@ impl Reading<'_> {
         }
     }
 }
+
+/// What each list of a folder is about.
+const LISTS: [(Part, FactList); 17] = [
+    (Part::Organization, FactList::Organization),
+    (Part::SubscribedSkus, FactList::Subscriptions),
+    (Part::Users, FactList::Users),
+    (Part::Devices, FactList::Devices),
+    (Part::Groups, FactList::Groups),
+    (Part::DirectoryRoles, FactList::Roles),
+    (Part::Managers, FactList::Managers),
+    (Part::Units, FactList::Units),
+    (Part::Applications, FactList::Applications),
+    (Part::ServicePrincipals, FactList::ServicePrincipals),
+    (Part::Settings, FactList::Settings),
+    (Part::Teams, FactList::Teams),
+    (Part::JoinRequests, FactList::JoinRequests),
+    (Part::Lifecycle, FactList::Lifecycle),
+    (Part::DeletedUsers, FactList::DeletedUsers),
+    (Part::DeletedGroups, FactList::DeletedGroups),
+    (Part::DeletedUnits, FactList::DeletedUnits),
+];
 
 pub(super) fn pages(folder: &Folder, part: Part) -> &[PathBuf] {
     folder.parts.get(&part).map_or(&[], Vec::as_slice)

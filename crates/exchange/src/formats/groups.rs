@@ -17,6 +17,7 @@ pub(crate) struct GroupSink<'a> {
     id: Option<ObjectId>,
     facts: GroupFacts,
     given: BTreeSet<&'static str>,
+    seen: BTreeSet<&'static str>,
     begun: usize,
     file: String,
     unknown: BTreeSet<String>,
@@ -31,6 +32,7 @@ impl<'a> GroupSink<'a> {
             id: None,
             facts: GroupFacts::default(),
             given: BTreeSet::new(),
+            seen: BTreeSet::new(),
             begun: 0,
             file: String::new(),
             unknown: BTreeSet::new(),
@@ -42,6 +44,12 @@ impl<'a> GroupSink<'a> {
     /// Says which file the next groups come from.
     pub(crate) fn begin_file(&mut self, name: String) {
         self.file = name;
+    }
+
+    /// The facts that no group had as a key, by their names in Graph.
+    pub(crate) fn absent(&self) -> BTreeSet<&'static str> {
+        let names = GroupFacts::FIELDS.iter().map(|field| field.name);
+        names.filter(|name| !self.seen.contains(name)).collect()
     }
 
     /// What there is to say when all groups are in.
@@ -83,6 +91,7 @@ impl Sink for GroupSink<'_> {
             }
         } else if let Some(field) = GroupFacts::field(name) {
             self.given.insert(field.name);
+            self.seen.insert(field.name);
             (field.read)(&mut self.facts, value).map_err(|mismatch| mismatch.at(name))?;
         } else {
             for kind in ["userPrincipalName", "deviceId"] {

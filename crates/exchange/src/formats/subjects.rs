@@ -26,6 +26,7 @@ pub(crate) struct SubjectSink<'a> {
     begun: usize,
     file: String,
     seen: BTreeSet<PropertyId>,
+    seen_facts: BTreeSet<&'static str>,
     managers: Vec<(ObjectId, ObjectId)>,
     managers_seen: bool,
     unknown: BTreeSet<String>,
@@ -53,6 +54,8 @@ struct Draft {
 pub(crate) struct SubjectsRead {
     /// Properties of the catalogue that no object had as a key; empty if there was no object.
     pub(crate) absent: Vec<PropertyKey>,
+    /// The same of facts that no rule reads, by their names in Graph.
+    pub(crate) absent_facts: BTreeSet<&'static str>,
     /// User and manager, as expanded on users.
     pub(crate) managers: Vec<(ObjectId, ObjectId)>,
     /// Whether any user had a manager expanded.
@@ -79,6 +82,7 @@ impl<'a> SubjectSink<'a> {
             begun: 0,
             file: String::new(),
             seen: BTreeSet::new(),
+            seen_facts: BTreeSet::new(),
             managers: Vec::new(),
             managers_seen: false,
             unknown: BTreeSet::new(),
@@ -110,7 +114,17 @@ impl<'a> SubjectSink<'a> {
             .filter(|property| !matches!(property.graph, "" | "id"))
             .filter(|property| !self.seen.contains(&property.id))
             .map(|property| PropertyKey::Known(property.id));
+        let names: Vec<&'static str> = match self.kind {
+            SubjectKind::User => {
+                let fields = UserFacts::FIELDS.iter().map(|field| field.name);
+                fields.chain(["businessPhones", "imAddresses"]).collect()
+            }
+            SubjectKind::Device => DeviceFacts::FIELDS.iter().map(|field| field.name).collect(),
+        };
+        let unseen = names.into_iter();
+        let unseen = unseen.filter(|name| !self.seen_facts.contains(name));
         SubjectsRead {
+            absent_facts: unseen.collect(),
             absent: if self.begun == 0 {
                 Vec::new()
             } else {
@@ -137,6 +151,10 @@ impl<'a> SubjectSink<'a> {
                 let mut items = Vec::<Arc<str>>::read(value)?.into_iter();
                 let first = items.next().map_or(Value::Null, Value::Text);
                 self.take_value(key, first);
+                self.seen_facts.insert(match more {
+                    More::BusinessPhones => "businessPhones",
+                    More::ImAddresses => "imAddresses",
+                });
                 match more {
                     More::BusinessPhones => self.draft.user.more_business_phones = items.collect(),
                     More::ImAddresses => self.draft.user.more_im_addresses = items.collect(),
@@ -159,11 +177,13 @@ impl<'a> SubjectSink<'a> {
             Target::Fact => match self.kind {
                 SubjectKind::User => {
                     if let Some(field) = UserFacts::field(path) {
+                        self.seen_facts.insert(field.name);
                         (field.read)(&mut self.draft.user, value)?;
                     }
                 }
                 SubjectKind::Device => {
                     if let Some(field) = DeviceFacts::field(path) {
+                        self.seen_facts.insert(field.name);
                         (field.read)(&mut self.draft.device, value)?;
                     }
                 }

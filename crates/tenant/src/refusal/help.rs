@@ -106,7 +106,20 @@ impl Refusal {
                 "Create the group with the rule first, then its team: New-Group '{team}' -GroupTypes Unified -MembershipRule '…', then New-Team -Group '{team}'."
             )
             .into(),
-            Self::TenantNotEmpty { .. } => "Add -Force to replace them.".into(),
+            Self::TenantNotEmpty { .. } => {
+                "Add -Force to replace them, -Update if it is a newer export of the same tenant, -Merge to add what it has beside them.".into()
+            }
+            Self::OtherTenant { .. } => {
+                "An update deletes what the export has no more, which would be everything. -Merge adds it beside what is there, -Force replaces all.".into()
+            }
+            Self::MergeConflicts { conflicts } => {
+                let named = conflicts.iter().take(5).map(String::as_str);
+                let named = named.collect::<Vec<_>>().join(" ");
+                match conflicts.len().saturating_sub(5) {
+                    0 => named.into(),
+                    more => format!("{named} And {more} more.").into(),
+                }
+            }
             Self::Denied { capability, for_units, .. } if for_units.is_empty() => capability.who_may().into(),
             Self::Denied { capability, for_units, .. } => {
                 let held = for_units.join(", ");

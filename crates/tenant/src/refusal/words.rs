@@ -40,3 +40,11 @@ pub(super) fn affixes(prefix: &str, suffix: &str) -> String {
         _ => format!("begin with \"{prefix}\" and end with \"{suffix}\""),
     }
 }
+
+/// So many objects.
+pub(super) fn objects(count: usize) -> String {
+    match count {
+        1 => "One object".to_owned(),
+        _ => format!("{count} objects"),
+    }
+}
