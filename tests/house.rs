@@ -16,6 +16,7 @@ const LAYERS: &[(&str, u8, &[&str])] = &[
     ("ingroup-licensing", 2, &[]),
     ("ingroup-shell", 2, &["rhai"]),
     ("ingroup-tenant", 3, &[]),
+    ("ingroup-store", 4, &["rusqlite"]),
     ("ingroup-exchange", 4, &[]),
     ("ingroup-insight", 4, &[]),
     ("ingroup-commands", 5, &[]),

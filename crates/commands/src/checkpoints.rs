@@ -11,6 +11,8 @@ pub(crate) struct Checkpoint {
     pub(crate) name: String,
     pub(crate) tenant: Tenant,
     pub(crate) actor: Actor,
+    /// The newest unit that was kept then, if something is kept.
+    pub(crate) unit: Option<u64>,
 }
 
 impl Checkpoint {

@@ -40,6 +40,7 @@ mod self_service;
 mod session;
 mod settings;
 mod states;
+mod stored;
 mod tracing;
 mod typed;
 mod units;

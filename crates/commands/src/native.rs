@@ -60,6 +60,7 @@ mod new_group;
 mod new_join_request;
 mod new_subscription;
 mod new_team;
+mod new_tenant;
 mod new_user;
 mod remove_administrative_unit;
 mod remove_administrative_unit_member;
@@ -100,6 +101,7 @@ mod test_tenant;
 mod undo_tenant;
 mod update_group_license;
 mod update_user_license;
+mod use_tenant;
 
 use ingroup_shell::Command;
 
@@ -239,6 +241,7 @@ pub(crate) const ALL: &[Row] = &[
     ("New-JoinRequest", new_join_request::command),
     ("New-Subscription", new_subscription::command),
     ("New-Team", new_team::command),
+    ("New-Tenant", new_tenant::command),
     ("New-User", new_user::command),
     (
         "Remove-AdministrativeUnit",
@@ -297,4 +300,5 @@ pub(crate) const ALL: &[Row] = &[
     ("Undo-Tenant", undo_tenant::command),
     ("Update-GroupLicense", update_group_license::command),
     ("Update-UserLicense", update_user_license::command),
+    ("Use-Tenant", use_tenant::command),
 ];

@@ -175,6 +175,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::Integrity { .. }
         | Refusal::OtherTenant { .. }
         | Refusal::MergeConflicts { .. }
+        | Refusal::NotKept { .. }
         | Refusal::TenantNotEmpty { .. } => return None,
     };
     Some(crate::attributes::graph_name(name))
@@ -267,6 +268,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::RoleAssignableFixed { .. }
         | Refusal::Integrity { .. }
         | Refusal::OtherTenant { .. }
+        | Refusal::NotKept { .. }
         | Refusal::TenantNotEmpty { .. } => Category::InvalidOperation,
     }
 }

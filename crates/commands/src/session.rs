@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ingroup_directory::ObjectRef;
 use ingroup_schema::{Duration, Instant, ObjectId};
 use ingroup_shell::{Outcome as Ended, ShellError};
+use ingroup_store::{Keeper, Notes, Store, StoreError, execute};
 use ingroup_tenant::{
     Actor, ClockMode, Command, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
 };
@@ -17,6 +18,7 @@ use crate::typed::{Entries, Typed};
 /// What all commands work on.
 pub struct Session {
     tenant: Tenant,
+    keeper: Keeper,
     actor: Actor,
     /// Who is to act as soon as the tenant knows them.
     awaited: Option<String>,
@@ -33,6 +35,7 @@ impl Session {
     pub fn new(now: Instant, wall_clock: fn() -> Instant) -> Self {
         Self {
             tenant: Tenant::new(now),
+            keeper: Keeper::default(),
             actor: Actor::BuiltIn,
             awaited: None,
             folders: Folders::default(),
@@ -48,6 +51,28 @@ impl Session {
     pub fn with_tenant(mut self, tenant: Tenant) -> Self {
         self.tenant = tenant;
         self
+    }
+
+    /// The one who keeps what happens to the tenant. Whoever shows what a session says has it make that durable first.
+    pub fn keeper(&self) -> &Keeper {
+        &self.keeper
+    }
+
+    /// Goes over to a stored tenant, which is kept from now on; the built-in administrator acts, and checkpoints of the
+    /// tenant before are gone. What was kept before is closed.
+    pub fn use_store(&mut self, store: Store, tenant: Tenant) -> Result<(), StoreError> {
+        self.keeper.close(&self.tenant)?;
+        self.keeper.keep_in(store);
+        self.tenant = tenant;
+        self.actor = Actor::BuiltIn;
+        self.checkpoints = Checkpoints::default();
+        self.look_for_awaited();
+        Ok(())
+    }
+
+    /// Ends the work on the tenant, which is durable then if it is kept.
+    pub fn close(&mut self) -> Result<(), StoreError> {
+        self.keeper.close(&self.tenant)
     }
 
     /// With somebody who is told how far long work is.
@@ -131,15 +156,19 @@ impl Session {
             name: name.clone(),
             tenant: self.tenant.clone(),
             actor: self.actor,
+            unit: self.keeper.newest_unit(),
         });
         name
     }
 
     /// Comes back to a checkpoint. Those made after it are gone.
-    pub(crate) fn return_to(&mut self, checkpoint: Checkpoint) {
+    pub(crate) fn return_to(&mut self, checkpoint: Checkpoint) -> Result<(), StoreError> {
+        let (unit, then) = (checkpoint.unit, &checkpoint.tenant);
+        self.keeper.return_to(unit, self.now(), self.actor, then)?;
         self.checkpoints.forget_after(&checkpoint.name);
         self.tenant = checkpoint.tenant;
         self.actor = checkpoint.actor;
+        Ok(())
     }
 
     /// The tenant.
@@ -154,23 +183,38 @@ impl Session {
 
     /// Carries out a command, whole or not at all.
     pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
+        let mut notes = self.keeper.notes();
         if matches!(command, Command::Import(_))
             && let Some(who) = &self.awaited
         {
             let mut tried = self.tenant.clone();
-            let outcome = tried.execute_as(self.actor, command)?;
+            let outcome = execute(&mut tried, self.actor, command, &mut notes)?;
             let id = tried.find(Wanted::Principal, who)?;
+            self.keep(notes, &tried)?;
             self.tenant = tried;
             self.act_as(actor_of(&self.tenant, id));
             return Ok(outcome);
         }
-        self.tenant.execute_as(self.actor, command)
+        let outcome = execute(&mut self.tenant, self.actor, command, &mut notes)?;
+        self.keep(notes, &self.tenant)?;
+        Ok(outcome)
+    }
+
+    /// Has the keeper keep what was carried out. What it cannot keep ends the session: nothing is shown any more.
+    fn keep(&self, notes: Notes, after: &Tenant) -> Result<(), Refusal> {
+        let kept = self.keeper.add(notes, after);
+        kept.map_err(|error| Refusal::NotKept {
+            why: error.to_string(),
+            help: error.help(),
+        })
     }
 
     /// Carries out several commands as if they were one: the first refusal undoes those before it.
     pub(crate) fn execute_all(&mut self, commands: Vec<Command>) -> Result<Outcome, Refusal> {
         let mut tried = self.tenant.clone();
-        let outcome = run_all(&mut tried, self.actor, commands)?;
+        let mut notes = self.keeper.notes();
+        let outcome = run_all(&mut tried, self.actor, commands, &mut notes)?;
+        self.keep(notes, &tried)?;
         self.tenant = tried;
         Ok(outcome)
     }
@@ -188,15 +232,20 @@ impl Session {
             _ => false,
         };
         if commands.iter().any(carries_out) {
-            let outcome = run_all(&mut tried, self.actor, commands)?;
+            let outcome = run_all(&mut tried, self.actor, commands, &mut Notes::Dropped)?;
             return Ok((tried, outcome));
         }
         let of_the_worker = |command: &Command| matches!(command, Command::Processing(_));
         if !commands.iter().any(of_the_worker) {
-            run_all(&mut tried, self.actor, worker_goes_on())?;
+            run_all(
+                &mut tried,
+                self.actor,
+                worker_goes_on(),
+                &mut Notes::Dropped,
+            )?;
         }
         tried.execute(Command::ProcessQueue)?;
-        let mut outcome = run_all(&mut tried, self.actor, commands)?;
+        let mut outcome = run_all(&mut tried, self.actor, commands, &mut Notes::Dropped)?;
         let after = tried.execute(Command::ProcessQueue)?;
         outcome.events.extend(after.events);
         Ok((tried, outcome))
@@ -241,7 +290,10 @@ impl Session {
         if self.tenant.clock().mode() == ClockMode::Live {
             // The real clock may be set back; the tenant's never goes backwards.
             let to = (self.wall_clock)().max(self.tenant.clock().now());
-            self.tenant.execute(Command::SetClock { to })?;
+            let mut notes = self.keeper.notes();
+            let clock = Command::SetClock { to };
+            execute(&mut self.tenant, Actor::BuiltIn, clock, &mut notes)?;
+            self.keep(notes, &self.tenant)?;
         }
         Ok(())
     }
@@ -265,10 +317,15 @@ pub(crate) fn worker_goes_on() -> Vec<Command> {
     .into()
 }
 
-fn run_all(tenant: &mut Tenant, actor: Actor, commands: Vec<Command>) -> Result<Outcome, Refusal> {
+fn run_all(
+    tenant: &mut Tenant,
+    actor: Actor,
+    commands: Vec<Command>,
+    notes: &mut Notes,
+) -> Result<Outcome, Refusal> {
     let mut whole = Outcome::default();
     for command in commands {
-        let outcome = tenant.execute_as(actor, command)?;
+        let outcome = execute(tenant, actor, command, notes)?;
         whole.created = outcome.created.or(whole.created);
         whole.events.extend(outcome.events);
         whole.diagnostics.extend(outcome.diagnostics);

@@ -49,7 +49,7 @@ const TABLES: &[(&str, &[&str])] = &[
 #[rustfmt::skip] // one type, one row
 const LISTS: &[(&str, &[&str])] = &[
     ("Alert", &["Severity", "Subject", "Text", "WhatToDo", "Kind", "ObjectId"]),
-    ("Tenant", &["DisplayName", "Id", "Country", "VerifiedDomains", "Users", "Devices", "Groups", "DynamicGroups", "LicencesRequired", "LicencesOwned", "Applications", "WaitingWork", "Now", "ClockMode", "ChangedSettings"]),
+    ("Tenant", &["DisplayName", "Id", "Country", "VerifiedDomains", "Users", "Devices", "Groups", "DynamicGroups", "LicencesRequired", "LicencesOwned", "Applications", "WaitingWork", "Now", "ClockMode", "ChangedSettings", "StoredIn", "StoredUnits", "StoredBytes"]),
 ];
 
 /// Types that are shown as a text of several lines, which they carry as `Report`.

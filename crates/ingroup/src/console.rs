@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::rc::Rc;
 
 use ingroup_shell::{Output, Stream};
+use ingroup_store::Keeper;
 
 /// Where errors and warnings go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,22 +17,46 @@ pub(crate) enum Errors {
     AmongOutput,
 }
 
+/// A way out of the program, which nothing takes before what it tells of is durable.
+struct Gate<W> {
+    way: W,
+    keeper: Keeper,
+}
+
+impl<W: Write> Write for Gate<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.keeper.commit().map_err(io::Error::other)?;
+        self.way.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.way.flush()
+    }
+}
+
 /// Standard output and standard error in the order of writing, and a transcript beside them if one is kept in a file.
 /// Clones share everything.
 #[derive(Clone)]
 pub(crate) struct Console {
-    out: Rc<RefCell<BufWriter<Stdout>>>,
+    out: Rc<RefCell<BufWriter<Gate<Stdout>>>>,
+    keeper: Keeper,
     errors: Errors,
-    transcript: Option<Rc<RefCell<BufWriter<File>>>>,
+    transcript: Option<Rc<RefCell<BufWriter<Gate<File>>>>>,
     /// Why the transcript could not be written on.
     broken: Rc<RefCell<Option<io::Error>>>,
     saw_error: Rc<Cell<bool>>,
 }
 
 impl Console {
-    pub(crate) fn new(errors: Errors) -> Self {
+    /// The keeper makes durable what happened, before it is told.
+    pub(crate) fn new(errors: Errors, keeper: Keeper) -> Self {
+        let out = Gate {
+            way: io::stdout(),
+            keeper: keeper.clone(),
+        };
         Self {
-            out: Rc::new(RefCell::new(BufWriter::new(io::stdout()))),
+            out: Rc::new(RefCell::new(BufWriter::new(out))),
+            keeper,
             errors,
             transcript: None,
             broken: Rc::default(),
@@ -41,6 +66,10 @@ impl Console {
 
     /// With a file that gets the transcript: everything, and the statements besides, which nobody else sees.
     pub(crate) fn with_transcript(mut self, file: File) -> Self {
+        let file = Gate {
+            way: file,
+            keeper: self.keeper.clone(),
+        };
         self.transcript = Some(Rc::new(RefCell::new(BufWriter::new(file))));
         self
     }
@@ -90,6 +119,7 @@ impl Output for Console {
         let apart = matches!(stream, Stream::Err | Stream::Warning | Stream::Verbose);
         if apart && self.errors == Errors::Apart {
             self.flush()?;
+            self.keeper.commit().map_err(io::Error::other)?;
             return io::stderr().write_all(text.as_bytes());
         }
         let mut out = self.out.borrow_mut();

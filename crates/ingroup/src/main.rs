@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod export;
 mod files;
+mod home;
 mod progress;
 mod prompt;
 mod replay;

@@ -13,6 +13,7 @@ use rustyline::history::FileHistory;
 use rustyline::{CompletionType, Config, Editor};
 
 use crate::exit::{Exit, Failure};
+use crate::home;
 use crate::run::exit_of;
 use crate::screen;
 use assistant::Assistant;
@@ -54,6 +55,8 @@ pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo, keep: Keep) -> Result
         shell.host_mut().look_for_awaited();
         let outcome = shell.run(&text, "prompt", echo);
         shell.host_mut().was_typed(&text, outcome);
+        // The next prompt says that this is done.
+        shell.host().keeper().commit().map_err(home::failure)?;
         match outcome {
             Outcome::Exit(code) => return Ok(exit_of(Outcome::Exit(code))),
             Outcome::BrokenPipe => return Ok(Exit::Done),

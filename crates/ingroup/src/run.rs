@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ingroup_commands::Session;
 use ingroup_shell::{Echo, Format, Limits, Outcome, Shell, Width, on_large_stack};
+use ingroup_store::Keeper;
 
 use crate::arguments::{RunArguments, SessionArguments};
 use crate::console::{Console, Errors};
@@ -14,7 +15,7 @@ use crate::exit::{Exit, Failure};
 use crate::files;
 use crate::progress::Bar;
 use crate::prompt::Keep;
-use crate::{clock, prompt};
+use crate::{clock, home, prompt};
 
 /// Runs scripts one after the other in one session; the first that does not end well ends the run, unless it is to go
 /// on. Nothing runs before all can be read.
@@ -202,6 +203,7 @@ fn in_session(
         if let Some(who) = &arguments.principal {
             session.await_actor(who);
         }
+        let export = home::open(arguments, &mut session)?;
         let files = match arguments.safe {
             true => Files::Closed,
             false => Files::Open,
@@ -209,7 +211,8 @@ fn in_session(
         if files == Files::Closed {
             session.close_folders();
         }
-        let console = console(arguments)?;
+        let keeper = session.keeper().clone();
+        let console = console(arguments, keeper.clone())?;
         let kept = console.clone();
         let mut shell = shell(session, console, arguments, &interrupt);
         if arguments.go_on {
@@ -229,8 +232,17 @@ fn in_session(
             files,
             failed: false,
         };
-        let exit = work(&mut running);
-        kept.flush()?;
+        let exit = match export {
+            Some(export) => home::load(&mut running.shell, &export).and_then(|exit| match exit {
+                Exit::Done => work(&mut running),
+                failed => Ok(failed),
+            }),
+            None => work(&mut running),
+        };
+        home::check(&keeper)?;
+        let flushed = kept.flush();
+        running.shell.host_mut().close().map_err(home::failure)?;
+        flushed?;
         kept.close_transcript().map_err(|error| Failure::Input {
             message: format!("the transcript is not whole: {}", files::in_words(&error)),
             help: None,
@@ -257,10 +269,10 @@ fn in_session(
     })?
 }
 
-fn console(arguments: &SessionArguments) -> Result<Console, Failure> {
+fn console(arguments: &SessionArguments, keeper: Keeper) -> Result<Console, Failure> {
     match &arguments.transcript {
-        None => Ok(Console::new(Errors::Apart)),
-        Some(None) => Ok(Console::new(Errors::AmongOutput)),
+        None => Ok(Console::new(Errors::Apart, keeper)),
+        Some(None) => Ok(Console::new(Errors::AmongOutput, keeper)),
         Some(Some(path)) => {
             let file = std::fs::File::create(path).map_err(|error| Failure::Input {
                 message: format!(
@@ -270,7 +282,7 @@ fn console(arguments: &SessionArguments) -> Result<Console, Failure> {
                 ),
                 help: Some("Check the path, and that you may write there.".to_owned()),
             })?;
-            Ok(Console::new(Errors::Apart).with_transcript(file))
+            Ok(Console::new(Errors::Apart, keeper).with_transcript(file))
         }
     }
 }

@@ -62,11 +62,14 @@ pub(crate) struct Licensing {
 }
 
 impl Tenant {
-    /// Forgets how the cascade went: somebody does something new.
-    pub(crate) fn begin_cascade(&mut self) {
-        if !self.licensing.moves.is_empty() {
-            self.licensing.moves = Arc::default();
-        }
+    /// Forgets how the cascade went: somebody does something new. Gives what it was.
+    pub(crate) fn begin_cascade(&mut self) -> Arc<BTreeMap<(ObjectId, Row), u8>> {
+        std::mem::take(&mut self.licensing.moves)
+    }
+
+    /// Remembers how the cascade went: what was new was refused.
+    pub(crate) fn go_on_with_cascade(&mut self, moves: Arc<BTreeMap<(ObjectId, Row), u8>>) {
+        self.licensing.moves = moves;
     }
 
     /// Queues what follows for licences from changes that have been written.

@@ -562,6 +562,14 @@ pub enum Refusal {
         /// A sentence for each of them; at least one.
         conflicts: Vec<String>,
     },
+    /// The change could not be made durable, where the tenant is kept.
+    #[error("The change was not kept: {why}.")]
+    NotKept {
+        /// Why.
+        why: String,
+        /// What to do.
+        help: String,
+    },
 }
 
 impl Refusal {

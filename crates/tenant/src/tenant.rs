@@ -101,9 +101,18 @@ impl Tenant {
     /// is refused if the actor may not do it (1.13).
     pub fn execute_as(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
         self.authorise(actor, &command)?;
-        if command.begins_something() {
-            self.begin_cascade();
+        if !command.begins_something() {
+            return self.carry_out(actor, command);
         }
+        let before = self.begin_cascade();
+        let done = self.carry_out(actor, command);
+        if done.is_err() {
+            self.go_on_with_cascade(before);
+        }
+        done
+    }
+
+    fn carry_out(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
         let mut outcome = Outcome {
             by: actor,
             ..Outcome::default()

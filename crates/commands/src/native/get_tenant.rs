@@ -7,6 +7,7 @@ use crate::records::time;
 use crate::request::{Request, native};
 use crate::session::Session;
 use crate::settings;
+use crate::stored;
 
 pub(super) fn command() -> Command<Session> {
     Command::new(
@@ -14,7 +15,8 @@ pub(super) fn command() -> Command<Session> {
         "Says which tenant is at hand and how much is in it.",
     )
     .describe(
-        "LicencesRequired is how many licences with Microsoft Entra ID P1 dynamic membership takes: one for each user \
+        "StoredIn is the folder of a stored tenant, StoredBytes the size of its files and StoredUnits how many commands are kept there; a \
+         tenant that is only in memory has none of these. LicencesRequired is how many licences with Microsoft Entra ID P1 dynamic membership takes: one for each user \
          who is in any dynamic group or administrative unit; devices take none. LicencesOwned is empty if the export \
          says nothing of subscriptions. A shortfall stops nothing. The record carries every setting too, each under its own \
          name; -Setting shows them as a table, with what each does.",
@@ -35,14 +37,16 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
     if let Some(names) = request.texts("Setting") {
         return get_settings(request, &names);
     }
-    let record = {
+    let (record, home) = {
         let session = request.session();
         let tenant = session.tenant();
         let directory = tenant.directory();
         let organization = directory.organization();
         let domains = organization.verified_domains.iter();
         let licences = tenant.compliance();
-        Object::new("Tenant")
+        let home = session.keeper().condition();
+        let home = home.map_err(|error| stored::failure(&error))?;
+        let record = Object::new("Tenant")
             .with("DisplayName", organization.display_name.as_deref())
             .with("Id", organization.id.to_string())
             .with("Country", organization.country_letter_code.as_deref())
@@ -60,8 +64,14 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("WaitingWork", tenant.engine().waiting())
             .with("Now", time(tenant.clock().now()))
             .with("ClockMode", tenant.clock().mode().name())
-            .with("ChangedSettings", changed(directory.settings()))
+            .with("ChangedSettings", changed(directory.settings()));
+        (record, home)
     };
+    if let Some(home) = home {
+        record.set("StoredIn", home.path.display().to_string());
+        record.set("StoredBytes", home.size.cast_signed());
+        record.set("StoredUnits", home.units.cast_signed());
+    }
     {
         let session = request.session();
         let values = session.tenant().directory().settings();

@@ -7,6 +7,7 @@ use crate::checkpoints::Checkpoint;
 use crate::records::{self, name_of};
 use crate::request::{Request, native};
 use crate::session::Session;
+use crate::stored;
 
 /// How many changes are named one by one.
 const NAMED: usize = 10;
@@ -50,7 +51,7 @@ fn undo_tenant(request: &mut Request<'_, '_>) -> Done {
         request.call.write_host(&line)?;
         // Coming back to it still ends the checkpoints behind it.
         if !request.call.is_what_if() {
-            request.session().return_to(checkpoint);
+            return_to(request, checkpoint)?;
         }
         return Ok(());
     }
@@ -64,11 +65,14 @@ fn undo_tenant(request: &mut Request<'_, '_>) -> Done {
         }
         return Ok(());
     }
-    for line in sentences("Taken back", &undone, &beside) {
-        request.call.write_host(&line)?;
-    }
-    request.session().return_to(checkpoint);
-    Ok(())
+    return_to(request, checkpoint)?;
+    let mut lines = sentences("Taken back", &undone, &beside).into_iter();
+    lines.try_for_each(|line| request.call.write_host(&line))
+}
+
+fn return_to(request: &mut Request<'_, '_>, checkpoint: Checkpoint) -> Done {
+    let returned = request.session().return_to(checkpoint);
+    returned.map_err(|error| stored::failure(&error).into())
 }
 
 fn wanted(request: &mut Request<'_, '_>) -> Result<Checkpoint, Halt> {

@@ -11,6 +11,10 @@ use super::instant;
 /// Settings of a session of the command language.
 #[derive(Debug, Args)]
 pub(crate) struct SessionArguments {
+    /// The tenant to begin with: a stored one (a folder that New-Tenant has made, or that ends in .ingroup), in which all
+    /// that happens is kept; or the folder of an export, which is loaded into memory
+    #[arg(long, value_name = "PATH")]
+    pub(crate) tenant: Option<PathBuf>,
     /// The time at which the tenant's clock starts, such as 2026-11-21T09:00:00Z; by default now
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<Instant>,

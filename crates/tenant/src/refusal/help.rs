@@ -120,6 +120,7 @@ impl Refusal {
                     more => format!("{named} And {more} more.").into(),
                 }
             }
+            Self::NotKept { help, .. } => help.clone().into(),
             Self::Denied { capability, for_units, .. } if for_units.is_empty() => capability.who_may().into(),
             Self::Denied { capability, for_units, .. } => {
                 let held = for_units.join(", ");

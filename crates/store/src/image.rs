@@ -1,0 +1,136 @@
+//! A tenant as bytes, and the file that keeps the newest of them for a quick start.
+//!
+//! The file is derived: missing, old or damaged, it is left alone and the tenant comes out of the record.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use ingroup_tenant::Tenant;
+
+use crate::error::{Deed, StoreError};
+use crate::place::Place;
+use crate::record::End;
+use crate::seal::Seal;
+
+/// The first bytes of such a file, with the version of its head.
+const MARK: &[u8; 8] = b"ingroup1";
+
+/// How long the head is: the mark, the unit, its seal, the length of what follows, and a checksum of all that.
+const HEAD: usize = 40;
+
+/// The tenant after a unit, as a file had it.
+#[derive(Debug)]
+pub(crate) struct Image {
+    end: End,
+    bytes: Vec<u8>,
+}
+
+impl Image {
+    /// What the store has, if it has a whole one.
+    pub(crate) fn read(place: &Place) -> Option<Self> {
+        let mut file = File::open(place.image()).ok()?;
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head).ok()?;
+        let (end, length) = read_head(&head)?;
+        // No more is asked for than there is: the length is only believed when it is true.
+        if file.metadata().ok()?.len() != length.checked_add(HEAD as u64)? {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        file.read_to_end(&mut bytes).ok()?;
+        Some(Self { end, bytes })
+    }
+
+    /// After which unit.
+    pub(crate) fn seq(&self) -> u64 {
+        self.end.seq
+    }
+
+    /// The seal of that unit.
+    pub(crate) fn seal(&self) -> Seal {
+        self.end.seal
+    }
+
+    /// The tenant; none if the bytes are not one.
+    pub(crate) fn tenant(&self) -> Option<Tenant> {
+        thaw(&self.bytes).ok()
+    }
+
+    /// Takes the place of the file that the store has, whole or not at all.
+    pub(crate) fn write(place: &Place, end: End, tenant: &Tenant) -> Result<(), StoreError> {
+        let bytes = freeze(tenant)?;
+        let path = place.image();
+        let written = put(&path, &[&head(end, bytes.len() as u64), &bytes]);
+        written.map_err(|error| StoreError::file(Deed::Write, &path, &error))
+    }
+}
+
+/// A tenant as bytes.
+pub(crate) fn freeze(tenant: &Tenant) -> Result<Vec<u8>, StoreError> {
+    tenant.freeze().map_err(|error| StoreError::NoImage {
+        what: error.to_string(),
+    })
+}
+
+/// The tenant that bytes are, or why they are none.
+pub(crate) fn thaw(bytes: &[u8]) -> Result<Tenant, String> {
+    Tenant::thaw(bytes).map_err(|error| error.to_string())
+}
+
+/// Writes beside the file first, and makes each step durable before the next.
+fn put(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut file = File::create(&beside)?;
+    let written = parts
+        .iter()
+        .try_for_each(|part| file.write_all(part))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, path))
+        .and_then(|()| sync_folder(path.parent()));
+    if written.is_err() {
+        // What is left over is of no use; the first failure is what is told.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Makes the names in a folder durable. Where folders cannot be opened, the system does that by itself.
+pub(crate) fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
+    match folder.map(File::open) {
+        Some(Ok(folder)) => folder.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+fn head(end: End, length: u64) -> [u8; HEAD] {
+    let mut head = [0; HEAD];
+    let numbers = [end.seq, end.seal.number().cast_unsigned(), length];
+    let sum = Seal::default().over(&[MARK, &numbers.map(u64::to_le_bytes).concat()]);
+    let numbers = numbers
+        .iter()
+        .copied()
+        .chain([sum.number().cast_unsigned()]);
+    let bytes = MARK
+        .iter()
+        .copied()
+        .chain(numbers.flat_map(u64::to_le_bytes));
+    for (to, from) in head.iter_mut().zip(bytes) {
+        *to = from;
+    }
+    head
+}
+
+fn read_head(bytes: &[u8; HEAD]) -> Option<(End, u64)> {
+    let number = |place: usize| {
+        let at = 8 + 8 * place;
+        let part = bytes.get(at..at + 8)?.try_into().ok()?;
+        Some(u64::from_le_bytes(part))
+    };
+    let end = End {
+        seq: number(0)?,
+        seal: Seal::of(number(1)?.cast_signed()),
+    };
+    let length = number(2)?;
+    (head(end, length) == *bytes).then_some((end, length))
+}

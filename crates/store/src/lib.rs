@@ -1,0 +1,33 @@
+//! The durable home of tenants: what was asked and what followed, kept before anyone sees it.
+//!
+//! A stored tenant is a folder ([`Place`]). Its record (`tenant.db`, SQLite) has one row for each unit: the command as it
+//! was asked, when, by whom, and who joined and left because of it. The model is deterministic, so the record is the
+//! tenant: [`Store::open`] takes the newest state that was kept whole and does again what came after it; what then
+//! follows must be what followed the first time. Everything else in the folder can be made anew from the record.
+
+mod effects;
+mod error;
+mod history;
+mod image;
+mod keeper;
+mod lock;
+mod moment;
+mod note;
+mod place;
+mod record;
+mod recovery;
+mod seal;
+mod store;
+mod verification;
+
+#[cfg(test)]
+mod tests;
+
+pub use effects::{Effects, Holder, Move};
+pub use error::StoreError;
+pub use history::{Deed, History, KeptUnit};
+pub use keeper::{Condition, Keeper};
+pub use note::{Note, Notes, execute};
+pub use place::Place;
+pub use store::{Beginning, Store};
+pub use verification::Verified;

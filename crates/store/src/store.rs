@@ -1,0 +1,333 @@
+//! A stored tenant at work: units go in, and are durable when it says so.
+
+use std::fs;
+use std::path::Path;
+
+use ingroup_schema::Instant;
+use ingroup_tenant::{Actor, Tenant};
+
+use crate::error::{self, StoreError};
+use crate::history::{Deed, History};
+use crate::image::{self, Image};
+use crate::lock::Lock;
+use crate::note::{Note, What};
+use crate::place::Place;
+use crate::record::{End, Line, Record, digest};
+use crate::{recovery, verification};
+
+/// How many units are collected before they are made durable, if nobody asks before.
+const TOGETHER: usize = 4_096;
+
+/// How many units are done again on opening before it pays to have an image of the state after them.
+const TAIL: u64 = 1_000;
+
+/// After how many units an image is made while the work goes on.
+const LONG_TAIL: u64 = 200_000;
+
+/// A stored tenant that is open. Nobody else can open it.
+#[derive(Debug)]
+pub struct Store {
+    record: Record,
+    /// Held until the store is closed.
+    _lock: Lock,
+    end: End,
+    /// How many units are collected and not durable.
+    collected: usize,
+    /// How many units came after the newest state that is kept whole.
+    tail: u64,
+    /// Whether something could not be kept.
+    is_broken: bool,
+}
+
+/// What a new store begins with.
+#[derive(Debug, Clone, Copy)]
+pub enum Beginning<'a> {
+    /// An empty tenant, whose clock stands here.
+    Empty(Instant),
+    /// This tenant, as it is.
+    Tenant(&'a Tenant),
+}
+
+impl Store {
+    /// Makes a stored tenant where nothing is, whole or not at all.
+    pub fn make(path: &Path, beginning: Beginning<'_>) -> Result<(), StoreError> {
+        let place = Place::new(path);
+        check_free(&place)?;
+        let beside = beside(path);
+        let made = fill(&Place::new(&beside), beginning).and_then(|()| {
+            let moved = move_to(&beside, path);
+            moved.map_err(|error| StoreError::file(error::Deed::Make, path, &error))
+        });
+        if made.is_err() {
+            // What is left over is of no use; the first failure is what is told.
+            let _ = fs::remove_dir_all(&beside);
+        }
+        made
+    }
+
+    /// Opens a stored tenant.
+    pub fn open(path: &Path) -> Result<(Self, Tenant), StoreError> {
+        let place = Place::new(path);
+        check_is_store(&place)?;
+        let lock = Lock::take(&place)?;
+        let record = Record::open(&place)?;
+        let recovered = recovery::newest(&record, Image::read(&place));
+        let recovered = recovered.map_err(|error| verification::with_good(&record, error))?;
+        let end = recovery::end(&record)?;
+        let store = Self {
+            record,
+            _lock: lock,
+            end,
+            collected: 0,
+            tail: recovered.replayed,
+            is_broken: false,
+        };
+        Ok((store, recovered.tenant))
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        self.record.place()
+    }
+
+    /// The number of the newest unit.
+    pub fn newest_unit(&self) -> u64 {
+        self.end.seq
+    }
+
+    /// How many units are kept.
+    pub fn unit_count(&self) -> Result<u64, StoreError> {
+        let first = self.record.start()?.map_or(0, |first| first.seq);
+        Ok(self.end.seq + 1 - first)
+    }
+
+    /// Adds what was carried out, in a tenant after all of it. It is durable after the next [`commit`](Self::commit).
+    pub fn add(&mut self, notes: &[Note], after: &Tenant) -> Result<(), StoreError> {
+        self.unless_broken(|store| {
+            for note in notes {
+                match &note.what {
+                    What::Asked(text) => {
+                        let effects = note.effects.to_bytes();
+                        store.line(note.at, note.actor, text.clone(), effects)?;
+                    }
+                    What::Whole => store.whole(note.at, note.actor, after)?,
+                }
+            }
+            match store.collected >= TOGETHER {
+                true => store.record.commit().map(|()| store.collected = 0),
+                false => Ok(()),
+            }
+        })?;
+        match self.collected == 0 && self.tail >= LONG_TAIL {
+            true => self.keep_image(after),
+            false => Ok(()),
+        }
+    }
+
+    /// Says that the tenant is again what it was after a unit.
+    pub fn return_to(
+        &mut self,
+        unit: u64,
+        now: Instant,
+        actor: Actor,
+        then: &Tenant,
+    ) -> Result<(), StoreError> {
+        self.unless_broken(|store| {
+            let first = store.record.start()?.map_or(0, |first| first.seq);
+            if unit < first || unit > store.end.seq {
+                return store.whole(now, actor, then);
+            }
+            store.line(now, actor, Deed::ReturnTo(unit).text(), Vec::new())?;
+            store.record.add_jump(store.end.seq, unit)
+        })
+    }
+
+    /// Makes everything durable that was added.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        if self.collected == 0 && !self.is_broken {
+            return Ok(());
+        }
+        self.unless_broken(|store| store.record.commit())?;
+        self.collected = 0;
+        Ok(())
+    }
+
+    /// Ends the work; keeps an image of the tenant as it is now if that makes the next start quicker.
+    pub fn close(mut self, tenant: &Tenant) -> Result<(), StoreError> {
+        self.commit()?;
+        match self.tail >= TAIL {
+            true => self.keep_image(tenant),
+            false => Ok(()),
+        }
+    }
+
+    /// Keeps an image of the tenant as it is now.
+    pub fn keep_image(&mut self, tenant: &Tenant) -> Result<(), StoreError> {
+        self.commit()?;
+        Image::write(self.place(), self.end, tenant)?;
+        self.tail = 0;
+        Ok(())
+    }
+
+    /// What is kept, to look at.
+    pub fn history(&mut self) -> Result<History, StoreError> {
+        self.commit()?;
+        History::of(self.record.beside()?)
+    }
+
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Does something that either is kept or is the last that is tried.
+    fn unless_broken(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        if self.is_broken {
+            return Err(StoreError::Broken);
+        }
+        let done = work(self);
+        self.is_broken = done.is_err();
+        done
+    }
+
+    fn whole(&mut self, at: Instant, actor: Actor, tenant: &Tenant) -> Result<(), StoreError> {
+        let bytes = image::freeze(tenant)?;
+        self.line(at, actor, Deed::State.text(), digest(&bytes))?;
+        self.tail = 0;
+        self.record.keep_state(self.end.seq, &bytes)
+    }
+
+    fn line(
+        &mut self,
+        at: Instant,
+        actor: Actor,
+        command: String,
+        effects: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        self.record.collect()?;
+        self.end = add_line(
+            &self.record,
+            self.end.seq + 1,
+            self.end,
+            at,
+            actor,
+            command,
+            effects,
+        )?;
+        self.collected += 1;
+        self.tail += 1;
+        Ok(())
+    }
+}
+
+/// Adds a line behind the last one.
+fn add_line(
+    record: &Record,
+    seq: u64,
+    before: End,
+    at: Instant,
+    actor: Actor,
+    command: String,
+    effects: Vec<u8>,
+) -> Result<End, StoreError> {
+    let mut line = Line {
+        seq,
+        at: at.to_string(),
+        // Names and numbers: there is nothing in it that has no written form.
+        actor: serde_json::to_string(&actor).unwrap_or_default(),
+        command,
+        effects,
+        seal: before.seal,
+    };
+    line.seal = line.seal_behind(before.seal);
+    record.add(&line)?;
+    Ok(End {
+        seq,
+        seal: line.seal,
+    })
+}
+
+/// Makes the record of a new store, with its first unit.
+fn fill(place: &Place, beginning: Beginning<'_>) -> Result<(), StoreError> {
+    let path = place.path();
+    let failed = |error| StoreError::file(error::Deed::Make, path, &error);
+    fs::create_dir_all(path).map_err(failed)?;
+    let record = Record::make(place)?;
+    record.collect()?;
+    let nothing = End::default();
+    let by = Actor::BuiltIn;
+    match beginning {
+        Beginning::Empty(now) => {
+            let effects = crate::Effects::default().to_bytes();
+            add_line(&record, 0, nothing, now, by, Deed::New.text(), effects)?;
+        }
+        Beginning::Tenant(tenant) => {
+            let bytes = image::freeze(tenant)?;
+            let now = tenant.clock().now();
+            add_line(
+                &record,
+                0,
+                nothing,
+                now,
+                by,
+                Deed::State.text(),
+                digest(&bytes),
+            )?;
+            record.keep_state(0, &bytes)?;
+        }
+    }
+    record.commit()
+}
+
+/// A path beside this one, at which nobody looks.
+fn beside(path: &Path) -> std::path::PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    path.with_file_name(name)
+}
+
+fn move_to(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.is_dir() {
+        // It is empty, which was looked at before.
+        fs::remove_dir(to)?;
+    }
+    fs::rename(from, to)?;
+    image::sync_folder(to.parent())
+}
+
+/// Something new may be made where nothing is, or an empty folder.
+fn check_free(place: &Place) -> Result<(), StoreError> {
+    let path = place.path();
+    let is_free = match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !path.exists(),
+    };
+    match is_free {
+        true => Ok(()),
+        false => Err(StoreError::Taken {
+            place: path.to_owned(),
+            by_store: place.has_record(),
+        }),
+    }
+}
+
+/// There must be a folder with a record in it.
+fn check_is_store(place: &Place) -> Result<(), StoreError> {
+    let path = place.path().to_owned();
+    let why = match fs::metadata(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::Absent { place: path });
+        }
+        Err(error) => return Err(StoreError::file(error::Deed::Read, &path, &error)),
+        Ok(about) if !about.is_dir() => "it is a file",
+        Ok(_) if !place.has_record() => "there is no tenant.db in it",
+        Ok(_) => return Ok(()),
+    };
+    Err(StoreError::NotAStore {
+        place: path,
+        why: why.to_owned(),
+    })
+}

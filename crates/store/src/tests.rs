@@ -1,0 +1,34 @@
+//! Tests of the store: what was acknowledged is there again, and what is damaged is reported.
+
+mod damage;
+mod draw;
+mod reopening;
+mod twins;
+mod written_form;
+
+use std::path::Path;
+
+use crate::place::Place;
+use crate::record::Record;
+use crate::seal::Seal;
+
+/// Makes all seals of a record fit what it says.
+fn reseal(path: &Path) {
+    let record = Record::open(&Place::new(path)).unwrap();
+    let mut lines = Vec::new();
+    record
+        .each(0..=u64::MAX, |line| {
+            lines.push(line);
+            Ok(())
+        })
+        .unwrap();
+    drop(record);
+    let connection = rusqlite::Connection::open(path.join("tenant.db")).unwrap();
+    let mut before = Seal::default();
+    for line in lines {
+        before = line.seal_behind(before);
+        let numbers = [before.number(), line.seq.cast_signed()];
+        let query = "UPDATE unit SET checksum = ?1 WHERE seq = ?2";
+        connection.execute(query, numbers).unwrap();
+    }
+}

@@ -1,0 +1,221 @@
+//! A tenant is the same after its store was closed and opened.
+
+use ingroup_tenant::Tenant;
+use tempfile::TempDir;
+
+use super::draw::{Draw, start};
+use super::twins::{assert_like, assert_same};
+use crate::{Beginning, Notes, Store, StoreError, execute};
+
+/// A store in a folder that goes with it, and the tenant in it.
+pub(super) struct Home {
+    pub(super) folder: TempDir,
+    pub(super) store: Store,
+    pub(super) tenant: Tenant,
+}
+
+impl Home {
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("contoso.ingroup");
+        Store::make(&path, Beginning::Empty(start())).unwrap();
+        let (store, tenant) = Store::open(&path).unwrap();
+        Self {
+            folder,
+            store,
+            tenant,
+        }
+    }
+
+    pub(super) fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("contoso.ingroup")
+    }
+
+    /// Carries out random commands.
+    pub(super) fn live(&mut self, draw: &mut Draw, commands: usize) {
+        for _ in 0..commands {
+            let command = draw.command(&self.tenant);
+            let actor = draw.actor(&self.tenant);
+            let mut notes = Notes::new(true);
+            let _ = execute(&mut self.tenant, actor, command, &mut notes);
+            let Notes::Taken(notes) = notes else {
+                unreachable!()
+            };
+            self.store.add(&notes, &self.tenant).unwrap();
+        }
+    }
+
+    /// The same home, closed and opened.
+    pub(super) fn reopened(self) -> Self {
+        let path = self.path();
+        self.store.close(&self.tenant).unwrap();
+        let (store, tenant) = Store::open(&path).unwrap();
+        Self {
+            folder: self.folder,
+            store,
+            tenant,
+        }
+    }
+}
+
+#[test]
+fn a_reopened_tenant_is_the_one_that_was_closed() {
+    for seed in 0..12 {
+        let mut draw = Draw::new(seed);
+        let mut home = Home::new();
+        for _ in 0..6 {
+            let commands = draw.below(80);
+            home.live(&mut draw, commands);
+            let lived = home.tenant.clone();
+            home = home.reopened();
+            assert_same(&home.tenant, &lived, seed);
+        }
+    }
+}
+
+#[test]
+fn a_tenant_goes_back_to_an_earlier_unit() {
+    let mut draw = Draw::new(77);
+    let mut home = Home::new();
+    let mut known = Vec::new();
+    for _ in 0..10 {
+        home.live(&mut draw, 20);
+        known.push((home.store.newest_unit(), home.tenant.clone()));
+        home.live(&mut draw, 20);
+        let (unit, then) = known[draw.below(known.len())].clone();
+        let now = home.tenant.clock().now();
+        let actor = ingroup_tenant::Actor::BuiltIn;
+        home.store.return_to(unit, now, actor, &then).unwrap();
+        home.tenant = then.clone();
+        home = home.reopened();
+        assert_same(&home.tenant, &then, 77);
+    }
+    let history = home.store.history().unwrap();
+    let mut at = history.begins().unwrap();
+    let mut count = 0;
+    history
+        .each(|unit| {
+            assert!(unit.at >= at, "a history never goes back in time");
+            at = unit.at;
+            count += 1;
+            Ok(())
+        })
+        .unwrap();
+    assert!(count < home.store.unit_count().unwrap());
+}
+
+#[test]
+fn a_tenant_is_as_it_was_at_any_instant() {
+    let mut draw = Draw::new(5);
+    let mut home = Home::new();
+    let mut seen = Vec::new();
+    for _ in 0..300 {
+        home.live(&mut draw, 1);
+        seen.push((home.tenant.clock().now(), home.tenant.clone()));
+    }
+    let history = home.store.history().unwrap();
+    // Of several states at one instant the last is the one that lasted.
+    seen.reverse();
+    seen.dedup_by_key(|(at, _)| *at);
+    for (at, then) in seen {
+        let found = history.tenant_as_of(at).unwrap().unwrap();
+        assert_like(&found, &then);
+    }
+    let before = start().saturating_add(ingroup_schema::Duration::from_seconds(-1));
+    assert!(history.tenant_as_of(before).unwrap().is_none());
+}
+
+#[test]
+fn a_second_opener_is_told_who_has_it() {
+    let home = Home::new();
+    let refused = Store::open(&home.path()).unwrap_err();
+    let said = refused.to_string();
+    assert!(matches!(refused, StoreError::InUse { .. }), "{said}");
+    let own = format!("(process {}, since 20", std::process::id());
+    assert!(said.contains(&own), "{said}");
+    drop(home.store);
+    Store::open(&home.folder.path().join("contoso.ingroup")).unwrap();
+}
+
+#[test]
+fn a_store_is_made_only_where_nothing_is() {
+    let home = Home::new();
+    let taken = |path: &std::path::Path| Store::make(path, Beginning::Empty(start())).unwrap_err();
+    let by = |error| matches!(error, StoreError::Taken { by_store: true, .. });
+    assert!(by(taken(&home.path())));
+    assert!(!by(taken(home.folder.path())));
+    let strange = home.folder.path().join("Büro München 日本.ingroup");
+    Store::make(&strange, Beginning::Empty(start())).unwrap();
+    Store::open(&strange).unwrap();
+    let names = std::fs::read_dir(home.folder.path()).unwrap().count();
+    assert_eq!(names, 2, "nothing is left beside");
+}
+
+#[test]
+fn what_is_no_store_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let absent = Store::open(&folder.path().join("x")).unwrap_err();
+    assert!(matches!(absent, StoreError::Absent { .. }));
+    let empty = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(empty, StoreError::NotAStore { .. }), "{empty}");
+    std::fs::write(
+        folder.path().join("tenant.db"),
+        "no database, but a long enough text for one",
+    )
+    .unwrap();
+    let text = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(text, StoreError::Damaged { .. }), "{text}");
+}
+
+#[test]
+fn a_tenant_that_was_replaced_is_kept_whole() {
+    let mut draw = Draw::new(9);
+    let mut home = Home::new();
+    home.live(&mut draw, 120);
+    let facts = ingroup_tenant::Facts {
+        directory: home.tenant.directory().clone(),
+        listed_members: Default::default(),
+        replace: ingroup_tenant::Replace::Allow,
+    };
+    let mut notes = Notes::new(true);
+    let import = ingroup_tenant::Command::Import(Box::new(facts));
+    execute(&mut home.tenant, Default::default(), import, &mut notes).unwrap();
+    let Notes::Taken(notes) = notes else {
+        unreachable!()
+    };
+    home.store.add(&notes, &home.tenant).unwrap();
+    home.live(&mut draw, 30);
+    let lived = home.tenant.clone();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 9);
+    assert!(home.store.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn an_image_spares_doing_things_again_and_is_never_needed() {
+    let mut draw = Draw::new(10);
+    let mut home = Home::new();
+    home.live(&mut draw, 100);
+    home.store.keep_image(&home.tenant).unwrap();
+    home.live(&mut draw, 40);
+    let lived = home.tenant.clone();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 10);
+    let image = home.path().join("image");
+    let whole = std::fs::read(&image).unwrap();
+    for damage in 0..20 {
+        let mut bytes = whole.clone();
+        let at = draw.below(bytes.len());
+        match damage % 3 {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 0x20,
+            _ => bytes.clear(),
+        }
+        std::fs::write(&image, &bytes).unwrap();
+        home = home.reopened();
+        assert_like(&home.tenant, &lived);
+    }
+    std::fs::remove_file(&image).unwrap();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 11);
+}
