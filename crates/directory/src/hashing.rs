@@ -32,7 +32,8 @@ pub(crate) fn of_text(text: &str) -> u64 {
     of_bytes(folded)
 }
 
-fn of_bytes(bytes: &[u8]) -> u64 {
+/// The hash of bytes, as an [index](crate::ValueIndex) wants it.
+pub fn of_bytes(bytes: &[u8]) -> u64 {
     let mut hasher = Fixed::default().build_hasher();
     hasher.write(bytes);
     hasher.finish()

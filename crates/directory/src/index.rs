@@ -21,7 +21,7 @@ const LIST: u32 = 1 << 31;
 /// Whoever asks brings the hash and says which numbers have the value, so that a number costs
 /// about seven bytes and no value is stored twice. Clones share what neither writes.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Index {
+pub struct Index {
     shards: Arc<Vec<Arc<HashTable<u32>>>>,
     /// How many values there are.
     len: usize,
@@ -73,7 +73,7 @@ impl Index {
     }
 
     /// The numbers of a value, ascending; `same` says whether a number has the value.
-    pub(crate) fn get(&self, hash: u64, same: impl Fn(u32) -> bool) -> &[u32] {
+    pub fn get(&self, hash: u64, same: impl Fn(u32) -> bool) -> &[u32] {
         let shard = self.shards.get(place(hash, self.shards.len()));
         let entry =
             shard.and_then(|shard| shard.find(hash, |entry| same(self.lists.first(*entry))));
@@ -86,7 +86,7 @@ impl Index {
 
     /// Adds a number that has the value and was not there; `hash_of` gives the hash of the value
     /// of another number.
-    pub(crate) fn add(
+    pub fn add(
         &mut self,
         hash: u64,
         number: u32,
@@ -119,7 +119,7 @@ impl Index {
     }
 
     /// Takes a number of a value away.
-    pub(crate) fn remove(&mut self, hash: u64, number: u32, same: impl Fn(u32) -> bool) {
+    pub fn remove(&mut self, hash: u64, number: u32, same: impl Fn(u32) -> bool) {
         let lists = &mut self.lists;
         let place = place(hash, self.shards.len());
         let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place) else {

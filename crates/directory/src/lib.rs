@@ -71,7 +71,9 @@ pub use facts::{
 };
 pub use group::{Group, GroupFacts, GroupField, GroupKind, GroupType, RuleProcessing, Visibility};
 pub use groups_of::DynamicGroups;
+pub use hashing::of_bytes as hash_of_bytes;
 pub use holder::{HolderRow, RuleHolder};
+pub use index::Index as ValueIndex;
 pub use integrity::{Disagreement, Inconsistency};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;

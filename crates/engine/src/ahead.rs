@@ -3,13 +3,12 @@
 //! What a run writes, when, and what it is called does not change by it. What was worked out ahead holds as long as the
 //! facts and the group's edition are what they were; rules that read the clock are never worked out ahead.
 
-use std::num::NonZero;
 use std::sync::Arc;
 
 use ingroup_directory::{Change, RowSet};
 use ingroup_schema::{ObjectId, SubjectKind};
 
-use crate::bulk::{self, Taken};
+use crate::bulk::{self, Taken, all_cores};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::fault::Fault;
@@ -153,9 +152,4 @@ impl Engine {
         everything.sort_unstable_by_key(|(id, _)| *id);
         everything
     }
-}
-
-/// As many threads as there are cores for us.
-fn all_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
 }

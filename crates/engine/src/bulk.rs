@@ -16,6 +16,7 @@ mod task;
 mod wide;
 
 use std::cmp::Reverse;
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ingroup_directory::{Container, RowSet};
@@ -26,6 +27,11 @@ use self::task::Task;
 
 /// What a block has come to: rules by number, with whom they take in it.
 type Found = (usize, Vec<(usize, Container)>);
+
+/// As many threads as there are cores for us.
+pub(crate) fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
 
 /// Whom each rule of a task takes, in the rules' order.
 fn run(task: &Task<'_>, threads: usize) -> Vec<RowSet> {

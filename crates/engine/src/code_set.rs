@@ -14,11 +14,14 @@ pub(crate) enum CodeSet {
 
 impl Default for CodeSet {
     fn default() -> Self {
-        Self::Few(Vec::new())
+        Self::EMPTY
     }
 }
 
 impl CodeSet {
+    /// Without members.
+    pub(crate) const EMPTY: Self = Self::Few(Vec::new());
+
     /// Whether the number is in the set.
     pub(crate) fn contains(&self, code: u32) -> bool {
         match self {
@@ -67,6 +70,30 @@ impl CodeSet {
                 }
                 set(words, code);
             }
+        }
+    }
+
+    /// Takes a number out.
+    pub(crate) fn remove(&mut self, code: u32) {
+        match self {
+            Self::Few(codes) => {
+                if let Ok(place) = codes.binary_search(&code) {
+                    codes.remove(place);
+                }
+            }
+            Self::Many(words) => {
+                if let Some(word) = words.get_mut(code as usize / 64) {
+                    *word &= !bit(code);
+                }
+            }
+        }
+    }
+
+    /// Gives back room that was kept for more.
+    pub(crate) fn shrink(&mut self) {
+        match self {
+            Self::Few(codes) => codes.shrink_to_fit(),
+            Self::Many(words) => words.shrink_to_fit(),
         }
     }
 

@@ -6,6 +6,7 @@ use ingroup_directory::{Change, GroupField, RuleHolder, RuleProcessing, UnitFiel
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, SubjectKind};
 
+use crate::bulk::all_cores;
 use crate::context::Context;
 use crate::delta::Cause;
 use crate::dynamic::{Compiled, DynamicGroup, RuleState};
@@ -35,7 +36,7 @@ impl Engine {
             self.queue.begin_change();
             self.meet(context, holder, Cause::Import);
         }
-        self.rules.settle(context.directory);
+        self.rules.settle_all(context.directory, all_cores());
         self.close(context.directory);
     }
 

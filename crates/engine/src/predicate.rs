@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use ingroup_rule::Condition;
 
-use crate::code_set::CodeSet;
 use crate::slot::Slot;
+use crate::truths::SAMPLED;
 
 /// The number of a predicate among those of its kind. It is given to another when no rule uses it any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,10 +91,6 @@ pub(crate) struct Known {
     pub(crate) uses: u32,
     /// Whether it compares with the present time. Then nothing else is kept of it.
     pub(crate) clock: bool,
-    /// The classes of values for which it holds.
-    pub(crate) accepts: CodeSet,
-    /// The classes of values in which its pattern could not be searched.
-    pub(crate) faults: CodeSet,
     /// How many objects it may hold for, as a sample said when it was met.
     pub(crate) weight: Weight,
     /// The rules that it is in, ascending.
@@ -114,6 +110,12 @@ impl Weight {
     /// More than any other.
     pub(crate) const ALL: Self = Self {
         sampled: u32::MAX,
+        classes: u32::MAX,
+    };
+
+    /// Of what is not known beforehand.
+    pub(crate) const HALF: Self = Self {
+        sampled: SAMPLED / 2,
         classes: u32::MAX,
     };
 

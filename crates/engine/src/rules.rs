@@ -92,10 +92,17 @@ impl Rules {
         }
     }
 
-    /// Compiles what has come, and forgets the predicates of what has gone.
+    /// Compiles what has come, and forgets the predicates of what has gone. Nobody is asked more than is known of
+    /// all: what is not worked out yet is so later.
     pub(crate) fn settle(&mut self, directory: &Directory) {
-        self.users.settle(directory.users());
-        self.devices.settle(directory.devices());
+        self.users.settle(directory.users(), 0);
+        self.devices.settle(directory.devices(), 0);
+    }
+
+    /// [`settle`](Self::settle), after asking all values what is new, on at most so many threads.
+    pub(crate) fn settle_all(&mut self, directory: &Directory, threads: usize) {
+        self.users.settle(directory.users(), threads);
+        self.devices.settle(directory.devices(), threads);
     }
 }
 
@@ -136,14 +143,14 @@ impl RulesOfKind {
     /// Calls `see` for lists with every rule that can hold for a row, some of them more than once.
     pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(&[Slot])) {
         for property in self.truths.properties() {
-            let Some(truth) = property.truth(property.class(table, row)) else {
-                continue;
-            };
-            for predicate in truth.holds.iter().chain(truth.faults.iter()) {
-                if let Some(known) = self.truths.known(*predicate) {
+            let mut found = |predicate| {
+                if let Some(known) = self.truths.known(predicate) {
                     see(&known.covers);
                 }
-            }
+            };
+            let mut faults = Vec::new();
+            property.each(table, row, &mut found, |predicate| faults.push(predicate));
+            faults.into_iter().for_each(found);
         }
         see(&self.always);
     }
@@ -169,13 +176,9 @@ impl RulesOfKind {
     ) -> Option<(PropertyIndex, Truth, Truth)> {
         let table = directory.table(self.kind);
         let place = self.truths.index(property)?;
-        let known = self.truths.property(place)?;
-        let before = known.truth(known.class_of(table, row, old));
-        let before = before.cloned().unwrap_or_default();
-        self.truths.catch_up(place, table);
-        self.truths.look_again(place, table, row);
-        let known = self.truths.property(place)?;
-        let after = known.truth(known.class_of(table, row, new))?.clone();
+        let before = self.truths.property(place)?.truth_of(table, row, old);
+        self.truths.look(place, table, row);
+        let after = self.truths.property(place)?.truth_of(table, row, new);
         Some((place, before, after))
     }
 
@@ -192,7 +195,7 @@ impl RulesOfKind {
         self.unused.extend(&compiled.uses);
     }
 
-    fn settle(&mut self, table: &Table) {
+    fn settle(&mut self, table: &Table, threads: usize) {
         if self.new.is_empty() && self.unused.is_empty() {
             return;
         }
@@ -205,7 +208,7 @@ impl RulesOfKind {
         for predicate in std::mem::take(&mut self.unused) {
             self.truths.release(predicate);
         }
-        self.truths.settle(table);
+        self.truths.settle(table, threads);
         for (slot, rule, tree, uses) in trees {
             let compiled = self.compile(rule, tree, uses);
             self.index(slot, &compiled, note);
@@ -220,7 +223,7 @@ impl RulesOfKind {
     /// Compiles a rule that no slot has. It is in no index, so a clone should be asked.
     pub(crate) fn imagine(&mut self, rule: &Arc<Rule>, table: &Table) -> Option<Compiled> {
         let (tree, uses) = self.tree(rule)?;
-        self.truths.settle(table);
+        self.truths.settle(table, 0);
         Some(self.compile(rule.clone(), tree, uses))
     }
 

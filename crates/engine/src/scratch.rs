@@ -34,16 +34,16 @@ impl Scratch {
         self.faults.resize(words, 0);
         self.faulty = false;
         for property in truths.properties() {
-            let Some(truth) = property.truth(property.class(table, row)) else {
-                continue;
-            };
-            for predicate in truth.holds.iter() {
-                flip(&mut self.holds, *predicate);
-            }
-            for predicate in truth.faults.iter() {
-                flip(&mut self.faults, *predicate);
-                self.faulty = true;
-            }
+            let (holds, faults, faulty) = (&mut self.holds, &mut self.faults, &mut self.faulty);
+            property.each(
+                table,
+                row,
+                |predicate| flip(holds, predicate),
+                |predicate| {
+                    flip(faults, predicate);
+                    *faulty = true;
+                },
+            );
         }
     }
 

@@ -1,19 +1,20 @@
 //! Everything that rules about one kind ask of its properties: predicates, and what is true of each value.
 
+mod sample;
+
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ingroup_directory::{Chunked, Row, Sharded, Table};
+use ingroup_directory::{Chunked, Column, Row, Sharded, Table};
 use ingroup_rule::Condition;
 use ingroup_schema::PropertyKey;
 
-use crate::code_set::CodeSet;
-use crate::matcher::Answer;
 use crate::predicate::{Known, Literal, PredicateId, PropertyIndex, Sign, Weight};
-use crate::property::{Accepted, Property};
-
-/// How many rows a sample has.
-const SAMPLE: usize = 256;
+use crate::property::Property;
+pub(crate) use sample::SAMPLED;
+use sample::Sample;
 
 /// The predicates of the rules about users, or about devices, with the values for which they hold.
 #[derive(Debug, Clone, Default)]
@@ -88,8 +89,6 @@ impl Truths {
             condition: condition.clone(),
             property,
             uses: 1,
-            accepts: CodeSet::default(),
-            faults: CodeSet::default(),
             weight: Weight::ALL,
             mentions: Vec::new(),
             covers: Vec::new(),
@@ -135,13 +134,13 @@ impl Truths {
         } else if !known.clock
             && let Some(property) = self.properties.get_mut(known.property.index())
         {
-            let classes = known.accepts.iter().chain(known.faults.iter());
-            Arc::make_mut(property).remove(id, &known.condition, classes);
+            Arc::make_mut(property).remove(id, &known.condition);
         }
     }
 
-    /// Asks the values for the predicates that are new.
-    pub(crate) fn settle(&mut self, table: &Table) {
+    /// Takes in the predicates that are new. Values are asked where that has been done for the others of a property,
+    /// and on so many threads of all properties, if any.
+    pub(crate) fn settle(&mut self, table: &Table, threads: usize) {
         let new = std::mem::take(&mut self.new);
         let mut by_property: BTreeMap<PropertyIndex, Vec<_>> = BTreeMap::new();
         for id in &new {
@@ -151,101 +150,90 @@ impl Truths {
                 asked.extend((!known.clock).then(|| (*id, known.condition.clone())));
             }
         }
-        let mut answer = Answer::default();
-        let mut accepted = Vec::new();
-        for (place, asked) in by_property {
+        for (place, asked) in &by_property {
             if let Some(property) = self.properties.get_mut(place.index()) {
-                let property = Arc::make_mut(property);
-                property.splice(&asked, table, &mut answer, &mut accepted);
-                self.accept(&mut accepted);
+                Arc::make_mut(property).splice(asked, table);
+            }
+        }
+        if threads > 0 {
+            self.work_out(table, threads);
+        }
+        let sample = Sample::of(table);
+        for (place, asked) in by_property {
+            let Some(property) = self.properties.get(place.index()).cloned() else {
+                continue;
+            };
+            let ids = asked.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+            for (id, weight) in sample.weigh(&property, table, &ids) {
+                if let Some(known) = self.known_mut(id) {
+                    known.weight = weight;
+                }
             }
         }
         for id in new {
-            let weight = self.weigh(id, table);
-            if let Some(known) = self.known_mut(id) {
-                known.weight = weight;
+            if let Some(known) = self.known_mut(id)
+                && known.clock
+            {
+                known.weight = Weight::HALF;
             }
         }
     }
 
-    /// Looks at values of a property that have come since.
-    pub(crate) fn catch_up(&mut self, place: PropertyIndex, table: &Table) {
-        let Some(property) = self.properties.get_mut(place.index()) else {
-            return;
-        };
-        let column = property.column(table);
-        if column.is_some_and(|column| property.is_behind(column)) {
-            let mut accepted = Vec::new();
-            Arc::make_mut(property).catch_up(table, &mut Answer::default(), &mut accepted);
-            self.accept(&mut accepted);
+    /// Whether a predicate cannot be answered for some value.
+    pub(crate) fn is_faulty(&self, id: PredicateId, table: &Table) -> bool {
+        let known = self.known(id).filter(|known| !known.clock);
+        known.is_some_and(|known| {
+            let property = self.property(known.property);
+            property.is_some_and(|property| !property.faults(table, id).is_empty())
+        })
+    }
+
+    /// Asks all values of these properties what rules ask of them, if that has not been done.
+    pub(crate) fn work_out_for(&self, keys: Vec<PropertyKey>, table: &Table) {
+        let places = keys.iter().filter_map(|key| self.index(key));
+        for property in places.filter_map(|place| self.property(place)) {
+            property.work_out(table);
         }
     }
 
-    /// Looks at a row of a property again whose value may be another.
-    pub(crate) fn look_again(&mut self, place: PropertyIndex, table: &Table, row: Row) {
-        if let Some(property) = self.properties.get_mut(place.index())
-            && property.keeps_classes()
-        {
-            let mut accepted = Vec::new();
-            Arc::make_mut(property).look_again(table, row, &mut Answer::default(), &mut accepted);
-            self.accept(&mut accepted);
+    /// Asks all values of all properties, where that has not been done, on at most so many threads.
+    pub(crate) fn work_out(&self, table: &Table, threads: usize) {
+        let mut left: Vec<&Property> = self
+            .properties
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|property| !property.is_worked_out())
+            .collect();
+        // The longest work first, so that nobody waits for it in the end.
+        left.sort_by_cached_key(|property| {
+            let column = property.column(table);
+            Reverse(column.map_or(0, Column::code_count))
+        });
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(property) = left.get(next.fetch_add(1, Ordering::Relaxed)) {
+                property.work_out(table);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(left.len()) {
+                scope.spawn(work);
+            }
+            work();
+        });
+    }
+
+    /// Looks at values of a property that have come since, and again at that of a row.
+    pub(crate) fn look(&mut self, place: PropertyIndex, table: &Table, row: Row) {
+        if let Some(property) = self.properties.get_mut(place.index()) {
+            look(property, table, row);
         }
     }
 
     /// Looks at all values of a row again, which may be others.
     pub(crate) fn look_everywhere(&mut self, table: &Table, row: Row) {
-        let mut answer = Answer::default();
-        let mut accepted = Vec::new();
         for property in &mut self.properties {
-            let column = property.column(table);
-            if column.is_some_and(|column| property.is_behind(column)) {
-                Arc::make_mut(property).catch_up(table, &mut answer, &mut accepted);
-            }
-            if property.keeps_classes() {
-                Arc::make_mut(property).look_again(table, row, &mut answer, &mut accepted);
-            }
-        }
-        self.accept(&mut accepted);
-    }
-
-    fn accept(&mut self, accepted: &mut Vec<Accepted>) {
-        for one in accepted.drain(..) {
-            if let Some(known) = self.known_mut(one.predicate) {
-                match one.as_fault {
-                    false => known.accepts.insert(one.class),
-                    true => known.faults.insert(one.class),
-                }
-            }
-        }
-    }
-
-    /// How common it is that a predicate holds.
-    fn weigh(&self, id: PredicateId, table: &Table) -> Weight {
-        let known = self.known(id);
-        let property = known.and_then(|known| self.property(known.property));
-        let (Some(known), Some(property)) = (known, property) else {
-            return Weight::ALL;
-        };
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        if known.clock {
-            return Weight {
-                sampled: narrow(SAMPLE / 2),
-                classes: u32::MAX,
-            };
-        }
-        let rows = table.row_count();
-        let stride = (rows / SAMPLE).max(1);
-        let sampled = (0..rows)
-            .step_by(stride)
-            .take(SAMPLE)
-            .filter(|row| {
-                let row = Row::new(u32::try_from(*row).unwrap_or(u32::MAX));
-                known.accepts.contains(property.class(table, row))
-            })
-            .count();
-        Weight {
-            sampled: narrow(sampled),
-            classes: narrow(known.accepts.len()),
+            look(property, table, row);
         }
     }
 
@@ -256,9 +244,16 @@ impl Truths {
         match literal.is_negative() {
             false => weight,
             true => Weight {
-                sampled: (SAMPLE as u32).saturating_sub(weight.sampled),
+                sampled: (SAMPLED).saturating_sub(weight.sampled),
                 classes: u32::MAX,
             },
         }
+    }
+}
+
+fn look(property: &mut Arc<Property>, table: &Table, row: Row) {
+    let column = property.column(table);
+    if column.is_some_and(|column| property.is_to_look(column)) {
+        Arc::make_mut(property).look(table, row);
     }
 }

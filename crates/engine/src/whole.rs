@@ -54,8 +54,11 @@ impl Engine {
             Kind::Expression(_) => {}
             Kind::MemberOf(_) | Kind::DirectReports(_) => return Ok(special(context, rule)),
         }
-        let mut rules = self.rules.of(rule.subject()).clone();
+        let known = self.rules.of(rule.subject());
         let table = context.directory.table(rule.subject());
+        // What is worked out for the clone would be worked out again for the next one.
+        known.truths().work_out_for(rule.mentions(), table);
+        let mut rules = known.clone();
         match rules.imagine(&Arc::new(rule.clone()), table) {
             Some(compiled) => matches(context, &rules, &compiled),
             None => Ok(special(context, rule)),
@@ -145,9 +148,8 @@ fn matches(
         fault: Assumed::No,
         clock: now,
     });
-    let known = |predicate| rules.truths().known(predicate);
     let mut predicates = compiled.predicates.iter();
-    if predicates.any(|one| known(*one).is_some_and(|known| !known.faults.is_empty())) {
+    if predicates.any(|one| rules.truths().is_faulty(*one, asking.table)) {
         let most = asking.select(Stance {
             fault: Assumed::Yes,
             clock: now,
@@ -237,14 +239,18 @@ impl<'a> Asking<'a> {
             (true, Clock::Says(answer)) => return Question::Always(literal.of(answer)),
             (true, Clock::Literally(answer)) => return Question::Always(answer),
             // A literal that cannot be answered says what is assumed, whether it is negated or not.
-            (false, _) if literal.is_negative() == (stance.fault == Assumed::Yes) => {
-                Cow::Borrowed(&known.accepts)
-            }
-            (false, _) if known.faults.is_empty() => Cow::Borrowed(&known.accepts),
             (false, _) => {
-                let mut either = known.accepts.clone();
-                known.faults.iter().for_each(|class| either.insert(class));
-                Cow::Owned(either)
+                let accepts = property.accepts(self.table, literal.predicate());
+                let faults = property.faults(self.table, literal.predicate());
+                let is_no = literal.is_negative() == (stance.fault == Assumed::Yes);
+                match is_no || faults.is_empty() {
+                    true => Cow::Borrowed(accepts),
+                    false => {
+                        let mut either = accepts.clone();
+                        faults.iter().for_each(|class| either.insert(class));
+                        Cow::Owned(either)
+                    }
+                }
             }
         };
         Question::Test(Test {

@@ -29,6 +29,7 @@ pub(crate) fn everybody(
     threads: usize,
 ) -> Taken {
     let truths = rules.truths();
+    truths.work_out(table, threads);
     let mut task = Task::new(table, truths.properties());
     let mut taken = Taken::default();
     let mut going = Vec::new();
@@ -57,19 +58,18 @@ fn accept(task: &mut Task<'_>, truths: &Truths, predicate: PredicateId, now: Ins
     let Some(known) = truths.known(predicate) else {
         return;
     };
-    if !known.faults.is_empty() {
-        return task.refuse(predicate);
-    }
-    let axis = known.property.index();
+    let Some(property) = truths.property(known.property) else {
+        return;
+    };
+    let (axis, table) = (known.property.index(), task.table());
     if !known.clock {
-        return task.accept(predicate, axis, &known.accepts);
+        return match property.faults(table, predicate).is_empty() {
+            true => task.accept(predicate, axis, property.accepts(table, predicate)),
+            false => task.refuse(predicate),
+        };
     }
     let mut accepts = CodeSet::default();
-    let property = truths.property(known.property);
-    for (class, value) in property
-        .into_iter()
-        .flat_map(|one| one.values(task.table()))
-    {
+    for (class, value) in property.values(table) {
         if known.condition.holds(value, now) == Ok(true) {
             accepts.insert(class);
         }

@@ -259,7 +259,7 @@ impl<'a> Task<'a> {
         let column = property.column(self.table);
         let codes = column.filter(|column| column.is_dictionary());
         let codes = codes.map_or(0, |column| column.code_count());
-        codes.max(property.class_count())
+        codes.max(property.class_count(self.table))
     }
 
     /// The classes of the rows of a block; absent where nobody asks.
