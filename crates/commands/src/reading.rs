@@ -1,23 +1,71 @@
 //! Reading an export that a command names.
 
-use ingroup_exchange::{Import, import_folder};
-use ingroup_shell::{Category, Halt, ShellError};
+use ingroup_exchange::{Bad, Format, Import, LeftOut, Options, import};
+use ingroup_shell::{Category, Halt, Object, Parameter, ShellError};
 
 use crate::folders::Use;
 use crate::request::Request;
+
+/// What can be said of how an export is read.
+pub(crate) fn parameters() -> [Parameter; 2] {
+    let formats: Vec<&'static str> = Format::names().collect();
+    [
+        Parameter::text("Format")
+            .choices(&formats)
+            .help("Who wrote the files; found out by their names and by what is inside if it is not given."),
+        Parameter::switch("SkipBad")
+            .help("Leaves out what cannot be read, and lists it, instead of refusing the whole."),
+    ]
+}
+
+/// What those parameters say.
+pub(crate) fn options(request: &Request<'_, '_>) -> Options {
+    Options {
+        format: request.text("Format").as_deref().and_then(Format::named),
+        bad: match request.switch("SkipBad") {
+            true => Bad::LeaveOut,
+            false => Bad::Refuse,
+        },
+    }
+}
+
+/// What was left out, as a row.
+pub(crate) fn left_out(left_out: &LeftOut) -> Object {
+    let place = left_out.place;
+    Object::new("LeftOut")
+        .with("File", left_out.file.as_str())
+        .with("Line", place.map(|place| place.line))
+        .with("Column", place.map(|place| place.column))
+        .with("Index", left_out.index)
+        .with("Object", left_out.object.as_deref())
+        .with("Id", left_out.id.map(|id| id.to_string()))
+        .with("Reason", left_out.reason.as_str())
+}
+
+/// How many were left out, as a sentence; nothing if none were.
+pub(crate) fn count_left_out(left_out: &[LeftOut]) -> Option<String> {
+    match left_out.len() {
+        0 => None,
+        1 => Some("1 thing was left out, because it could not be read.".to_owned()),
+        many => Some(format!(
+            "{many} things were left out, because they could not be read."
+        )),
+    }
+}
 
 /// The export at a path, which stands in the argument `parameter`.
 pub(crate) fn read_export(
     request: &mut Request<'_, '_>,
     path: &str,
     parameter: &'static str,
+    options: &Options,
 ) -> Result<Import, Halt> {
     let mut session = request.session();
     let folder = session
         .resolve(path, Use::Read)
         .map_err(|error| error.about(parameter))?;
     let progress = session.progress();
-    let read = import_folder(&folder, &mut |file| progress(file.into()));
+    let read = import(&folder, options, &mut |file| progress(file.into()));
     read.map_err(|error| {
         // The path as the person wrote it, and the file below it, without where that is on this machine.
         let file = error.path().strip_prefix(&folder).unwrap_or(error.path());

@@ -1,6 +1,6 @@
 //! States of tenants that a command names: a checkpoint, an export, or the tenant at hand.
 
-use ingroup_exchange::Import;
+use ingroup_exchange::{Import, Options};
 use ingroup_shell::Halt;
 use ingroup_tenant::{Command, Facts, Replace, Tenant};
 
@@ -28,7 +28,7 @@ pub(crate) fn state(
         directory,
         listed_members,
         ..
-    } = read_export(request, &text, parameter)?;
+    } = read_export(request, &text, parameter, &Options::default())?;
     let now = request.session().now();
     let mut tenant = Tenant::new(now);
     let facts = Facts {

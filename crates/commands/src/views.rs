@@ -42,6 +42,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("RoleMember", &["Role", "DisplayName", "ObjectType", "AdministrativeUnit", "Through"]),
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantDifference", &["Change", "ObjectType", "DisplayName", "Property", "Old", "New"]),
+    ("LeftOut", &["File", "Line", "Index", "Object", "Reason"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use ingroup_schema::ObjectId;
+
 /// Where in a file: both counted from one; the column counts bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -15,19 +17,21 @@ pub struct Place {
 /// An import that was refused. Nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError {
-    pub(crate) path: PathBuf,
+    pub(crate) path: Box<Path>,
     pub(crate) place: Option<Place>,
-    pub(crate) object: Option<String>,
+    pub(crate) object: Option<Box<str>>,
+    pub(crate) id: Option<ObjectId>,
     pub(crate) reason: String,
-    pub(crate) help: String,
+    pub(crate) help: Box<str>,
 }
 
 impl ImportError {
-    pub(crate) fn new(path: &Path, reason: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(path: &Path, reason: impl Into<String>, help: impl Into<Box<str>>) -> Self {
         Self {
-            path: path.to_owned(),
+            path: path.into(),
             place: None,
             object: None,
+            id: None,
             reason: reason.into(),
             help: help.into(),
         }

@@ -11,7 +11,7 @@ use crate::codec::Graph;
 use crate::error::{ExportError, system_reason};
 use crate::export_lists::lists;
 use crate::render;
-use crate::source::file_name;
+use crate::tree::file_name;
 
 /// What to do with files that are in the folder already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

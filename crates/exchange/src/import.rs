@@ -8,8 +8,10 @@ use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
 use ingroup_tenant::Coverage;
 
 use crate::error::ImportError;
-use crate::formats;
+use crate::failure::{Bad, Faults, LeftOut};
+use crate::formats::{self, Folder, Format};
 use crate::note::Note;
+use crate::tree::Tree;
 
 /// A whole export, read.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub struct Import {
     pub coverage: Coverage,
     /// What else there is to say, in the order of the files.
     pub notes: Vec<Note>,
+    /// What could not be taken; nothing unless [`Bad::LeaveOut`] was asked for.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Properties that no object of an export has even as a key: the export was made without them,
@@ -81,12 +85,37 @@ impl Progress {
     }
 }
 
-/// Reads an export of a tenant from a folder; all of it or nothing.
+/// How an import is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The only format whose files count; found out if nothing is said.
+    pub format: Option<Format>,
+    /// What becomes of objects that cannot be taken.
+    pub bad: Bad,
+}
+
+/// Reads an export of a tenant: a folder, a zip of one, or a single file; all of it or nothing.
 ///
 /// `progress` is called at the start of each file, now and then while it is read, and once at the end.
 pub fn import_folder(
     path: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Import, ImportError> {
-    formats::import(path, progress)
+    import(path, &Options::default(), progress)
+}
+
+/// Reads an export of a tenant as [`import_folder`] does, with a say in how.
+pub fn import(
+    path: &Path,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Import, ImportError> {
+    let mut read = || {
+        let mut tree = Tree::open(path)?;
+        let folder = Folder::list(&mut tree, options.format)?;
+        formats::import(&tree, &folder, Faults::new(options.bad), progress)
+    };
+    let import = read();
+    progress(Progress::over());
+    import
 }

@@ -11,10 +11,13 @@
 
 mod codec;
 mod deleted_links;
+mod detect;
 mod error;
 mod export;
 mod export_lists;
+mod failure;
 mod formats;
+mod frames;
 mod import;
 mod note;
 mod objects;
@@ -22,7 +25,8 @@ mod pages;
 mod render;
 mod select_url;
 mod service_plans;
-mod source;
+mod text;
+mod tree;
 mod values;
 
 #[cfg(test)]
@@ -30,7 +34,9 @@ mod tests;
 
 pub use error::{ExportError, ImportError, Place};
 pub use export::{Overwrite, export_folder};
-pub use import::{Absent, Import, Progress, import_folder};
+pub use failure::{Bad, LeftOut};
+pub use formats::Format;
+pub use import::{Absent, Import, Options, Progress, import, import_folder};
 pub use note::Note;
 pub use render::{device_json, group_json, object_json, user_json};
 pub use select_url::select_url;

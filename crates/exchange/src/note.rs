@@ -14,6 +14,27 @@ pub enum Note {
         /// Why, as part of a sentence: "users.json has the users".
         because: String,
     },
+    /// A file was read, though its name does not say what it is.
+    ReadAs {
+        /// The file.
+        file: String,
+        /// What it was read as: "users".
+        what: &'static str,
+        /// Why, as the end of a sentence: "its objects have …".
+        because: String,
+    },
+    /// Dynamic groups came without their rules.
+    NoRules {
+        /// The file.
+        file: String,
+        /// How many.
+        count: usize,
+    },
+    /// Groups as code do not belong to a tenant that is loaded.
+    Code {
+        /// The file.
+        file: String,
+    },
     /// Properties that are in no catalogue.
     UnknownProperties {
         /// The file, or the first of several pages.
@@ -61,6 +82,20 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotUsed { file, because } => write!(f, "{file} was not used: {because}."),
+            Self::ReadAs {
+                file,
+                what,
+                because,
+            } => write!(f, "{file} was read as {what}, because {because}."),
+            Self::NoRules { file, count } => write!(
+                f,
+                "{file} has {count} dynamic {} and no rules, as lists of the portal do; export groups.json from Microsoft Graph for the rules.",
+                if *count == 1 { "group" } else { "groups" }
+            ),
+            Self::Code { file } => write!(
+                f,
+                "{file} was not used: it has groups as code; import it by itself when the tenant is loaded."
+            ),
             Self::UnknownProperties { file, names } => {
                 write!(
                     f,

@@ -1,6 +1,7 @@
 //! Tests of files in and out.
 
 mod contoso;
+mod doors;
 mod envelopes;
 mod exports;
 mod refusals;

@@ -1,34 +1,42 @@
 //! `Import-Tenant`: loads a tenant from the files of an export.
 
-use ingroup_exchange::Import;
+use ingroup_exchange::{Bad, Import};
 use ingroup_insight::compare;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError};
 use ingroup_tenant::{Command as Change, Facts, Replace};
 
 use crate::comparing::{comparison_record, comparison_text};
 use crate::import_report;
-use crate::reading::read_export;
+use crate::reading::{self, read_export};
 use crate::request::{Request, native};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Import-Tenant", "Loads a tenant from the files of an export.")
         .describe(
-            "The folder holds what Microsoft Graph answers, saved as JSON: users.json, devices.json, groups.json and \
-             so on, with members/<group id>.json and owners/<group id>.json; or the portal's list of users as CSV. \
-             Facts are taken as found. The report says what does not fit together. With -Update the tenant becomes \
+            "The path is a folder, a zip of one, or a single file, each as it is or in gzip. What a file is, is found \
+             out: what Microsoft Graph answers, saved as JSON in one piece, in pages or in lines (users.json, \
+             devices.json, groups.json and so on, with members/<group id>.json and owners/<group id>.json); what \
+             Get-MgUser | ConvertTo-Json makes of it; the folders of EntraExporter; the portal's CSV lists of users, \
+             groups and members, in the language of whoever saved them. Facts are taken as found. The report says what \
+             does not fit together. With -Update the tenant becomes \
              what a newer export of it says: objects are known by their ids, what the export has no more is deleted and \
              can be restored where the service lets it, and the answer says what changed and who moved because of it. \
              Lists and properties that the export does not have stay as they are. With -Merge what is new is added, \
              what is there stays as it is, and two objects with one name are refused. Either is done whole or not at \
              all.",
         )
-        .parameter(Parameter::text("Path").position(0).mandatory().help("The folder."))
+        .parameter(Parameter::text("Path").position(0).mandatory().help("The folder or file."))
+        .parameters(reading::parameters())
         .parameter(Parameter::switch("Force").help("Replaces the tenant that is loaded."))
         .parameter(Parameter::switch("Update").help("Makes the tenant what this newer export of it says."))
         .parameter(Parameter::switch("Merge").help("Adds what the export has beside what is there."))
         .what_if()
         .example("Import-Tenant contoso -Force", "Loads the sample tenant.")
+        .example(
+            "Import-Tenant contoso/exportUsers.csv -Format PortalCsv -SkipBad -Force",
+            "Loads the users that the portal's list has, without those that cannot be read.",
+        )
         .example(
             "Set-User diego@contoso.com -Department Marketing; Remove-Group Macs; Import-Tenant contoso -Update",
             "Takes over what an export says, here what has been changed since.",
@@ -41,14 +49,22 @@ pub(super) fn command() -> Command<Session> {
 fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     let path = request.text("Path").unwrap_or_default();
     let how = how(request)?;
-    let import = read_export(request, &path, "Path")?;
+    let options = reading::options(request);
+    if how == How::Update && options.bad == Bad::LeaveOut {
+        return Err(Halt::Error(
+            ShellError::new("-SkipBad and -Update exclude each other.")
+                .category(Category::InvalidArgument)
+                .help("What is left out of an update would be deleted; mend the files, or use -Merge."),
+        ));
+    }
+    let import = read_export(request, &path, "Path", &options)?;
     let Import {
         directory,
         listed_members,
         absent,
         notes,
         coverage,
-        ..
+        left_out,
     } = import;
     let replace = match how {
         How::Empty => Replace::Refuse,
@@ -75,12 +91,15 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
                 .write_host(&comparison_text(&found, &after, head));
         }
         let directory = after.directory();
-        return request.call.write_host(&format!(
+        request.call.write_host(&format!(
             "What if: {} users, {} devices and {} groups would be loaded.",
             directory.users().len(),
             directory.devices().len(),
             directory.group_count()
-        ));
+        ))?;
+        return reading::count_left_out(&left_out)
+            .into_iter()
+            .try_for_each(|line| request.call.warn(line));
     }
     if !request.call.should_process(&path, &action)? {
         return Ok(());
@@ -96,9 +115,13 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
             comparison_record(&found, after, "This has changed:")
         };
         request.emit(record)?;
+        for one in &left_out {
+            request.emit(reading::left_out(one))?;
+        }
+        let notes = notes.iter().map(ToString::to_string);
         return notes
-            .iter()
-            .try_for_each(|note| request.call.warn(note.to_string()));
+            .chain(reading::count_left_out(&left_out))
+            .try_for_each(|line| request.call.warn(line));
     }
     drop(before);
     let (record, warnings) = {
@@ -118,8 +141,12 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         )
     };
     request.emit(record)?;
+    for one in &left_out {
+        request.emit(reading::left_out(one))?;
+    }
     warnings
         .into_iter()
+        .chain(reading::count_left_out(&left_out))
         .try_for_each(|line| request.call.warn(line))
 }
 

@@ -14,22 +14,21 @@ use crate::deleted_links::link_of;
 use crate::error::ImportError;
 use crate::note::Note;
 use crate::objects::{DeletedRecord, UnitRecord};
-use crate::source::file_name;
 
 impl Reading<'_> {
     pub(super) fn deleted(&mut self, folder: &Folder) -> Result<(), ImportError> {
         let mut scratch = Directory::default();
         let mut sink = SubjectSink::new(&mut scratch, SubjectKind::User);
-        for path in pages(folder, Part::DeletedUsers) {
-            sink.begin_file(file_name(path));
-            self.read(path, &mut sink)?;
+        for page in pages(folder, Part::DeletedUsers) {
+            sink.begin_file(page.name.clone());
+            self.read(page, &mut sink)?;
         }
         let notes = sink.done().notes;
         self.notes.extend(notes);
         let mut sink = GroupSink::new(&mut scratch);
-        for path in pages(folder, Part::DeletedGroups) {
-            sink.begin_file(file_name(path));
-            self.read(path, &mut sink)?;
+        for page in pages(folder, Part::DeletedGroups) {
+            sink.begin_file(page.name.clone());
+            self.read(page, &mut sink)?;
         }
         let notes = sink.done();
         self.notes.extend(notes);

@@ -1,38 +1,38 @@
 //! A folder of Graph's answers, one file (or several pages) for each list.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use ingroup_directory::{Directory, DirectoryRole, OtherObject};
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
 use ingroup_tenant::{Coverage, FactList};
 
-use super::folder::{Folder, Part, size};
+use super::folder::{Folder, Part};
 use super::groups::GroupSink;
 use super::links::{ManagerSink, RecordSink};
+use super::portal_groups::{read_groups, read_members};
+use super::portal_headers::loosened;
 use super::portal_users::read_users;
 use super::subjects::{SubjectSink, SubjectsRead};
 use crate::codec::Graph;
 use crate::error::ImportError;
+use crate::failure::Faults;
 use crate::import::{Absent, Import, Progress};
 use crate::note::Note;
 use crate::objects::{Mention, RoleRecord};
 use crate::pages::{Held, Sink, read_objects};
-use crate::source::{Source, file_name};
+use crate::tree::{Entry, Tree};
 
-/// Reads a folder; files that depend on others come after them, whatever their names.
+/// Reads the files of an export; those that depend on others come after them, whatever their
+/// names.
 pub(crate) fn import(
-    path: &Path,
+    tree: &Tree,
+    folder: &Folder,
+    faults: Faults,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Import, ImportError> {
-    let import = read(path, progress);
-    progress(Progress::over());
-    import
-}
-
-fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, ImportError> {
-    let folder = Folder::list(path)?;
     let mut reading = Reading {
+        tree,
+        faults,
         bytes: folder.bytes(),
         bytes_done: 0,
         progress,
@@ -44,29 +44,37 @@ fn read(path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Import, Impor
         managers_seen: false,
         notes: folder.notes.clone(),
     };
-    reading.tenant(&folder)?;
-    reading.users(&folder)?;
-    reading.devices(&folder)?;
-    reading.groups(&folder)?;
-    reading.links(&folder)?;
-    reading.units(&folder)?;
-    reading.applications(&folder)?;
-    reading.settings(&folder)?;
-    reading.teams(&folder)?;
-    reading.deleted(&folder)?;
-    reading.join_requests(&folder)?;
-    reading.lifecycle(&folder)?;
-    reading.cover(&folder);
+    reading.tenant(folder)?;
+    reading.users(folder)?;
+    reading.devices(folder)?;
+    reading.groups(folder)?;
+    reading.links(folder)?;
+    reading.units(folder)?;
+    reading.applications(folder)?;
+    reading.settings(folder)?;
+    reading.teams(folder)?;
+    reading.deleted(folder)?;
+    reading.join_requests(folder)?;
+    reading.lifecycle(folder)?;
+    reading.cover(folder);
+    for (_, file) in &folder.blocks {
+        reading.notes.push(Note::Code {
+            file: file.name.clone(),
+        });
+    }
     Ok(Import {
         directory: reading.directory,
         listed_members: reading.listed_members,
         absent: reading.absent,
         coverage: reading.coverage,
         notes: reading.notes,
+        left_out: reading.faults.left_out,
     })
 }
 
 pub(super) struct Reading<'a> {
+    tree: &'a Tree,
+    pub(super) faults: Faults,
     bytes: u64,
     bytes_done: u64,
     progress: &'a mut dyn FnMut(Progress),
@@ -91,33 +99,44 @@ impl Nobody {
     }
 }
 
-/// Reads the objects of a file into a sink, with its place in the progress of the whole.
-pub(super) fn read_file(
-    path: &Path,
-    sink: &mut dyn Sink,
-    (done, bytes): (u64, u64),
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Held, ImportError> {
-    let file = file_name(path);
-    let mut tell = |objects| {
-        progress(Progress {
-            file: file.clone(),
-            objects,
-            bytes_done: done,
-            bytes,
-        });
-    };
-    tell(0);
-    let source = Source::read(path)?;
-    read_objects(&source, sink, &mut tell)
-}
-
 impl Reading<'_> {
-    pub(super) fn read(&mut self, path: &Path, sink: &mut dyn Sink) -> Result<Held, ImportError> {
-        let at = (self.bytes_done, self.bytes);
-        let held = read_file(path, sink, at, self.progress)?;
-        self.bytes_done += size(path);
-        Ok(held)
+    pub(super) fn read(&mut self, file: &Entry, sink: &mut dyn Sink) -> Result<Held, ImportError> {
+        let held = self.read_with(file, |text, faults, counted| {
+            read_objects(text, file, sink, faults, counted)
+        })?;
+        Ok(held.unwrap_or_default())
+    }
+
+    /// Reads a file in some way, with its place in the progress of the whole; nothing if the file
+    /// as a whole was left out.
+    fn read_with<T>(
+        &mut self,
+        file: &Entry,
+        read: impl FnOnce(
+            &mut dyn std::io::Read,
+            &mut Faults,
+            &mut dyn FnMut(usize),
+        ) -> Result<T, ImportError>,
+    ) -> Result<Option<T>, ImportError> {
+        let (bytes_done, bytes) = (self.bytes_done, self.bytes);
+        let (progress, faults) = (&mut *self.progress, &mut self.faults);
+        let mut tell = |objects| {
+            progress(Progress {
+                file: file.file_name().to_owned(),
+                objects,
+                bytes_done,
+                bytes,
+            });
+        };
+        tell(0);
+        let read = self
+            .tree
+            .read(file, |text| read(text, &mut *faults, &mut tell));
+        self.bytes_done += file.bytes;
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(error) => self.faults.meet(file, None, error).map(|()| None),
+        }
     }
 
     pub(super) fn records<T: Graph>(
@@ -127,8 +146,8 @@ impl Reading<'_> {
         what: &'static str,
     ) -> Result<Vec<T>, ImportError> {
         let mut sink = RecordSink::new(what);
-        for path in pages(folder, part) {
-            self.read(path, &mut sink)?;
+        for page in pages(folder, part) {
+            self.read(page, &mut sink)?;
         }
         Ok(sink.records)
     }
@@ -147,34 +166,27 @@ impl Reading<'_> {
     fn users(&mut self, folder: &Folder) -> Result<(), ImportError> {
         let json = pages(folder, Part::Users);
         if !json.is_empty() {
-            for path in &folder.portal_users {
+            for file in &folder.portal_users {
                 self.notes.push(Note::NotUsed {
-                    file: file_name(path),
-                    because: format!("{} says more about users", file_name(&json[0])),
+                    file: file.name.clone(),
+                    because: format!("{} says more about users", json[0].name),
                 });
             }
             return self.subjects(SubjectKind::User, json);
         }
         let mut directory = std::mem::take(&mut self.directory);
         let mut sink = SubjectSink::new(&mut directory, SubjectKind::User);
-        for path in &folder.portal_users {
-            let (file, bytes_done, bytes) = (file_name(path), self.bytes_done, self.bytes);
-            sink.begin_file(file.clone());
-            let progress = &mut *self.progress;
-            let mut tell = |objects| {
-                progress(Progress {
-                    file: file.clone(),
-                    objects,
-                    bytes_done,
-                    bytes,
-                });
-            };
-            tell(0);
-            read_users(&Source::read(path)?, &mut sink, &mut tell)?;
-            self.bytes_done += size(path);
+        let mut notes = Vec::new();
+        for file in &folder.portal_users {
+            sink.begin_file(file.name.clone());
+            let note = self.read_with(file, |text, faults, counted| {
+                read_users(text, file, &mut sink, faults, counted)
+            })?;
+            notes.extend(note.flatten());
         }
         let read = sink.done();
         self.directory = directory;
+        self.notes.extend(notes);
         self.keep(SubjectKind::User, read);
         Ok(())
     }
@@ -183,18 +195,18 @@ impl Reading<'_> {
         self.subjects(SubjectKind::Device, pages(folder, Part::Devices))
     }
 
-    fn subjects(&mut self, kind: SubjectKind, paths: &[PathBuf]) -> Result<(), ImportError> {
+    fn subjects(&mut self, kind: SubjectKind, files: &[Entry]) -> Result<(), ImportError> {
         let mut directory = std::mem::take(&mut self.directory);
         let mut sink = SubjectSink::new(&mut directory, kind);
         let mut held = Held::default();
-        for path in paths {
-            sink.begin_file(file_name(path));
-            held = self.read(path, &mut sink)?;
+        for file in files {
+            sink.begin_file(file.name.clone());
+            held = self.read(file, &mut sink)?;
         }
         let read = sink.done();
         self.directory = directory;
         self.keep(kind, read);
-        self.note_more_pages(paths, held);
+        self.note_more_pages(files, held);
         Ok(())
     }
 
@@ -215,19 +227,33 @@ impl Reading<'_> {
     }
 
     fn groups(&mut self, folder: &Folder) -> Result<(), ImportError> {
-        let paths = pages(folder, Part::Groups);
+        let files = pages(folder, Part::Groups);
         let mut directory = std::mem::take(&mut self.directory);
         let mut sink = GroupSink::new(&mut directory);
         let mut held = Held::default();
-        for path in paths {
-            sink.begin_file(file_name(path));
-            held = self.read(path, &mut sink)?;
+        for file in files {
+            sink.begin_file(file.name.clone());
+            held = self.read(file, &mut sink)?;
+        }
+        for file in &folder.portal_groups {
+            if let Some(better) = files.first() {
+                self.notes.push(Note::NotUsed {
+                    file: file.name.clone(),
+                    because: format!("{} says more about groups", better.name),
+                });
+                continue;
+            }
+            sink.begin_file(file.name.clone());
+            let notes = self.read_with(file, |text, faults, counted| {
+                read_groups(text, file, &mut sink, faults, counted)
+            })?;
+            self.notes.extend(notes.into_iter().flatten());
         }
         self.coverage.absent_of_groups = sink.absent();
         let notes = sink.done();
         self.directory = directory;
         self.notes.extend(notes);
-        self.note_more_pages(paths, held);
+        self.note_more_pages(files, held);
         Ok(())
     }
 
@@ -241,6 +267,7 @@ impl Reading<'_> {
         self.coverage.lists = known.map(|(_, list)| *list).collect();
         for (list, there) in [
             (FactList::Users, !folder.portal_users.is_empty()),
+            (FactList::Groups, !folder.portal_groups.is_empty()),
             (FactList::Managers, self.managers_seen),
             (FactList::Owners, folder.has_owners),
         ] {
@@ -253,25 +280,22 @@ impl Reading<'_> {
     fn links(&mut self, folder: &Folder) -> Result<(), ImportError> {
         self.managers(folder)?;
         let mut nobody = Nobody::default();
-        for (group, path) in &folder.members {
-            if self.is_group(*group, path, "members") {
-                self.listed_members.insert(*group);
-                for member in self.mentions(path, "member")? {
-                    self.know(&member);
-                    let added = self
-                        .directory
-                        .add_member(*group, member.id, &mut Vec::new());
-                    if added.is_err() {
-                        nobody.0.insert(member.id);
-                    }
-                }
+        for (group, file) in &folder.members {
+            if self.is_group(*group, file) {
+                self.members(*group, file, &mut nobody)?;
+            }
+        }
+        for file in &folder.members_of_named {
+            match self.group_named_by(file) {
+                Some(group) => self.members(group, file, &mut nobody)?,
+                None => self.skip(file, "its name is neither the id nor the name of a group"),
             }
         }
         self.notes.extend(nobody.note("members"));
         let mut nobody = Nobody::default();
-        for (group, path) in &folder.owners {
-            if self.is_group(*group, path, "owners") {
-                for owner in self.mentions(path, "owner")? {
+        for (group, file) in &folder.owners {
+            if self.is_group(*group, file) {
+                for owner in self.mentions(file, "owner")? {
                     self.know(&owner);
                     let added = self.directory.add_owner(*group, owner.id, &mut Vec::new());
                     if added.is_err() {
@@ -284,11 +308,68 @@ impl Reading<'_> {
         self.roles(folder)
     }
 
-    fn mentions(&mut self, path: &Path, what: &'static str) -> Result<Vec<Mention>, ImportError> {
+    /// Adds the members that a file lists.
+    fn members(
+        &mut self,
+        group: ObjectId,
+        file: &Entry,
+        nobody: &mut Nobody,
+    ) -> Result<(), ImportError> {
+        self.listed_members.insert(group);
+        for member in self.mentions(file, "member")? {
+            self.know(&member);
+            let added = self.directory.add_member(group, member.id, &mut Vec::new());
+            if added.is_err() {
+                nobody.0.insert(member.id);
+            }
+        }
+        Ok(())
+    }
+
+    /// The group whose id or name is in the name of a file, as `exportGroupMembers_Sales.csv`; the
+    /// longest name counts.
+    fn group_named_by(&self, file: &Entry) -> Option<ObjectId> {
+        let parts = file.parts();
+        let stem = parts.last()?.strip_suffix(".csv")?.to_owned();
+        let told = loosened(stem.strip_prefix("exportgroupmembers").unwrap_or(&stem));
+        let groups = self.directory.groups().filter(|group| {
+            let (id, name) = (
+                loosened(&group.id().to_string()),
+                loosened(group.display_name()),
+            );
+            told.contains(&id) || (!name.is_empty() && told.starts_with(&name))
+        });
+        let longest = groups.max_by_key(|group| group.display_name().len());
+        longest.map(|group| group.id())
+    }
+
+    pub(super) fn mentions(
+        &mut self,
+        file: &Entry,
+        what: &'static str,
+    ) -> Result<Vec<Mention>, ImportError> {
+        if file
+            .parts()
+            .last()
+            .is_some_and(|name| name.ends_with(".csv"))
+        {
+            let read = self.read_with(file, |text, faults, counted| {
+                read_members(text, file, faults, counted)
+            })?;
+            return Ok(read.unwrap_or_default());
+        }
         let mut sink = RecordSink::new(what);
-        let held = self.read(path, &mut sink)?;
-        self.note_more_pages(&[path.to_owned()], held);
+        let held = self.read(file, &mut sink)?;
+        self.note_more_pages(std::slice::from_ref(file), held);
         Ok(sink.records)
+    }
+
+    fn skip(&mut self, file: &Entry, because: &str) {
+        self.bytes_done += file.bytes;
+        self.notes.push(Note::NotUsed {
+            file: file.name.clone(),
+            because: because.into(),
+        });
     }
 
     /// Remembers an object that exports only mention: a contact, an application's identity.
@@ -315,23 +396,19 @@ impl Reading<'_> {
             .create_other(mention.id, other, &mut Vec::new());
     }
 
-    fn is_group(&mut self, id: ObjectId, path: &Path, folder: &str) -> bool {
+    fn is_group(&mut self, id: ObjectId, file: &Entry) -> bool {
         let known = self.directory.group(id).is_some();
         if !known {
-            self.bytes_done += size(path);
-            self.notes.push(Note::NotUsed {
-                file: format!("{folder}/{}", file_name(path)),
-                because: "no group has this id".into(),
-            });
+            self.skip(file, "no group has this id");
         }
         known
     }
 
     fn managers(&mut self, folder: &Folder) -> Result<(), ImportError> {
         let mut sink = ManagerSink::default();
-        let paths = pages(folder, Part::Managers);
-        for path in paths {
-            self.read(path, &mut sink)?;
+        let files = pages(folder, Part::Managers);
+        for file in files {
+            self.read(file, &mut sink)?;
         }
         let mut nobody = Nobody::default();
         let expanded = std::mem::take(&mut self.managers);
@@ -346,7 +423,7 @@ impl Reading<'_> {
         }
         self.notes.extend(nobody.note("managers"));
         let there_are_users = !self.directory.users().is_empty();
-        self.absent.managers = there_are_users && paths.is_empty() && !self.managers_seen;
+        self.absent.managers = there_are_users && files.is_empty() && !self.managers_seen;
         Ok(())
     }
 
@@ -356,7 +433,15 @@ impl Reading<'_> {
         let mut roles = Vec::with_capacity(records.len());
         for record in records {
             let mut members = Vec::new();
-            for member in record.members {
+            let mut mentioned = record.members;
+            for (_, file) in folder
+                .role_members
+                .iter()
+                .filter(|(role, _)| *role == record.id)
+            {
+                mentioned.extend(self.mentions(file, "role holder")?);
+            }
+            for member in mentioned {
                 self.know(&member);
                 if self.directory.resolve(member.id).is_some() {
                     members.push(member.id);
@@ -377,10 +462,10 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn note_more_pages(&mut self, paths: &[PathBuf], held: Held) {
-        if let (Some(path), true) = (paths.last(), held.names_next_page) {
+    fn note_more_pages(&mut self, files: &[Entry], held: Held) {
+        if let (Some(file), true) = (files.last(), held.names_next_page) {
             self.notes.push(Note::MorePages {
-                file: file_name(path),
+                file: file.name.clone(),
             });
         }
     }
@@ -407,6 +492,6 @@ const LISTS: [(Part, FactList); 17] = [
     (Part::DeletedUnits, FactList::DeletedUnits),
 ];
 
-pub(super) fn pages(folder: &Folder, part: Part) -> &[PathBuf] {
+pub(super) fn pages(folder: &Folder, part: Part) -> &[Entry] {
     folder.parts.get(&part).map_or(&[], Vec::as_slice)
 }

@@ -8,8 +8,9 @@ use serde_json::Value as Json;
 
 use super::graph_names::PASSED_OVER_OF_GROUPS;
 use crate::codec::{Graph, GraphObject, Need};
+use crate::failure::Failure;
 use crate::note::Note;
-use crate::pages::{Failure, Sink};
+use crate::pages::{Given, Sink};
 
 /// Groups on their way into a directory.
 pub(crate) struct GroupSink<'a> {
@@ -79,14 +80,15 @@ impl<'a> GroupSink<'a> {
 }
 
 impl Sink for GroupSink<'_> {
-    fn property(&mut self, name: &str, value: Json) -> Result<(), Failure> {
+    fn property(&mut self, name: &str, value: Given<'_>) -> Result<(), Failure> {
+        let value = value.json();
         if name.eq_ignore_ascii_case("id") {
             let id = ObjectId::read(value).map_err(|mismatch| mismatch.at(name))?;
             self.id = Some(id);
         } else if name.eq_ignore_ascii_case("additionalProperties") {
             if let Json::Object(parts) = value {
                 for (part, value) in parts {
-                    self.property(&part, value)?;
+                    self.property(&part, value.into())?;
                 }
             }
         } else if let Some(field) = GroupFacts::field(name) {
@@ -142,10 +144,19 @@ impl Sink for GroupSink<'_> {
             }
             Err(other) => return Err(Failure::new(other.to_string(), "Export it again.")),
         }
+        self.forget();
+        Ok(())
+    }
+
+    fn forget(&mut self) {
         self.id = None;
+        self.facts = GroupFacts::default();
         self.given.clear();
         self.begun += 1;
-        Ok(())
+    }
+
+    fn id(&self) -> Option<ObjectId> {
+        self.id
     }
 
     fn label(&self) -> String {

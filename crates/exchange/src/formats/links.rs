@@ -4,7 +4,8 @@ use ingroup_schema::ObjectId;
 use serde_json::{Map, Value as Json};
 
 use crate::codec::{Graph, Mismatch};
-use crate::pages::{Failure, Sink};
+use crate::failure::Failure;
+use crate::pages::{Given, Sink};
 
 /// Whole records, each read when it is complete.
 pub(crate) struct RecordSink<T> {
@@ -25,8 +26,8 @@ impl<T> RecordSink<T> {
 }
 
 impl<T: Graph> Sink for RecordSink<T> {
-    fn property(&mut self, name: &str, value: Json) -> Result<(), Failure> {
-        match value {
+    fn property(&mut self, name: &str, value: Given<'_>) -> Result<(), Failure> {
+        match value.json() {
             Json::Object(parts) if name.eq_ignore_ascii_case("additionalProperties") => {
                 self.parts.extend(parts);
             }
@@ -42,6 +43,10 @@ impl<T: Graph> Sink for RecordSink<T> {
         self.parts.clear();
         self.records.push(record);
         Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.parts.clear();
     }
 
     fn label(&self) -> String {
@@ -68,7 +73,8 @@ pub(crate) struct ManagerSink {
 }
 
 impl Sink for ManagerSink {
-    fn property(&mut self, name: &str, value: Json) -> Result<(), Failure> {
+    fn property(&mut self, name: &str, value: Given<'_>) -> Result<(), Failure> {
+        let value = value.json();
         if name.eq_ignore_ascii_case("id") {
             self.user = Some(ObjectId::read(value).map_err(|mismatch| mismatch.at(name))?);
         } else if name.eq_ignore_ascii_case("manager") {
@@ -84,9 +90,17 @@ impl Sink for ManagerSink {
         if let (Some(user), Some(manager)) = (self.user, self.manager) {
             self.managers.push((user, manager));
         }
+        self.forget();
+        Ok(())
+    }
+
+    fn forget(&mut self) {
         self.user = None;
         self.manager = None;
-        Ok(())
+    }
+
+    fn is_list_of_properties(&self) -> bool {
+        true
     }
 
     fn label(&self) -> String {

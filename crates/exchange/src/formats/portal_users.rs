@@ -1,18 +1,24 @@
 //! The list of users that the portal saves: `exportUsers_….csv`.
 //!
-//! Its columns are the names rules use. They are matched loosely, because newer lists have the
-//! names shown on the page (`User principal name`).
+//! Its columns are the names rules use, or, in newer lists, the names shown on the page, in the
+//! language of whoever saved it.
+
+use std::io::Read;
 
 use ingroup_schema::{Property, PropertyType, SubjectKind, catalogue};
 use serde_json::{Value as Json, json};
 
+use super::portal_headers::{NO, OF_USERS, YES, known, loosened, word};
 use super::subjects::SubjectSink;
+use super::table::{BadRow, Table};
 use crate::error::{ImportError, Place};
-use crate::pages::{Failure, Sink};
-use crate::source::Source;
+use crate::failure::{Failure, Faults};
+use crate::note::Note;
+use crate::pages::{Given, Sink};
+use crate::tree::Entry;
 
 /// Columns that are not of the catalogue, with Graph's names; none if they are kept nowhere.
-const OTHER_COLUMNS: [(&str, Option<&str>); 9] = [
+const OTHER_COLUMNS: [(&str, Option<&str>); 11] = [
     ("ageGroup", Some("ageGroup")),
     ("consentProvidedForMinor", Some("consentProvidedForMinor")),
     ("createdDateTime", Some("createdDateTime")),
@@ -20,8 +26,10 @@ const OTHER_COLUMNS: [(&str, Option<&str>); 9] = [
     ("invitationState", Some("externalUserState")),
     ("authenticationAlternativePhoneNumber", None),
     ("authenticationEmail", None),
+    ("alternateEmailAddress", None),
     ("legalAgeGroupClassification", None),
     ("identityIssuer", None),
+    ("memberType", None),
 ];
 
 /// What a column is for.
@@ -29,66 +37,57 @@ enum Column {
     Property(&'static Property),
     Named(&'static str),
     PassedOver,
-    Unknown(String),
 }
 
-/// Hands all rows to the sink; returns how many there were.
+/// Hands all rows to the sink; returns how many there were, and what there is to say.
 pub(crate) fn read_users(
-    source: &Source,
+    text: &mut dyn Read,
+    entry: &Entry,
     sink: &mut SubjectSink<'_>,
+    faults: &mut Faults,
     counted: &mut dyn FnMut(usize),
-) -> Result<usize, ImportError> {
-    let mut rows = csv::ReaderBuilder::new()
-        .flexible(false)
-        .from_reader(source.text.as_bytes());
-    let headers = rows
-        .headers()
-        .map_err(|error| broken(source, &error))?
-        .clone();
-    let columns: Vec<Column> = headers.iter().map(column).collect();
+) -> Result<Option<Note>, ImportError> {
+    let table = Table::open(text, entry)?;
+    let mut unknown = Vec::new();
+    let columns: Vec<Column> = table
+        .headers
+        .iter()
+        .map(|header| {
+            column(header).unwrap_or_else(|| {
+                unknown.push(header.to_owned());
+                Column::PassedOver
+            })
+        })
+        .collect();
     let has = |wanted: &str| {
         columns
             .iter()
             .any(|column| matches!(column, Column::Property(property) if property.name == wanted))
     };
     if !has("objectId") || !has("userPrincipalName") {
-        return Err(ImportError {
-            place: Some(Place { line: 1, column: 1 }),
-            ..ImportError::new(
-                &source.path,
-                "The columns \"objectId\" and \"userPrincipalName\" are not both there.",
-                "Download the users again with all columns, or export users.json from Microsoft Graph.",
-            )
-        });
+        let failure = Failure::new(
+            "The columns \"objectId\" and \"userPrincipalName\" are not both there.",
+            "Download the users again with all columns, or export users.json from Microsoft Graph.",
+        );
+        return Err(failure.at(entry, Some(Place { line: 1, column: 1 })));
     }
-    let mut count = 0;
-    for row in rows.records() {
-        let row = row.map_err(|error| broken(source, &error))?;
-        let line = row.position().map_or(0, csv::Position::line);
+    let take_row = |row: &csv::StringRecord| {
         let taken = columns
             .iter()
             .zip(row.iter())
             .try_for_each(|(column, text)| take(sink, column, text))
             .and_then(|()| sink.finish());
-        if let Err(failure) = taken {
-            return Err(ImportError {
-                place: Some(Place {
-                    line: usize::try_from(line).unwrap_or_default(),
-                    column: 1,
-                }),
-                object: Some(sink.label()),
-                ..ImportError::new(&source.path, failure.reason, failure.help)
-            });
-        }
-        count += 1;
-        if count % 5_000 == 0 {
-            counted(count);
-        }
-    }
-    Ok(count)
+        taken.map_err(|failure| BadRow::of(sink, failure))
+    };
+    table.each(entry, faults, take_row, counted)?;
+    unknown.sort();
+    Ok((!unknown.is_empty()).then(|| Note::UnknownProperties {
+        file: entry.name.clone(),
+        names: unknown,
+    }))
 }
 
-fn column(header: &str) -> Column {
+fn column(header: &str) -> Option<Column> {
     let loose = loosened(header);
     let is_called = |property: &&Property| {
         let names = property.foreign_names.iter().map(|foreign| foreign.name);
@@ -96,80 +95,67 @@ fn column(header: &str) -> Column {
             .chain([property.name, property.graph])
             .any(|name| loosened(name) == loose)
     };
-    if let Some(property) = catalogue(SubjectKind::User)
-        .filter(|property| !property.graph.is_empty())
-        .find(is_called)
+    let of_catalogue =
+        || catalogue(SubjectKind::User).filter(|property| !property.graph.is_empty());
+    if let Some(property) = of_catalogue().find(is_called) {
+        return Some(Column::Property(property));
+    }
+    let shown = known(OF_USERS, header);
+    if let Some(name) = shown
+        && let Some(property) = of_catalogue().find(|property| property.name == name)
     {
-        return Column::Property(property);
+        return Some(Column::Property(property));
     }
     let other = OTHER_COLUMNS
         .iter()
-        .find(|(name, _)| loosened(name) == loose);
-    match other {
-        Some((_, Some(graph))) => Column::Named(graph),
-        Some((_, None)) => Column::PassedOver,
-        None => Column::Unknown(header.to_owned()),
-    }
-}
-
-/// Letters and digits only, in lower case.
-fn loosened(name: &str) -> String {
-    let kept = name.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+        .find(|(name, _)| shown == Some(*name) || loosened(name) == loose);
+    other.map(|(_, graph)| graph.map_or(Column::PassedOver, Column::Named))
 }
 
 fn take(sink: &mut SubjectSink<'_>, column: &Column, text: &str) -> Result<(), Failure> {
     match column {
-        Column::Property(property) => {
-            let value = as_json(property.property_type, text);
-            let (path, is_first) = match property.graph.strip_suffix("[0]") {
-                Some(list) => (list, true),
-                None => (property.graph, false),
-            };
-            match path.split_once('.') {
-                Some((object, part)) => sink.property(object, json!({ part: value })),
-                None if is_first => sink.property(path, json!([value])),
-                None => sink.property(path, value),
-            }
-        }
-        Column::Named(graph) => sink.property(graph, Json::from(text)),
+        Column::Property(property) => take_property(sink, property, text),
+        Column::Named(graph) => sink.property(graph, Given::Text(text.into())),
         Column::PassedOver => Ok(()),
-        Column::Unknown(header) => sink.property(header, Json::from(text)),
     }
+}
+
+/// Hands the text of a property to the sink as Graph would have it.
+fn take_property(
+    sink: &mut SubjectSink<'_>,
+    property: &'static Property,
+    text: &str,
+) -> Result<(), Failure> {
+    let text = word(property.name, text).unwrap_or(text);
+    let (path, is_first) = match property.graph.strip_suffix("[0]") {
+        Some(list) => (list, true),
+        None => (property.graph, false),
+    };
+    if path.contains('.') || is_first || property.property_type != PropertyType::String {
+        let value = as_json(property.property_type, text);
+        return match path.split_once('.') {
+            Some((object, part)) => sink.property(object, json!({ part: value }).into()),
+            None if is_first => sink.property(path, json!([value]).into()),
+            None => sink.property(path, value.into()),
+        };
+    }
+    sink.property(path, Given::Text(text.into()))
 }
 
 fn as_json(property_type: PropertyType, text: &str) -> Json {
     match property_type {
-        PropertyType::Boolean => match text.to_ascii_lowercase().as_str() {
-            "true" | "yes" => Json::Bool(true),
-            "false" | "no" => Json::Bool(false),
-            _ => Json::from(text),
-        },
+        PropertyType::Boolean => {
+            let folded = text.trim().to_lowercase();
+            match (YES.contains(&&*folded), NO.contains(&&*folded)) {
+                (true, _) => Json::Bool(true),
+                (_, true) => Json::Bool(false),
+                _ => Json::from(text),
+            }
+        }
         PropertyType::StringCollection => {
             let items = text.split([',', ';']).map(str::trim);
             items.filter(|item| !item.is_empty()).collect()
         }
         _ => Json::from(text),
-    }
-}
-
-fn broken(source: &Source, error: &csv::Error) -> ImportError {
-    let place = error.position().map(|position| Place {
-        line: usize::try_from(position.line()).unwrap_or_default(),
-        column: 1,
-    });
-    let reason = match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => format!("The row has {len} fields; the first row has {expected_len}."),
-        _ => "This is not a list with commas.".into(),
-    };
-    ImportError {
-        place,
-        ..ImportError::new(
-            &source.path,
-            reason,
-            "Download the list again; opening and saving it in a spreadsheet can break it.",
-        )
     }
 }

@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use super::graph_names::{More, Target, Targets, targets};
 use crate::codec::{Graph, GraphObject, Mismatch};
+use crate::failure::Failure;
 use crate::note::Note;
 use crate::objects::Mention;
-use crate::pages::{Failure, Sink};
+use crate::pages::{Given, Sink};
 
 /// Users or devices on their way into a directory.
 pub(crate) struct SubjectSink<'a> {
@@ -136,10 +137,24 @@ impl<'a> SubjectSink<'a> {
         }
     }
 
-    fn take(&mut self, path: &str, value: Json) -> Result<(), Mismatch> {
+    fn take(&mut self, path: &str, value: Given<'_>) -> Result<(), Mismatch> {
         let Some(target) = self.targets.get(path) else {
             self.not_known(path);
             return Ok(());
+        };
+        let value = match (&target, value) {
+            // By far the most values are texts of columns: these go there as they are.
+            (Target::Property(key), Given::Text(text))
+                if key.property_type() == PropertyType::String =>
+            {
+                let value = match text.is_empty() {
+                    true => Value::Null,
+                    false => Value::Text(text.into()),
+                };
+                self.take_value(key.clone(), value);
+                return Ok(());
+            }
+            (_, value) => value.json(),
         };
         match target {
             Target::Id => self.draft.id = Some(ObjectId::read(value)?),
@@ -169,7 +184,7 @@ impl<'a> SubjectSink<'a> {
                 for (part, value) in parts {
                     let inner = format!("{path}.{part}");
                     if self.targets.get(&inner).is_some() {
-                        self.take(&inner, value)
+                        self.take(&inner, value.into())
                             .map_err(|mismatch| mismatch.at(&part))?;
                     }
                 }
@@ -195,7 +210,7 @@ impl<'a> SubjectSink<'a> {
             Target::Additional => {
                 if let Json::Object(parts) = value {
                     for (part, value) in parts {
-                        self.take(&part, value)
+                        self.take(&part, value.into())
                             .map_err(|mismatch| mismatch.at(&part))?;
                     }
                 }
@@ -314,7 +329,7 @@ impl<'a> SubjectSink<'a> {
 }
 
 impl Sink for SubjectSink<'_> {
-    fn property(&mut self, name: &str, value: Json) -> Result<(), Failure> {
+    fn property(&mut self, name: &str, value: Given<'_>) -> Result<(), Failure> {
         self.take(name, value)
             .map_err(|mismatch| Failure::from(mismatch.at(name)))
     }
@@ -342,6 +357,19 @@ impl Sink for SubjectSink<'_> {
         self.draft = Draft::default();
         self.begun += 1;
         Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.draft = Draft::default();
+        self.begun += 1;
+    }
+
+    fn wants(&mut self, name: &str) -> bool {
+        !matches!(self.targets.get(name), Some(Target::PassedOver))
+    }
+
+    fn id(&self) -> Option<ObjectId> {
+        self.draft.id
     }
 
     fn label(&self) -> String {

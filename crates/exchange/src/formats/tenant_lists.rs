@@ -12,13 +12,12 @@ use ingroup_schema::{ObjectId, ObjectKind};
 use super::folder::{Folder, Part};
 use super::graph_folder::{Nobody, Reading, pages};
 use crate::error::ImportError;
+use crate::failure::Failure;
 use crate::note::Note;
 use crate::objects::{
     ApplicationRecord, AssignmentRecord, LifecycleRecord, ServicePrincipalRecord, SettingsRecord,
     TeamRecord, UnitRecord,
 };
-use crate::pages::Failure;
-use crate::source::file_name;
 
 impl Reading<'_> {
     pub(super) fn units(&mut self, folder: &Folder) -> Result<(), ImportError> {
@@ -35,7 +34,11 @@ impl Reading<'_> {
                 });
                 continue;
             }
-            for member in record.members {
+            let mut mentioned = record.members;
+            for (_, file) in folder.unit_members.iter().filter(|(unit, _)| *unit == id) {
+                mentioned.extend(self.mentions(file, "member")?);
+            }
+            for member in mentioned {
                 self.know(&member);
                 if self.directory.add_member(id, member.id, said).is_err() {
                     members.0.insert(member.id);
@@ -135,7 +138,7 @@ impl Reading<'_> {
 
     pub(super) fn settings(&mut self, folder: &Folder) -> Result<(), ImportError> {
         let records: Vec<SettingsRecord> = self.records(folder, Part::Settings, "settings")?;
-        let Some(path) = pages(folder, Part::Settings).first() else {
+        let Some(page) = pages(folder, Part::Settings).first() else {
             return Ok(());
         };
         let mut settings = Settings::default();
@@ -159,7 +162,7 @@ impl Reading<'_> {
                             error.to_string(),
                             "Correct the value in the file, or export it again.",
                         );
-                        return Err(ImportError::new(path, reason, help));
+                        return Err(ImportError::new(&page.path, reason, help));
                     }
                 }
             }
@@ -176,7 +179,7 @@ impl Reading<'_> {
         }
         if !unknown.is_empty() {
             self.notes.push(Note::UnknownProperties {
-                file: file_name(path),
+                file: page.name.clone(),
                 names: unknown.into_iter().collect(),
             });
         }
