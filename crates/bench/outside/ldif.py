@@ -1,6 +1,7 @@
 """Writes what OpenLDAP needs into a folder: schema, settings for both overlays, entries, and changes of people.
 
-Every column of the workload is an attribute of its own with every index that a rule can use.
+Every column of the workload is an attribute of its own with every index that a rule can use. What is worked out
+beforehand (`holds0` and so on) is one attribute with several values, as there may not be so many indexes.
 """
 
 import argparse
@@ -26,17 +27,22 @@ OVERLAYS = {
     "autogroup": "autogroup-attrset ruleGroup memberURL member",
 }
 
+MORE = {"autogroup": "moduleload memberof\n"}  # it asks for an attribute of this one
+
 rows = csv.reader((given.workload / "people.csv").open(newline=""))
 names = next(rows)[1:]
 people = {row[0]: row[1:] for row in rows}
 filters = [
-    re.sub(r"\((\w+)=", r"(x-\1=", json.loads(line)["ldap"])
+    re.sub(r"\((\w+)=", r"(x-\1=", re.sub(r"\(holds(\d+)=TRUE\)", r"(holds=\1)", json.loads(line)["ldap"]))
     for line in (given.workload / "rules.jsonl").read_text().splitlines()
 ]
 
 
+attributes = [name for name in names if not name.startswith("holds")] + ["holds"]
+
+
 def is_flag(name):
-    return name in ("accountEnabled", "dirSyncEnabled") or name.startswith("holds")
+    return name in ("accountEnabled", "dirSyncEnabled")
 
 
 def attribute(number, name):
@@ -44,7 +50,8 @@ def attribute(number, name):
         kind = "EQUALITY booleanMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.7"
     else:
         kind = "EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15"
-    return f"attributetype ( {ROOT}.1.{number} NAME 'x-{name}' {kind} SINGLE-VALUE )\n"
+    many = "" if name == "holds" else " SINGLE-VALUE"
+    return f"attributetype ( {ROOT}.1.{number} NAME 'x-{name}' {kind}{many} )\n"
 
 
 def line(name, text):
@@ -53,13 +60,8 @@ def line(name, text):
 
 
 with (given.folder / "workload.schema").open("w") as schema:
-    schema.writelines(attribute(number, name) for number, name in enumerate(names))
-    schema.write(
-        f"attributetype ( {ROOT}.2.1 NAME 'memberURL' EQUALITY caseExactMatch"
-        " SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )\n"
-    )
-    may = " $ ".join(f"x-{name}" for name in names)
-    schema.write(f"objectclass ( {ROOT}.3.1 NAME 'rulePerson' SUP top STRUCTURAL MUST cn MAY ( {may} ) )\n")
+    schema.writelines(attribute(number, name) for number, name in enumerate(attributes))
+    schema.write(f"objectclass ( {ROOT}.3.1 NAME 'rulePerson' SUP top STRUCTURAL MUST cn )\n")
     schema.write(
         f"objectclass ( {ROOT}.3.2 NAME 'ruleGroup' SUP top STRUCTURAL MUST cn MAY ( memberURL $ member ) )\n"
     )
@@ -67,11 +69,11 @@ with (given.folder / "workload.schema").open("w") as schema:
 for overlay, setting in OVERLAYS.items():
     (given.folder / f"{overlay}.db").mkdir(exist_ok=True)
     indexes = "".join(
-        f"index x-{name} {'eq' if is_flag(name) else 'eq,sub,pres'}\n" for name in names
+        f"index x-{name} {'eq' if is_flag(name) else 'eq,sub,pres'}\n" for name in attributes
     )
     (given.folder / f"{overlay}.conf").write_text(
-        f"include /etc/ldap/schema/core.schema\ninclude {given.folder}/workload.schema\n"
-        f"modulepath {MODULES}\nmoduleload back_mdb\nmoduleload {overlay}\n"
+        f"include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/dyngroup.schema\ninclude {given.folder}/workload.schema\n"
+        f"modulepath {MODULES}\nmoduleload back_mdb\nmoduleload {overlay}\n{MORE.get(overlay, '')}"
         f"pidfile {given.folder}/{overlay}.pid\nsizelimit unlimited\ntimelimit unlimited\n"
         f"database mdb\nsuffix dc=example\nrootdn cn=admin,dc=example\nrootpw secret\n"
         f"directory {given.folder}/{overlay}.db\nmaxsize 8589934592\ndbnosync\n"
@@ -84,9 +86,12 @@ with (given.folder / "entries.ldif").open("w") as entries:
     for unit in ("people", "groups"):
         entries.write(f"dn: ou={unit},dc=example\nobjectClass: organizationalUnit\nou: {unit}\n\n")
     for number, values in people.items():
-        entries.write(f"dn: cn={number},ou=people,dc=example\nobjectClass: rulePerson\ncn: {number}\n")
+        entries.write(f"dn: cn={number},ou=people,dc=example\nobjectClass: rulePerson\nobjectClass: extensibleObject\ncn: {number}\n")
         for name, value in zip(names, values):
-            if value:
+            if name.startswith("holds"):
+                if value == "true":
+                    entries.write(f"x-holds: {name.removeprefix('holds')}\n")
+            elif value:
                 entries.write(line(f"x-{name}", value.upper() if is_flag(name) else value))
         entries.write("\n")
     for number, rule in enumerate(filters):

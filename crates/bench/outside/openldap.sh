@@ -4,11 +4,11 @@
 #
 #   apt-get install --no-install-recommends slapd ldap-utils
 #   cargo run --release -p ingroup-bench -- --size S --users 10000 --rules 1000 --write-workload WORKLOAD
-#   crates/bench/outside/openldap.sh WORKLOAD FOLDER
+#   crates/bench/outside/openldap.sh WORKLOAD FOLDER [OVERLAYS]
 #
 # Starts its own servers on sockets in FOLDER (an absolute path), and ends them.
 set -euo pipefail
-workload=$1 folder=$2
+workload=$1 folder=$2 overlays=${3:-dynlist autogroup}
 here=$(dirname "$0")
 python3 "$here/ldif.py" "$workload" "$folder"
 
@@ -17,12 +17,13 @@ start() {
     rm -f "$folder/$1.db"/*
     slapadd -q -f "$folder/$1.conf" -l "$folder/entries.ldif"
     socket="ldapi://$(printf %s "$folder/$1.socket" | sed 's,/,%2F,g')"
-    slapd -f "$folder/$1.conf" -h "$socket" -d 0 2> "$folder/$1.log" &
+    slapd -f "$folder/$1.conf" -h "$socket" -d none 2> "$folder/$1.log" &
     server=$!
     trap 'kill "$server" 2> /dev/null || true' EXIT
     for _ in $(seq 600); do
         ldapsearch -x -H "$socket" -b dc=example -s base > /dev/null 2>&1 && return
-        sleep 0.1
+        kill -0 "$server" 2> /dev/null || break
+        sleep 0.5
     done
     echo "slapd does not answer: $(tail -n 3 "$folder/$1.log")" >&2
     exit 1
@@ -49,10 +50,11 @@ change_people() {
     ldapmodify -x -D cn=admin,dc=example -w secret -H "$socket" -f "$folder/changes.ldif" > /dev/null
 }
 
-start dynlist
-python3 "$here/ldap_line.py" members "$workload" "$folder" "$(seconds_of read_groups)"
-stop
-
-start autogroup
-python3 "$here/ldap_line.py" changes "$workload" "$folder" "$(seconds_of change_people)"
-stop
+for overlay in $overlays; do
+    start "$overlay"
+    case $overlay in
+        dynlist) python3 "$here/ldap_line.py" members "$workload" "$folder" "$(seconds_of read_groups)" ;;
+        autogroup) python3 "$here/ldap_line.py" changes "$workload" "$folder" "$(seconds_of change_people)" ;;
+    esac
+    stop
+done
