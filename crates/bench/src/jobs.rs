@@ -3,6 +3,7 @@
 mod bulk_change;
 mod compile;
 mod completion;
+mod durable;
 mod everything;
 mod import;
 mod licences;
@@ -11,6 +12,7 @@ mod memory;
 mod new_user;
 mod one_change;
 mod one_line;
+mod reopen;
 mod rule_change;
 mod storm;
 
@@ -27,6 +29,8 @@ const JOBS: &[Job] = &[
     one_change::JOB,
     new_user::JOB,
     rule_change::JOB,
+    durable::JOB,
+    reopen::JOB,
     memory::JOB,
     storm::JOB,
     import::JOB,

@@ -17,6 +17,7 @@ mod peers;
 mod people;
 mod random;
 mod session;
+mod tenant;
 mod timing;
 mod workload;
 

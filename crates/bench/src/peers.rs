@@ -11,6 +11,7 @@ mod bitmaps;
 mod differential;
 #[cfg(feature = "peer-roaring")]
 mod indexed;
+pub(crate) mod journals;
 pub(crate) mod naive;
 pub(crate) mod rival;
 #[cfg(feature = "peer-roaring")]

@@ -69,8 +69,8 @@ impl Effects {
         }
     }
 
-    /// As bytes.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+    /// As bytes, as the record keeps them.
+    pub fn to_bytes(&self) -> Vec<u8> {
         let mut to = Writer::default();
         to.number(self.changes << 1 | u64::from(self.created.is_some()));
         if let Some(id) = self.created {

@@ -65,7 +65,7 @@ fn program() -> Option<PathBuf> {
     let own = std::env::current_exe().ok()?;
     let name = format!("ingroup{}", std::env::consts::EXE_SUFFIX);
     let program = own.parent()?.join(name);
-    program.exists().then_some(program)
+    program.is_file().then_some(program)
 }
 
 fn in_program(program: &Path) -> Result<(), Failed> {
