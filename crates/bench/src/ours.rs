@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    Change, Directory, GroupFacts, GroupType, ObjectRef, Row, RowSet, RuleProcessing, UserFacts,
+    Change, Delta, Directory, GroupFacts, GroupType, ObjectRef, Row, RowSet, RuleProcessing,
+    UserFacts,
 };
 use ingroup_engine::{Context, Engine, Policy};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -151,16 +152,10 @@ impl Ours {
                 return Ok(moved);
             };
             self.changes.clear();
-            for delta in step.deltas {
-                moved += delta.leaves.len() + delta.joins.len();
-                self.directory.change_members(
-                    delta.group,
-                    delta.kind,
-                    &delta.leaves,
-                    &delta.joins,
-                    &mut self.changes,
-                )?;
-            }
+            let moves = |delta: &Delta| delta.leaves.len() + delta.joins.len();
+            moved += step.deltas.iter().map(moves).sum::<usize>();
+            self.directory
+                .write_deltas(&step.deltas, &mut self.changes)?;
             self.note();
         }
     }

@@ -14,6 +14,7 @@ use crate::lifecycle::{LifecyclePolicy, Renewal};
 use crate::membership::Membership;
 use crate::roles::RoleAssignment;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::row_list::RowList;
 use crate::settings::Settings;
 use crate::unit::{UnitFacts, UnitField};
 
@@ -235,9 +236,9 @@ pub enum Change {
         /// Users or devices.
         kind: SubjectKind,
         /// Who left, in the order in which they did.
-        left: Arc<[Row]>,
+        left: RowList,
         /// Who joined, in the order in which they did; not all of both are empty.
-        joined: Arc<[Row]>,
+        joined: RowList,
     },
     /// An object that was deleted just before can be restored.
     SoftDeleted {

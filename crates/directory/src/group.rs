@@ -17,6 +17,8 @@ use crate::row::{GroupRow, ObjectRef};
 pub struct Group {
     pub(crate) id: ObjectId,
     pub(crate) row: GroupRow,
+    /// Whether a rule gives its members: what its facts say, for who writes to thousands of groups.
+    pub(crate) is_dynamic: bool,
     pub(crate) facts: Arc<GroupFacts>,
     pub(crate) members: Arc<Membership>,
     pub(crate) owners: Arc<BTreeSet<ObjectRef>>,

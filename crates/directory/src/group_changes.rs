@@ -46,6 +46,7 @@ impl Directory {
         let members = group.members.clone();
         let new = Arc::new(facts);
         let old = std::mem::replace(&mut group.facts, new.clone());
+        group.is_dynamic = new.is_dynamic();
         match (old.is_dynamic(), new.is_dynamic()) {
             (false, true) => self.become_dynamic(row, &members),
             (true, false) => self.become_assigned(row, &members),
@@ -170,6 +171,7 @@ impl Directory {
             *place = Some(Group {
                 id,
                 row,
+                is_dynamic,
                 facts,
                 members: Arc::default(),
                 owners: Arc::default(),

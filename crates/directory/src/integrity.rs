@@ -115,6 +115,8 @@ impl Check<'_> {
             .filter(|group| group.facts().is_dynamic());
         let listed = directory.dynamic_groups.iter().copied();
         let same = dynamic.map(Group::row).eq(listed);
+        let said = |group: &Group| group.is_dynamic == group.facts().is_dynamic();
+        let same = same && directory.groups().all(said);
         let giving = directory.groups();
         let giving = giving.filter(|group| !group.facts().assigned_licenses.is_empty());
         let listed = directory.licensing_groups.iter().copied();

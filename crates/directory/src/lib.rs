@@ -19,6 +19,7 @@ mod codes;
 mod column;
 mod deleted;
 mod deleted_changes;
+mod delta;
 mod dictionary;
 mod directory;
 mod equal;
@@ -45,6 +46,7 @@ mod organization;
 mod provenance;
 mod roles;
 mod row;
+mod row_list;
 mod row_set;
 mod settings;
 mod sharded;
@@ -63,6 +65,7 @@ pub use chunked::Chunked;
 pub use codes::{BLOCK, Blocks, Code, Codes};
 pub use column::Column;
 pub use deleted::{DeletedFacts, DeletedObject, Link};
+pub use delta::Delta;
 pub use directory::Directory;
 pub use error::IntegrityError;
 pub use facts::{
@@ -86,6 +89,7 @@ pub use organization::{
 pub use provenance::Existence;
 pub use roles::{DirectoryRole, RoleAssignment, RoleScope};
 pub use row::{GroupRow, ObjectRef, Row, UnitRow};
+pub use row_list::RowList;
 pub use row_set::{
     BLOCK_ROWS, Bitmap, Container, ContainerView, LONGEST_LIST, Positions, RowSet, Rows,
 };

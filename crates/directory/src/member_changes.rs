@@ -8,8 +8,10 @@ use crate::change::{Change, Way};
 use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::group::Group;
+use crate::holder::HolderRow;
 use crate::membership::Membership;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
+use crate::row_list::RowList;
 use crate::unit::AdministrativeUnit;
 
 impl Directory {
@@ -46,21 +48,39 @@ impl Directory {
         added: &[Row],
         changes: &mut Vec<Change>,
     ) -> Result<(), IntegrityError> {
-        let table = self.table(kind);
-        if let Some(row) = removed
-            .iter()
-            .chain(added)
-            .find(|row| !table.is_active(**row))
-        {
-            let id = table.id(*row).unwrap_or(ObjectId::NIL);
-            return Err(IntegrityError::UnknownObject(id));
-        }
+        self.check_rows(kind, removed)?;
+        self.check_rows(kind, added)?;
         let (place, members) = self.members_mut(holder)?;
         let members = Arc::make_mut(members);
-        let left = members.take_out(kind, removed);
-        let joined = members.put_in(kind, added);
+        let left = members.take_out(kind, &removed.into());
+        let joined = members.put_in(kind, &added.into());
+        self.moved(place, holder, kind, (left, joined), changes);
+        Ok(())
+    }
+
+    /// Refuses rows without an object.
+    pub(crate) fn check_rows(&self, kind: SubjectKind, rows: &[Row]) -> Result<(), IntegrityError> {
+        let table = self.table(kind);
+        match rows.iter().find(|row| !table.is_active(**row)) {
+            Some(row) => {
+                let id = table.id(*row).unwrap_or(ObjectId::NIL);
+                Err(IntegrityError::UnknownObject(id))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Says who left and who joined, and keeps their links.
+    pub(crate) fn moved(
+        &mut self,
+        place: Place,
+        holder: ObjectId,
+        kind: SubjectKind,
+        (left, joined): (RowList, RowList),
+        changes: &mut Vec<Change>,
+    ) {
         if left.is_empty() && joined.is_empty() {
-            return Ok(());
+            return;
         }
         if !matches!(place, Place::DynamicGroup(_)) {
             for (rows, way) in [(&left, Way::Out), (&joined, Way::In)] {
@@ -74,7 +94,6 @@ impl Directory {
             left,
             joined,
         });
-        Ok(())
     }
 
     fn change_one(
@@ -108,12 +127,22 @@ impl Directory {
             let unit = self.unit_mut(holder)?;
             return Ok((Place::Unit(unit.row), &mut unit.members));
         }
-        let group = self.group_mut(holder)?;
-        let place = match group.facts.is_dynamic() {
-            true => Place::DynamicGroup(group.row),
-            false => Place::Group(group.row),
-        };
-        Ok((place, &mut group.members))
+        Ok(of_group(self.group_mut(holder)?))
+    }
+
+    /// The same of what is in a place, which has this id.
+    pub(crate) fn members_at(
+        &mut self,
+        place: HolderRow,
+        id: ObjectId,
+    ) -> Result<(Place, &mut Arc<Membership>), IntegrityError> {
+        match place {
+            HolderRow::Group(row) => {
+                let group = self.groups.get_mut(row.index()).and_then(Option::as_mut);
+                group.map(of_group).ok_or(IntegrityError::UnknownGroup(id))
+            }
+            HolderRow::Unit(_) => self.members_mut(id),
+        }
     }
 
     fn link(&mut self, place: Place, objects: impl IntoIterator<Item = ObjectRef>, way: Way) {
@@ -243,9 +272,18 @@ impl Directory {
     }
 }
 
+/// The place and members of a group.
+fn of_group(group: &mut Group) -> (Place, &mut Arc<Membership>) {
+    let place = match group.is_dynamic {
+        true => Place::DynamicGroup(group.row),
+        false => Place::Group(group.row),
+    };
+    (place, &mut group.members)
+}
+
 /// The place of what has members.
 #[derive(Clone, Copy)]
-enum Place {
+pub(crate) enum Place {
     /// An assigned group.
     Group(GroupRow),
     DynamicGroup(GroupRow),

@@ -3,11 +3,11 @@
 mod image;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::row::{GroupRow, ObjectRef, Row};
+use crate::row_list::RowList;
 use crate::row_set::{RowSet, Rows};
 
 pub(crate) use image::RowCounts;
@@ -108,7 +108,7 @@ impl Membership {
     }
 
     /// Takes rows out; those that were in it, in the order given.
-    pub(crate) fn take_out(&mut self, kind: SubjectKind, rows: &[Row]) -> Arc<[Row]> {
+    pub(crate) fn take_out(&mut self, kind: SubjectKind, rows: &RowList) -> RowList {
         let members = self.rows_mut(kind);
         if !is_bulk(rows) {
             return those_that(rows, |row| members.remove(row));
@@ -116,11 +116,11 @@ impl Membership {
         let after = members.difference(&RowSet::from_sorted(rows.iter().copied()));
         let (gone, _) = members.changes_to(&after);
         *members = after;
-        gone.into()
+        the_same(rows, gone)
     }
 
     /// Puts rows in; those that were not in it, in the order given.
-    pub(crate) fn put_in(&mut self, kind: SubjectKind, rows: &[Row]) -> Arc<[Row]> {
+    pub(crate) fn put_in(&mut self, kind: SubjectKind, rows: &RowList) -> RowList {
         let members = self.rows_mut(kind);
         if !is_bulk(rows) {
             return those_that(rows, |row| members.insert(row));
@@ -128,7 +128,7 @@ impl Membership {
         let after = members.union(&RowSet::from_sorted(rows.iter().copied()));
         let (_, new) = members.changes_to(&after);
         *members = after;
-        new.into()
+        the_same(rows, new)
     }
 
     fn rows_mut(&mut self, kind: SubjectKind) -> &mut RowSet {
@@ -145,7 +145,7 @@ fn is_bulk(rows: &[Row]) -> bool {
 }
 
 /// The rows for which a change was one.
-fn those_that(rows: &[Row], mut change: impl FnMut(Row) -> bool) -> Arc<[Row]> {
+fn those_that(rows: &RowList, mut change: impl FnMut(Row) -> bool) -> RowList {
     let mut changed: Option<Vec<Row>> = None;
     for (place, row) in rows.iter().enumerate() {
         match (change(*row), &mut changed) {
@@ -154,11 +154,14 @@ fn those_that(rows: &[Row], mut change: impl FnMut(Row) -> bool) -> Arc<[Row]> {
             (true, None) | (false, Some(_)) => {}
         }
     }
-    match changed {
-        Some(changed) if changed.is_empty() => Arc::default(),
-        Some(changed) => changed.into(),
-        None if rows.is_empty() => Arc::default(),
-        None => rows.into(),
+    changed.map_or_else(|| rows.clone(), RowList::from)
+}
+
+/// Some of the rows, in the list that they are in if they are all of it.
+fn the_same(rows: &RowList, some: Vec<Row>) -> RowList {
+    match some.len() == rows.len() {
+        true => rows.clone(),
+        false => some.into(),
     }
 }
 

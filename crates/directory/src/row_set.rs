@@ -84,8 +84,10 @@ impl RowSet {
             self.blocks.resize(block + 1, None);
         }
         let new = match &mut self.blocks[block] {
-            Some(container) if container.contains(position) => false,
-            Some(container) => Arc::make_mut(container).insert(position),
+            Some(container) => match Arc::get_mut(container) {
+                Some(own) => own.insert(position),
+                None => !container.contains(position) && Arc::make_mut(container).insert(position),
+            },
             place => {
                 *place = Some(Arc::new(Container::from_sorted(vec![position])));
                 true
@@ -117,6 +119,11 @@ impl RowSet {
     /// The block with this number: rows from `number * BLOCK_ROWS` on; `None` if it has no rows.
     pub fn block(&self, number: usize) -> Option<&Container> {
         self.blocks.get(number)?.as_deref()
+    }
+
+    /// The block that a row would be in; `None` if it has no rows.
+    pub(crate) fn block_of(&self, row: Row) -> Option<&Container> {
+        self.block(row.index() / BLOCK_ROWS)
     }
 
     /// The blocks that have rows, with their numbers, ascending.

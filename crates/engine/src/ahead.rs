@@ -61,7 +61,7 @@ impl Ahead {
 impl Engine {
     /// Whom the rule of a group takes, if that is known ahead, or many wait for the like.
     pub(crate) fn known_ahead(&mut self, context: Context<'_>, slot: Slot) -> Option<RowSet> {
-        let edition = self.slots.at(slot)?.edition;
+        let edition = self.slots.seat(slot)?.edition;
         if self.ahead.set(slot, edition).is_none() {
             let waiting = self.queue.group_count();
             if waiting < MANY || self.ahead.singly < MANY || !self.can_be_ahead(slot) {
@@ -89,7 +89,7 @@ impl Engine {
         let mut sets = Vec::new();
         for kind in [SubjectKind::User, SubjectKind::Device] {
             let taken = self.taken(context, kind, &slots, all_cores());
-            let edition = |slot| self.slots.at(slot).map(|known| known.edition);
+            let edition = |slot| self.slots.seat(slot).map(|seat| seat.edition);
             let known = taken
                 .sets
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{HolderRow, RuleHolder, RuleProcessing};
+use ingroup_directory::{RuleHolder, RuleProcessing};
 use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
@@ -10,12 +10,11 @@ use serde::{Deserialize, Serialize};
 use crate::delay;
 use crate::fault::Fault;
 use crate::queue::Changed;
-use crate::status::{LastMembershipChange, Status};
+use crate::status::Status;
 
 /// A dynamic group or administrative unit: its rule, and how far its processing is.
 #[derive(Debug, Clone)]
 pub struct DynamicGroup {
-    pub(crate) place: HolderRow,
     pub(crate) rule: Result<Arc<Rule>, Fault>,
     /// The properties the rule reads.
     pub(crate) reads: Arc<[PropertyKey]>,
@@ -23,11 +22,8 @@ pub struct DynamicGroup {
     pub(crate) processing: RuleProcessing,
     /// What its processing has come to, pause aside; never *Update paused*.
     pub(crate) stage: Status,
-    pub(crate) last_change: LastMembershipChange,
     pub(crate) next_flip: Option<Instant>,
     pub(crate) rule_state: RuleState,
-    /// Changes with every change of rule, type or state, so that work begun before it can be told.
-    pub(crate) edition: u64,
     /// What somebody wants it to fail with.
     pub(crate) injected: Option<Arc<str>>,
 }
@@ -58,11 +54,6 @@ impl DynamicGroup {
     /// What its processing has come to, whether it is paused or not.
     pub fn status_without_pause(&self) -> &Status {
         &self.stage
-    }
-
-    /// When its members last changed.
-    pub fn last_change(&self) -> LastMembershipChange {
-        self.last_change
     }
 
     /// When the passing of time alone can next change its members.
@@ -103,14 +94,6 @@ impl DynamicGroup {
         }
     }
 
-    /// A run that may not go on leaves the group as one that waits.
-    pub(crate) fn abandon(&mut self) {
-        if matches!(self.stage, Status::Evaluating | Status::Processing) {
-            self.stage = Status::NotStarted;
-            self.last_change = self.last_change.settled();
-        }
-    }
-
     /// Whether its rule is an expression about this kind that can have another result by this.
     pub(crate) fn reads(&self, kind: SubjectKind, changed: &Changed) -> bool {
         let rule = self.rule.as_ref().ok();
@@ -126,12 +109,6 @@ impl DynamicGroup {
     /// Whether it has failed, or is to fail when it is looked at.
     pub(crate) fn is_troubled(&self) -> bool {
         self.injected.is_some() || matches!(self.stage, Status::ProcessingError(_))
-    }
-
-    /// Fails; the engine's index is to be told ([`Index::trouble`](crate::index::Index::trouble)).
-    pub(crate) fn fail(&mut self, fault: Fault) {
-        self.stage = Status::ProcessingError(fault);
-        self.last_change = self.last_change.settled();
     }
 }
 

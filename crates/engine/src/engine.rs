@@ -3,8 +3,8 @@
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::ahead::Ahead;
+use crate::cause::Cause;
 use crate::context::Context;
-use crate::delta::Cause;
 use crate::dynamic::DynamicGroup;
 use crate::flight::Flight;
 use crate::index::Index;
@@ -14,6 +14,7 @@ use crate::queue::Queue;
 use crate::rules::Rules;
 use crate::scratch::Scratch;
 use crate::slot::Slots;
+use crate::status::LastMembershipChange;
 use crate::worker::{Ability, Alert, Worker, WorkerState};
 
 /// Dynamic membership of one tenant. A clone shares what is large until one side writes.
@@ -42,6 +43,12 @@ impl Engine {
     /// The dynamic group or administrative unit with this id.
     pub fn group(&self, id: ObjectId) -> Option<&DynamicGroup> {
         self.slots.get(id)
+    }
+
+    /// When the members of a dynamic group or administrative unit last changed.
+    pub fn last_change(&self, id: ObjectId) -> Option<LastMembershipChange> {
+        let seat = self.slots.seat(self.slots.slot(id)?)?;
+        Some(seat.last_change)
     }
 
     /// All dynamic groups and administrative units, by id.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{ObjectRef, Row};
+use ingroup_directory::{Delta, ObjectRef, Row};
 use ingroup_schema::{ObjectId, SubjectKind};
 
+use crate::cause::Cause;
 use crate::context::Context;
-use crate::delta::{Cause, Delta};
 use crate::dynamic::{DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::event::Subject;
@@ -15,7 +15,7 @@ use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
 use crate::policy::MemberOfRemoval;
 use crate::queue::{Changed, Unit, Waiting};
-use crate::slot::Slot;
+use crate::slot::{Seat, Slot};
 use crate::status::{LastMembershipChange, Status};
 use crate::whole::Matches;
 
@@ -45,9 +45,10 @@ impl Engine {
                         row: *row,
                         changed,
                         work: waiting.number,
+                        is_alone: waiting.is_alone,
                     };
-                    plans.extend(self.evaluate_subject(context, subject));
-                    plans.sort_by_key(|plan| plan.delta.group);
+                    self.evaluate_subject(context, subject, &mut plans);
+                    plans.sort_unstable_by_key(|plan| plan.delta.group);
                 }
                 plans
             }
@@ -108,10 +109,30 @@ impl Engine {
 
     /// A group's rule cannot be carried out.
     pub(crate) fn fail(&mut self, id: ObjectId, fault: Fault) {
-        if let Some(known) = self.slots.get_mut(id) {
+        if let Some(slot) = self.slots.slot(id)
+            && let Some(known) = self.slots.at_mut(slot)
+        {
             self.index.set_flip(id, known, None);
-            known.fail(fault);
+            self.set_failed(id, slot, fault);
+        }
+    }
+
+    /// A group has failed; what it was is forgotten.
+    pub(crate) fn set_failed(&mut self, id: ObjectId, slot: Slot, fault: Fault) {
+        if let Some(known) = self.slots.at_mut(slot) {
+            known.stage = Status::ProcessingError(fault);
+            self.slots.change_last(slot, LastMembershipChange::settled);
             self.index.trouble(id);
+        }
+    }
+
+    /// A run that may not go on leaves the group as one that waits.
+    pub(crate) fn abandon(&mut self, slot: Slot) {
+        if let Some(known) = self.slots.at_mut(slot)
+            && matches!(known.stage, Status::Evaluating | Status::Processing)
+        {
+            known.stage = Status::NotStarted;
+            self.slots.change_last(slot, LastMembershipChange::settled);
         }
     }
 
@@ -121,7 +142,7 @@ impl Engine {
         let known = self.slots.at_mut(slot)?;
         let holder = context.directory.rule_holder(id)?;
         if !works(known, context) {
-            known.abandon();
+            self.abandon(slot);
             return None;
         }
         let usable = known.usable_rule();
@@ -149,20 +170,22 @@ impl Engine {
             leaves.clear();
         }
         known.stage = Status::Processing;
-        known.last_change = match known.last_change {
+        self.slots.change_last(slot, |last| match last {
             // After a resume the placeholder is shown until the run has ended.
             pending @ LastMembershipChange::Pending(_) => pending,
             other => LastMembershipChange::InProgress(other.known()),
-        };
+        });
+        let seat = self.slots.seat(slot)?;
         Some(Plan {
             delta: Delta {
                 group: id,
+                place: seat.place,
                 kind,
-                leaves,
-                joins,
+                leaves: leaves.into(),
+                joins: joins.into(),
             },
             slot,
-            edition: known.edition,
+            edition: seat.edition,
             scope: Scope::Whole,
             counted: Counted::FromMembers,
         })
@@ -182,6 +205,9 @@ impl Engine {
             let Some(slot) = self.slots.slot(id) else {
                 continue;
             };
+            let Some(seat) = self.slots.seat(slot).copied() else {
+                continue;
+            };
             let Some(known) = self.slots.at_mut(slot) else {
                 continue;
             };
@@ -196,7 +222,7 @@ impl Engine {
                 }
                 _ => continue,
             }
-            match evaluate_part(context, id, slot, known, &subjects) {
+            match evaluate_part(context, (slot, &seat), known, &subjects) {
                 Ok((plan, flip)) => {
                     let flip = known.next_flip.into_iter().chain(flip).min();
                     self.index.set_flip(id, known, flip);
@@ -230,37 +256,38 @@ type Part = (Option<Plan>, Option<ingroup_schema::Instant>);
 
 fn evaluate_part(
     context: Context<'_>,
-    id: ObjectId,
-    slot: Slot,
+    (slot, seat): (Slot, &Seat),
     known: &DynamicGroup,
     subjects: impl Fn(SubjectKind) -> Vec<(SubjectKind, Row)>,
 ) -> Result<Part, Fault> {
     let rule = known.usable_rule()?;
     let kind = rule.subject();
-    let Some(holder) = context.directory.rule_holder(id) else {
+    let Some(holder) = context.directory.rule_holder_at(seat.place) else {
         return Ok((None, None));
     };
-    let mut delta = Delta {
-        group: id,
-        kind,
-        leaves: Vec::new(),
-        joins: Vec::new(),
-    };
+    let (mut leaves, mut joins) = (Vec::new(), Vec::new());
     let mut flip = None;
     for (_, row) in subjects(kind) {
         let one = plain::matches(context, &rule, row)?;
         flip = flip.into_iter().chain(one.next_flip).min();
         let is_member = holder.members().contains(ObjectRef::subject(kind, row));
         match (is_member, one.matches) {
-            (true, false) if !only_adds(known, context) => delta.leaves.push(row),
-            (false, true) => delta.joins.push(row),
+            (true, false) if !only_adds(known, context) => leaves.push(row),
+            (false, true) => joins.push(row),
             _ => {}
         }
     }
+    let delta = Delta {
+        group: seat.id,
+        place: seat.place,
+        kind,
+        leaves: leaves.into(),
+        joins: joins.into(),
+    };
     let plan = (!delta.is_empty()).then_some(Plan {
         delta,
         slot,
-        edition: known.edition,
+        edition: seat.edition,
         scope: Scope::Part,
         counted: Counted::FromMembers,
     });

@@ -7,11 +7,10 @@
 //! Often nobody has to look at the members: see [`Trust`]. Rules that read the clock may have turned by themselves;
 //! they are decided as the plain path does, and so is a rule that meets a fault.
 
-use ingroup_directory::{Directory, ObjectRef, Row};
+use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList};
 use ingroup_schema::SubjectKind;
 
 use crate::context::Context;
-use crate::delta::Delta;
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::flight::{Counted, Plan, Scope};
@@ -21,7 +20,7 @@ use crate::predicate::PredicateId;
 use crate::queue::Changed;
 use crate::rules::RulesOfKind;
 use crate::scratch::Scratch;
-use crate::slot::Slot;
+use crate::slot::{Seat, Slot};
 use crate::status::Status;
 
 /// An object that changed.
@@ -32,14 +31,17 @@ pub(crate) struct Subject<'a> {
     pub(crate) changed: &'a Changed,
     /// The number of the piece of work.
     pub(crate) work: u64,
+    /// Whether no other work waited when its own was queued.
+    pub(crate) is_alone: bool,
 }
 
 /// What is known of an object's memberships before they are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trust {
-    /// No other piece of work waits for it: it is where the rules put it before the change, or where they put it now.
+    /// No other piece of work waits for it: it is where the rules put it before the change, or where they put it now,
+    /// if other work that waited then has put it there.
     Before,
-    /// It is new: it is where the rules put it now, or nowhere.
+    /// It is new: it is nowhere, or where the rules put it now.
     New,
     /// Nothing.
     Nothing,
@@ -66,7 +68,8 @@ impl Engine {
         &mut self,
         context: Context<'_>,
         subject: Subject<'_>,
-    ) -> Vec<Plan> {
+        plans: &mut Vec<Plan>,
+    ) {
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.begin();
         let rules = self.rules.of(subject.kind);
@@ -78,11 +81,37 @@ impl Engine {
             &mut scratch,
         );
         self.scratch = scratch;
-        let mut plans = Vec::with_capacity(found.verdicts.len());
+        plans.reserve(found.verdicts.len());
         for (slot, verdict) in found.verdicts {
-            plans.extend(self.judge(context, subject, found.trust, slot, verdict));
+            let settled = self.settled(subject, found.trust, slot, verdict);
+            plans.extend(
+                settled.or_else(|| self.judge(context, subject, found.trust, slot, verdict)),
+            );
         }
-        plans
+    }
+
+    /// What is to be written to a group of which nothing has to be asked: it has the members that its rule gave.
+    fn settled(
+        &self,
+        subject: Subject<'_>,
+        trust: Trust,
+        slot: Slot,
+        verdict: Verdict,
+    ) -> Option<Plan> {
+        let Verdict::Is(matches) = verdict else {
+            return None;
+        };
+        let seat = self.slots.seat(slot)?;
+        let is_asked = trust == Trust::Nothing
+            || !self.slots.is_closed(slot)
+            || matches!(seat.place, HolderRow::Unit(_));
+        (!is_asked).then(|| {
+            let counted = match subject.is_alone {
+                true => Counted::FromMembers,
+                false => Counted::Otherwise,
+            };
+            plan(subject, matches, (slot, seat), counted)
+        })
     }
 
     /// What is to be written to one group by what its rule says.
@@ -106,9 +135,9 @@ impl Engine {
         if !is_complete || !works(known, context) || !is_read() {
             return None;
         }
-        let id = self.slots.id(slot)?;
+        let Seat { id, place, .. } = *self.slots.seat(slot)?;
         let is_member = || {
-            let holder = context.directory.rule_holder_at(known.place)?;
+            let holder = context.directory.rule_holder_at(place)?;
             let object = ObjectRef::subject(subject.kind, subject.row);
             Some(holder.members().contains(object))
         };
@@ -142,22 +171,29 @@ impl Engine {
                 one.matches
             }
         };
-        let (leaves, joins) = match matches {
-            true => (Vec::new(), vec![subject.row]),
-            false => (vec![subject.row], Vec::new()),
-        };
-        Some(Plan {
-            delta: Delta {
-                group: id,
-                kind: subject.kind,
-                leaves,
-                joins,
-            },
-            slot,
-            edition: self.slots.at(slot)?.edition,
-            scope: Scope::Part,
-            counted: Counted::Otherwise,
-        })
+        let seat = self.slots.seat(slot)?;
+        Some(plan(subject, matches, (slot, seat), Counted::Otherwise))
+    }
+}
+
+/// An object joins a group, or leaves it.
+fn plan(subject: Subject<'_>, joins: bool, (slot, seat): (Slot, &Seat), counted: Counted) -> Plan {
+    let (leaves, joins) = match joins {
+        true => (RowList::default(), subject.row.into()),
+        false => (subject.row.into(), RowList::default()),
+    };
+    Plan {
+        delta: Delta {
+            group: seat.id,
+            place: seat.place,
+            kind: subject.kind,
+            leaves,
+            joins,
+        },
+        slot,
+        edition: seat.edition,
+        scope: Scope::Part,
+        counted,
     }
 }
 
@@ -173,6 +209,7 @@ fn found(
         row,
         changed,
         work,
+        ..
     } = subject;
     let turns = pending.of(kind, row);
     let turned = turned(turns);

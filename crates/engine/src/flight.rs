@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use ingroup_directory::Delta;
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
-use crate::delta::Delta;
 use crate::queue::Waiting;
 use crate::slot::Slot;
 use crate::status::Status;

@@ -1,8 +1,8 @@
 //! The processing status in the shape of Graph beta's `membershipRuleProcessingStatus`.
 
-use ingroup_schema::Instant;
+use ingroup_schema::{Instant, ObjectId};
 
-use crate::dynamic::DynamicGroup;
+use crate::engine::Engine;
 use crate::status::Status;
 
 /// What Graph shows while no run has begun.
@@ -35,22 +35,22 @@ impl Status {
     }
 }
 
-impl DynamicGroup {
-    /// How far its processing is, as Graph says it.
-    pub fn graph(&self) -> GraphProcessing {
-        let stage = self.status_without_pause();
+impl Engine {
+    /// How far the processing of a dynamic group or unit is, as Graph says it.
+    pub fn graph(&self, id: ObjectId) -> Option<GraphProcessing> {
+        let stage = self.group(id)?.status_without_pause();
         let shown = match stage {
             Status::NotStarted => NOT_STARTED.to_owned(),
             Status::ProcessingError(_) => FAILED.to_owned(),
             _ => {
-                let known: Option<Instant> = self.last_change().known();
+                let known: Option<Instant> = self.last_change(id)?.known();
                 known.map_or_else(|| NOT_STARTED.to_owned(), |known| known.to_string())
             }
         };
-        GraphProcessing {
+        Some(GraphProcessing {
             status: stage.graph().unwrap_or("NotStarted"),
             error_message: stage.fault().map(|fault| fault.graph_text()),
             last_membership_updated: shown,
-        }
+        })
     }
 }

@@ -13,7 +13,7 @@ use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::pending::Pending;
 use crate::queue::Queue;
-use crate::slot::Slots;
+use crate::slot::{Seat, Slots};
 use crate::status::{LastMembershipChange, Status};
 
 /// A dynamic group or unit without what follows from its rule.
@@ -73,52 +73,56 @@ impl Engine {
                 .rule_holder(id)
                 .filter(|holder| holder.is_dynamic())?;
             let flip = frozen.next_flip;
-            let mut known = frozen.with_rule_of(holder);
+            let (seat, mut known) = frozen.with_rule_of(holder);
             index.set_flip(id, &mut known, flip);
             if let Ok(rule) = &known.rule {
                 index.add(id, rule);
                 rules.add(slot, rule);
             }
-            Some(known)
+            Some((seat, known))
         })?;
         Ok(())
     }
 }
 
 impl Frozen {
-    pub(crate) fn of(id: ObjectId, known: &DynamicGroup) -> Self {
+    pub(crate) fn of(seat: &Seat, known: &DynamicGroup) -> Self {
         Self {
-            id,
+            id: seat.id,
             processing: known.processing,
             stage: known.stage.clone(),
-            last_change: known.last_change,
+            last_change: seat.last_change,
             next_flip: known.next_flip,
             rule_state: known.rule_state,
-            edition: known.edition,
+            edition: seat.edition,
             injected: known.injected.clone(),
         }
     }
 
     /// The group again; it waits for no instant yet.
-    fn with_rule_of(self, holder: RuleHolder<'_>) -> DynamicGroup {
+    fn with_rule_of(self, holder: RuleHolder<'_>) -> (Seat, DynamicGroup) {
         let Compiled {
             rule,
             reads,
             weight,
         } = Compiled::of(holder);
-        DynamicGroup {
+        let seat = Seat {
+            id: self.id,
             place: holder.row(),
+            edition: self.edition,
+            last_change: self.last_change,
+        };
+        let known = DynamicGroup {
             rule,
             reads,
             weight,
             processing: self.processing,
             stage: self.stage,
-            last_change: self.last_change,
             next_flip: None,
             rule_state: self.rule_state,
-            edition: self.edition,
             injected: self.injected,
-        }
+        };
+        (seat, known)
     }
 }
 

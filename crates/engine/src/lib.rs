@@ -18,10 +18,10 @@
 
 mod ahead;
 mod bulk;
+mod cause;
 mod code_set;
 mod context;
 mod delay;
-mod delta;
 mod dynamic;
 mod engine;
 mod evaluate;
@@ -59,9 +59,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use cause::Cause;
 pub use context::Context;
 pub use delay::DelayModel;
-pub use delta::{Cause, Delta};
 pub use dynamic::DynamicGroup;
 pub use engine::Engine;
 pub use fault::Fault;

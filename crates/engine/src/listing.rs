@@ -2,8 +2,8 @@
 
 use ingroup_schema::{Instant, ObjectId};
 
+use crate::cause::Cause;
 use crate::context::Context;
-use crate::delta::Cause;
 use crate::engine::Engine;
 use crate::flight::Phase;
 use crate::queue::{Unit, Waiting};

@@ -7,8 +7,8 @@ use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, SubjectKind};
 
 use crate::bulk::all_cores;
+use crate::cause::Cause;
 use crate::context::Context;
-use crate::delta::Cause;
 use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::fault::Fault;
@@ -16,6 +16,7 @@ use crate::flight::Flight;
 use crate::pending::Turn;
 use crate::policy::{MemberOfRemoval, Policy};
 use crate::queue::{Changed, Unit};
+use crate::slot::Seat;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
@@ -244,8 +245,8 @@ impl Engine {
             _ => return,
         };
         match context.directory.rule_holder(id) {
-            Some(holder) if holder.is_dynamic() => match self.slots.get(id).cloned() {
-                Some(known) => self.meet_again(context, holder, known, rule_changed),
+            Some(holder) if holder.is_dynamic() => match self.slots.sitting(id) {
+                Some(sitting) => self.meet_again(context, holder, sitting, rule_changed),
                 None => self.meet(context, holder, Cause::Rule),
             },
             _ => self.forget(id),
@@ -274,24 +275,27 @@ impl Engine {
             weight,
         } = Compiled::of(holder);
         self.editions += 1;
-        let known = DynamicGroup {
+        let seat = Seat {
+            id: holder.id(),
             place: holder.row(),
+            edition: self.editions,
+            last_change: LastMembershipChange::Unknown,
+        };
+        let known = DynamicGroup {
             rule,
             reads,
             weight,
             processing: processing(holder),
             stage: Status::NotStarted,
-            last_change: LastMembershipChange::Unknown,
             next_flip: None,
             // A memberOf group that is taken as found keeps whom it has.
             rule_state: match cause {
                 Cause::Import => RuleState::CarriedOut,
                 _ => RuleState::New,
             },
-            edition: self.editions,
             injected: None,
         };
-        self.keep(context, holder.id(), known, cause, RuleIs::Another);
+        self.keep(context, seat, known, cause, RuleIs::Another);
     }
 
     /// Looks at a group again whose rule or state was changed. Any difference of the text counts (`OP-20`).
@@ -299,16 +303,16 @@ impl Engine {
         &mut self,
         context: Context<'_>,
         holder: RuleHolder<'_>,
-        mut known: DynamicGroup,
+        (mut seat, mut known): (Seat, DynamicGroup),
         rule_changed: bool,
     ) {
         let id = holder.id();
         self.index.set_flip(id, &mut known, None);
         self.editions += 1;
-        known.edition = self.editions;
-        known.place = holder.row();
-        known.last_change = match known.last_change {
-            LastMembershipChange::InProgress(_) => known.last_change.settled(),
+        seat.edition = self.editions;
+        seat.place = holder.row();
+        seat.last_change = match seat.last_change {
+            LastMembershipChange::InProgress(_) => seat.last_change.settled(),
             other => other,
         };
         let was_paused = !known.is_on();
@@ -328,7 +332,7 @@ impl Engine {
             known.stage = Status::NotStarted;
         }
         if resumed {
-            known.last_change = LastMembershipChange::Pending(known.last_change.known());
+            seat.last_change = LastMembershipChange::Pending(seat.last_change.known());
         }
         let cause = match resumed {
             true => Cause::Resume,
@@ -338,20 +342,21 @@ impl Engine {
             true => RuleIs::Another,
             false => RuleIs::TheSame,
         };
-        self.keep(context, id, known, cause, rule);
+        self.keep(context, seat, known, cause, rule);
     }
 
     fn keep(
         &mut self,
         context: Context<'_>,
-        id: ObjectId,
+        seat: Seat,
         known: DynamicGroup,
         cause: Cause,
         rule: RuleIs,
     ) {
+        let id = seat.id;
         let is_on = known.is_on();
         let its_rule = known.rule.clone();
-        let slot = self.slots.insert(id, known);
+        let slot = self.slots.insert(seat, known);
         if let (RuleIs::Another, Ok(its_rule)) = (rule, its_rule) {
             self.index.add(id, &its_rule);
             self.rules.add(slot, &its_rule);

@@ -9,7 +9,7 @@ use ingroup_directory::{Directory, ObjectRef, Row, Sharded};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use crate::delta::Cause;
+use crate::cause::Cause;
 
 /// One piece of work: a change with all that follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +127,8 @@ pub(crate) struct Waiting {
     change: u64,
     /// Ascending in the order of the work.
     pub(crate) number: u64,
+    /// Whether no other piece of work waited when it was queued: no membership has moved by a rule since.
+    pub(crate) is_alone: bool,
     pub(crate) queued_at: Instant,
     pub(crate) correlation: Correlation,
 }
@@ -140,6 +142,8 @@ pub(crate) struct Queue {
     change: u64,
     /// How many pieces of work there ever were.
     numbers: u64,
+    /// The number of the last piece that is done.
+    done: u64,
     names: Names,
 }
 
@@ -166,11 +170,13 @@ impl Queue {
             }
         }
         let correlation = self.names.next(directory, &unit, now);
+        let is_alone = self.done == self.numbers;
         self.numbers += 1;
         units.push_back(Arc::new(Waiting {
             unit,
             change: self.change,
             number: self.numbers,
+            is_alone,
             queued_at: now,
             correlation,
         }));
@@ -204,6 +210,11 @@ impl Queue {
         Some(first)
     }
 
+    /// A piece of work is done.
+    pub(crate) fn done(&mut self, number: u64) {
+        self.done = number;
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Waiting> {
         self.units.iter().map(Arc::as_ref)
     }
@@ -233,6 +244,7 @@ impl Queue {
     pub(crate) fn clear(&mut self) {
         self.units = Arc::default();
         self.runs = Sharded::default();
+        self.done = self.numbers;
     }
 }
 

@@ -2,13 +2,14 @@
 
 mod image;
 
-use ingroup_directory::{Chunked, Sharded};
+use ingroup_directory::{Chunked, HolderRow, Sharded};
 use ingroup_schema::ObjectId;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::dynamic::DynamicGroup;
 use crate::slot_set::SlotSet;
+use crate::status::LastMembershipChange;
 
 /// The place of a dynamic group or unit. It is given to another when its group is forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,7 +30,9 @@ impl Slot {
 /// The dynamic groups and units by slot. Clones share them until one side writes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Slots {
-    groups: Chunked<Option<Arc<Seat>>>,
+    groups: Chunked<Option<Arc<DynamicGroup>>>,
+    /// The same by slot, close together: all that is asked of most groups that somebody joins or leaves.
+    seats: Chunked<Option<Seat>>,
     places: Sharded<ObjectId, Slot>,
     free: Vec<Slot>,
     /// Those of which it is not known that their members are those of their rule.
@@ -39,10 +42,13 @@ pub(crate) struct Slots {
 }
 
 /// Who sits in a slot.
-#[derive(Debug, Clone)]
-struct Seat {
-    id: ObjectId,
-    group: DynamicGroup,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seat {
+    pub(crate) id: ObjectId,
+    pub(crate) place: HolderRow,
+    /// Changes with every change of rule, type or state, so that work begun before it can be told.
+    pub(crate) edition: u64,
+    pub(crate) last_change: LastMembershipChange,
 }
 
 impl Slots {
@@ -69,27 +75,51 @@ impl Slots {
     }
 
     pub(crate) fn at(&self, slot: Slot) -> Option<&DynamicGroup> {
-        self.seat(slot).map(|seat| &seat.group)
+        self.groups.get(slot.index())?.as_deref()
     }
 
     /// To be written to: it is open until somebody looks ([`close`](Self::close)).
     pub(crate) fn at_mut(&mut self, slot: Slot) -> Option<&mut DynamicGroup> {
-        let seat = self.groups.get_mut(slot.index())?.as_mut()?;
+        let group = self.groups.get_mut(slot.index())?.as_mut()?;
         touch(&mut self.open, &mut self.touched, slot);
-        Some(&mut Arc::make_mut(seat).group)
+        Some(Arc::make_mut(group))
     }
 
-    pub(crate) fn id(&self, slot: Slot) -> Option<ObjectId> {
-        self.seat(slot).map(|seat| seat.id)
+    #[inline]
+    pub(crate) fn seat(&self, slot: Slot) -> Option<&Seat> {
+        self.seats.get(slot.index())?.as_ref()
+    }
+
+    /// Another last change of a group's members: what there was is given, and what is to be shown from now on taken.
+    pub(crate) fn change_last(
+        &mut self,
+        slot: Slot,
+        next: impl FnOnce(LastMembershipChange) -> LastMembershipChange,
+    ) {
+        let seat = self.seats.get_mut(slot.index()).and_then(Option::as_mut);
+        if let Some(seat) = seat {
+            seat.last_change = next(seat.last_change);
+        }
+    }
+
+    /// Whether a slot's group has exactly the members that its rule gives of all objects for which no work waits.
+    #[inline]
+    pub(crate) fn is_closed(&self, slot: Slot) -> bool {
+        !self.open.contains(slot)
+    }
+
+    /// A group with its seat, to be put into it again as another.
+    pub(crate) fn sitting(&self, id: ObjectId) -> Option<(Seat, DynamicGroup)> {
+        let slot = self.slot(id)?;
+        Some((*self.seat(slot)?, self.at(slot)?.clone()))
     }
 
     /// All that there are, by slot, which is no order that anybody may see.
     pub(crate) fn by_slot(&self) -> impl Iterator<Item = (Slot, ObjectId, &DynamicGroup)> {
-        let numbered = (0..).map(Slot).zip(self.groups.iter());
-        numbered.filter_map(|(slot, seat)| {
-            let seat = seat.as_deref()?;
-            Some((slot, seat.id, &seat.group))
-        })
+        let sitting = self.seats.iter().zip(self.groups.iter());
+        let numbered = (0..).map(Slot).zip(sitting);
+        numbered
+            .filter_map(|(slot, (seat, group))| Some((slot, seat.as_ref()?.id, group.as_deref()?)))
     }
 
     /// All that there are, by id.
@@ -100,16 +130,21 @@ impl Slots {
     }
 
     /// Gives a slot to a group that has none, or puts it in its own again.
-    pub(crate) fn insert(&mut self, id: ObjectId, group: DynamicGroup) -> Slot {
+    pub(crate) fn insert(&mut self, seat: Seat, group: DynamicGroup) -> Slot {
+        let id = seat.id;
         let slot = self
             .slot(id)
             .or_else(|| self.free.pop())
             .unwrap_or_else(|| {
                 self.groups.push(None);
+                self.seats.push(None);
                 Slot::new(self.groups.len() - 1)
             });
         if let Some(place) = self.groups.get_mut(slot.index()) {
-            *place = Some(Arc::new(Seat { id, group }));
+            *place = Some(Arc::new(group));
+        }
+        if let Some(place) = self.seats.get_mut(slot.index()) {
+            *place = Some(seat);
         }
         self.places.insert(id, slot);
         touch(&mut self.open, &mut self.touched, slot);
@@ -119,11 +154,12 @@ impl Slots {
     /// Takes a group out; its slot is free.
     pub(crate) fn remove(&mut self, id: ObjectId) -> Option<(Slot, DynamicGroup)> {
         let slot = self.slot(id)?;
-        let seat = self.groups.get_mut(slot.index())?.take()?;
+        let group = self.groups.get_mut(slot.index())?.take()?;
+        self.seats.get_mut(slot.index())?.take();
         self.places.remove(&id);
         self.open.remove(slot);
         self.free.push(slot);
-        Some((slot, Arc::unwrap_or_clone(seat).group))
+        Some((slot, Arc::unwrap_or_clone(group)))
     }
 
     /// Those that may have other members than their rule gives, were it asked now of all objects for which no work
@@ -133,16 +169,13 @@ impl Slots {
     }
 
     /// Those that were written to are open no longer, where it is so.
-    pub(crate) fn close(&mut self, is_closed: impl Fn(Slot, &DynamicGroup) -> bool) {
+    pub(crate) fn close(&mut self, is_closed: impl Fn(Slot, HolderRow, &DynamicGroup) -> bool) {
         for slot in std::mem::take(&mut self.touched) {
-            if self.at(slot).is_some_and(|group| is_closed(slot, group)) {
+            let sitting = self.seat(slot).zip(self.at(slot));
+            if sitting.is_some_and(|(seat, group)| is_closed(slot, seat.place, group)) {
                 self.open.remove(slot);
             }
         }
-    }
-
-    fn seat(&self, slot: Slot) -> Option<&Seat> {
-        self.groups.get(slot.index())?.as_deref()
     }
 }
 

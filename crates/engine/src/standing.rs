@@ -73,12 +73,12 @@ impl Engine {
     pub(crate) fn close(&mut self, directory: &Directory) {
         let rules = &self.rules;
         self.slots
-            .close(|slot, known| has_the_members_of_its_rule(directory, rules, slot, known));
+            .close(|slot, place, known| is_by_its_rule(directory, rules, (slot, place), known));
     }
 
     /// The row of a slot's group; none if it is a unit's.
     fn group_row(&self, slot: Slot) -> Option<GroupRow> {
-        match self.slots.at(slot)?.place {
+        match self.slots.seat(slot)?.place {
             HolderRow::Group(row) => Some(row),
             HolderRow::Unit(_) => None,
         }
@@ -87,13 +87,13 @@ impl Engine {
 
 /// Whether an object for which no work waits is in a group exactly if the group's rule holds for it now. Nobody asks
 /// that of units, whose members have links.
-fn has_the_members_of_its_rule(
+fn is_by_its_rule(
     directory: &Directory,
     rules: &Rules,
-    slot: Slot,
+    (slot, place): (Slot, HolderRow),
     known: &DynamicGroup,
 ) -> bool {
-    let HolderRow::Group(row) = known.place else {
+    let HolderRow::Group(row) = place else {
         return true;
     };
     let is_complete = known.stage == Status::UpdateComplete && known.injected.is_none();

@@ -1,9 +1,9 @@
 //! The worker at work: one piece after the other, in phases that can be seen.
 
+use ingroup_directory::Delta;
 use ingroup_schema::{Duration, Instant, ObjectId};
 
 use crate::context::Context;
-use crate::delta::Delta;
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::flight::{Due, Flight, Phase};
@@ -162,6 +162,7 @@ impl Engine {
             number,
             ..
         } = flight.waiting;
+        self.queue.done(number);
         if let Unit::Subject { kind, row, .. } = &unit {
             self.pending.done(*kind, *row, number);
         }

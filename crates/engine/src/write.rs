@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Directory, ObjectRef, Row, RuleHolder};
+use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList};
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, property};
 
 use crate::context::Context;
-use crate::delta::Delta;
-use crate::dynamic::{DynamicGroup, RuleState};
+use crate::dynamic::RuleState;
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::fault::Fault;
 use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
 use crate::policy::GuestFailure;
+use crate::slot::Slot;
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
@@ -26,28 +26,20 @@ impl Engine {
         is_fresh: bool,
     ) -> Result<Vec<Delta>, BTreeMap<ObjectId, Status>> {
         let mut judged = Vec::with_capacity(plans.len());
-        let mut units = UnitsMoved::default();
+        let mut newcomers = Newcomers::default();
         for mut plan in plans {
-            match self.still_to_write(context, &mut plan, is_fresh) {
-                Some(holder) => {
-                    let fault = refusal(context, &plan.delta, holder, &units);
-                    if fault.is_none() && matches!(holder, RuleHolder::Unit(_)) {
-                        units.note(&plan.delta);
-                    }
-                    judged.push((plan, fault));
-                }
-                None => {
-                    let known = self.slots.at_mut(plan.slot);
-                    let same = known.filter(|known| known.edition == plan.edition);
-                    same.into_iter().for_each(DynamicGroup::abandon);
-                }
+            if self.still_to_write(context, &mut plan, is_fresh) {
+                let fault = newcomers.refused(context, &plan.delta);
+                judged.push((plan, fault));
+            } else if self.edition(plan.slot) == Some(plan.edition) {
+                self.abandon(plan.slot);
             }
         }
         if context.policy.guest_failure == GuestFailure::BlocksTenant {
             let mut blockers = BTreeMap::new();
             for (plan, fault) in &judged {
                 if let Some(fault @ Fault::Guest { .. }) = fault {
-                    blockers.extend(self.block(plan.delta.group, plan.scope, fault.clone()));
+                    blockers.extend(self.block(plan, fault.clone()));
                 }
             }
             if !blockers.is_empty() {
@@ -60,22 +52,24 @@ impl Engine {
                 self.fail(plan.delta.group, fault);
                 continue;
             }
-            let Some(known) = self.slots.at_mut(plan.slot) else {
-                continue;
-            };
             let moved = !plan.delta.is_empty();
-            if plan.scope == Scope::Whole {
+            if plan.scope == Scope::Whole
+                && let Some(known) = self.slots.at_mut(plan.slot)
+            {
                 known.stage = Status::UpdateComplete;
                 known.rule_state = RuleState::CarriedOut;
             }
-            known.last_change = match (moved, plan.scope) {
-                (true, _) => LastMembershipChange::At(context.now),
-                (false, Scope::Part) => known.last_change,
-                (false, Scope::Whole) => match known.last_change {
-                    LastMembershipChange::Pending(None) => LastMembershipChange::At(context.now),
-                    other => other.settled(),
-                },
-            };
+            self.slots
+                .change_last(plan.slot, |last| match (moved, plan.scope) {
+                    (true, _) => LastMembershipChange::At(context.now),
+                    (false, Scope::Part) => last,
+                    (false, Scope::Whole) => match last {
+                        LastMembershipChange::Pending(None) => {
+                            LastMembershipChange::At(context.now)
+                        }
+                        other => other.settled(),
+                    },
+                });
             deltas.extend(moved.then_some(plan.delta));
         }
         Ok(deltas)
@@ -93,43 +87,121 @@ impl Engine {
         }
     }
 
-    fn block(&mut self, id: ObjectId, scope: Scope, fault: Fault) -> Option<(ObjectId, Status)> {
-        let known = self.slots.get_mut(id)?;
-        let before = match scope {
+    fn block(&mut self, plan: &Plan, fault: Fault) -> Option<(ObjectId, Status)> {
+        let before = match plan.scope {
             Scope::Whole => Status::Evaluating,
-            Scope::Part => known.stage.clone(),
+            Scope::Part => self.slots.at(plan.slot)?.stage.clone(),
         };
-        known.fail(fault);
-        self.index.trouble(id);
+        let id = plan.delta.group;
+        self.set_failed(id, plan.slot, fault);
         Some((id, before))
     }
 
+    fn edition(&self, slot: Slot) -> Option<u64> {
+        self.slots.seat(slot).map(|seat| seat.edition)
+    }
+
     /// Leaves of a plan what can still be written: nothing if the group was changed, paused or frozen since; nobody who
-    /// is gone; nobody who is in or out already.
-    fn still_to_write<'a>(
-        &self,
-        context: Context<'a>,
-        plan: &mut Plan,
-        is_fresh: bool,
-    ) -> Option<RuleHolder<'a>> {
-        let known = self.slots.at(plan.slot)?;
-        if known.edition != plan.edition || !works(known, context) {
+    /// is gone; nobody who is in or out already. Whether anything can.
+    fn still_to_write(&self, context: Context<'_>, plan: &mut Plan, is_fresh: bool) -> bool {
+        if self.edition(plan.slot) != Some(plan.edition) {
+            return false;
+        }
+        let works = |slot| {
+            let known = self.slots.at(slot);
+            known.is_some_and(|known| works(known, context))
+        };
+        let is_group = matches!(plan.delta.place, HolderRow::Group(_));
+        let is_sure = is_group && self.slots.is_closed(plan.slot);
+        if !is_sure && !works(plan.slot) {
+            return false;
+        }
+        if is_fresh && plan.counted == Counted::FromMembers {
+            debug_assert!(moves_all(context, &plan.delta), "{:?}", plan.delta);
+            return true;
+        }
+        let Some(holder) = context.directory.rule_holder_at(plan.delta.place) else {
+            return false;
+        };
+        let Delta {
+            kind,
+            leaves,
+            joins,
+            ..
+        } = &mut plan.delta;
+        let members = holder.members().rows(*kind);
+        let table = context.directory.table(*kind);
+        keep(leaves, |row| members.contains(row) && table.is_active(row));
+        keep(joins, |row| !members.contains(row) && table.is_active(row));
+        true
+    }
+}
+
+/// Whether everybody who is to leave is in, and everybody who is to join is not.
+fn moves_all(context: Context<'_>, delta: &Delta) -> bool {
+    let holder = context.directory.rule_holder_at(delta.place);
+    holder.is_some_and(|holder| {
+        let members = holder.members().rows(delta.kind);
+        delta.leaves.iter().all(|row| members.contains(*row))
+            && !delta.joins.iter().any(|row| members.contains(*row))
+    })
+}
+
+/// Leaves only some rows in a list.
+fn keep(rows: &mut RowList, is_kept: impl Fn(Row) -> bool) {
+    if !rows.iter().all(|row| is_kept(*row)) {
+        *rows = rows.iter().copied().filter(|row| is_kept(*row)).collect();
+    }
+}
+
+/// What is known of those who join, while the plans of one piece of work are looked at.
+#[derive(Default)]
+struct Newcomers {
+    /// Whether a user is a guest: the last one who was asked for.
+    guest: Option<(Row, bool)>,
+    units: UnitsMoved,
+}
+
+impl Newcomers {
+    /// Why somebody cannot join.
+    fn refused(&mut self, context: Context<'_>, delta: &Delta) -> Option<Fault> {
+        if !matches!(delta.place, HolderRow::Group(_)) {
+            let fault = self.units.refused(context, delta);
+            if fault.is_none() {
+                self.units.note(delta);
+            }
+            return fault;
+        }
+        let directory = context.directory;
+        if delta.joins.is_empty() || delta.kind != SubjectKind::User {
             return None;
         }
-        let holder = context.directory.rule_holder_at(known.place)?;
-        if !is_fresh || plan.counted == Counted::Otherwise {
-            let Delta {
-                kind,
-                leaves,
-                joins,
-                ..
-            } = &mut plan.delta;
-            let members = holder.members().rows(*kind);
-            let table = context.directory.table(*kind);
-            leaves.retain(|row| members.contains(*row) && table.is_active(*row));
-            joins.retain(|row| !members.contains(*row) && table.is_active(*row));
+        // One user joins many groups, and most users are no guests: then no group is asked.
+        if let [row] = *delta.joins
+            && !self.is_guest(directory, row)
+        {
+            return None;
         }
-        Some(holder)
+        let group = directory.group(delta.group)?;
+        if context.policy.takes_guests(group) {
+            return None;
+        }
+        let mut rows = delta.joins.iter().copied();
+        let guest = rows.find(|row| self.is_guest(directory, *row))?;
+        Some(Fault::Guest {
+            object: plain::name(directory, delta.kind, guest),
+        })
+    }
+
+    fn is_guest(&mut self, directory: &Directory, user: Row) -> bool {
+        match self.guest {
+            Some((row, is_guest)) if row == user => is_guest,
+            _ => {
+                let is_guest = is_guest(directory, user);
+                self.guest = Some((user, is_guest));
+                is_guest
+            }
+        }
     }
 }
 
@@ -139,9 +211,24 @@ impl Engine {
 struct UnitsMoved(BTreeMap<ObjectRef, isize>);
 
 impl UnitsMoved {
+    /// Why somebody cannot join an administrative unit.
+    fn refused(&self, context: Context<'_>, delta: &Delta) -> Option<Fault> {
+        let directory = context.directory;
+        let limit = context.policy.units_per_object;
+        let full = |row: &&Row| {
+            let object = ObjectRef::subject(delta.kind, **row);
+            self.count(directory, object) >= limit
+        };
+        let row = delta.joins.iter().find(full)?;
+        Some(Fault::TooManyUnits {
+            object: plain::name(directory, delta.kind, *row),
+            limit,
+        })
+    }
+
     fn note(&mut self, delta: &Delta) {
         for (rows, by) in [(&delta.leaves, -1), (&delta.joins, 1)] {
-            for row in rows {
+            for row in rows.iter() {
                 *self
                     .0
                     .entry(ObjectRef::subject(delta.kind, *row))
@@ -157,46 +244,6 @@ impl UnitsMoved {
             .units_of(object)
             .count()
             .saturating_add_signed(moved)
-    }
-}
-
-/// Why somebody cannot join.
-fn refusal(
-    context: Context<'_>,
-    delta: &Delta,
-    holder: RuleHolder<'_>,
-    units: &UnitsMoved,
-) -> Option<Fault> {
-    let directory = context.directory;
-    if delta.joins.is_empty() {
-        return None;
-    }
-    match holder {
-        RuleHolder::Group(group) => {
-            let closed = delta.kind == SubjectKind::User && !context.policy.takes_guests(group);
-            let mut guests = delta
-                .joins
-                .iter()
-                .filter(|row| closed && is_guest(directory, **row));
-            guests.next().map(|row| Fault::Guest {
-                object: plain::name(directory, delta.kind, *row),
-            })
-        }
-        RuleHolder::Unit(_) => {
-            let limit = context.policy.units_per_object;
-            let full = |row: &&Row| {
-                let object = ObjectRef::subject(delta.kind, **row);
-                units.count(directory, object) >= limit
-            };
-            delta
-                .joins
-                .iter()
-                .find(full)
-                .map(|row| Fault::TooManyUnits {
-                    object: plain::name(directory, delta.kind, *row),
-                    limit,
-                })
-        }
     }
 }
 

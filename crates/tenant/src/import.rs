@@ -66,8 +66,8 @@ impl Tenant {
                             .group(delta.group)
                             .map_or(0, |group| group.members().len()),
                         kind: delta.kind,
-                        joins: delta.joins.clone(),
-                        leaves: delta.leaves.clone(),
+                        joins: delta.joins.to_vec(),
+                        leaves: delta.leaves.to_vec(),
                     }
                 }));
             }

@@ -1,7 +1,7 @@
 //! The worker at the tenant's hand: what is done when, and what is written then.
 
-use ingroup_directory::{Change, Directory, ProcessingDelay};
-use ingroup_engine::{Context, Delta, Policy, Progress, QueueEntry, Step, WorkerState};
+use ingroup_directory::{Change, Delta, Directory, ProcessingDelay};
+use ingroup_engine::{Context, Policy, Progress, QueueEntry, Step, WorkerState};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
@@ -234,17 +234,9 @@ impl Tenant {
 
     pub(crate) fn apply(&mut self, deltas: &[Delta]) -> Vec<Change> {
         let mut changes = Vec::new();
-        for delta in deltas {
-            // The engine computed the delta from this very directory, so holder and rows exist.
-            let written = self.directory.change_members(
-                delta.group,
-                delta.kind,
-                &delta.leaves,
-                &delta.joins,
-                &mut changes,
-            );
-            debug_assert!(written.is_ok(), "{written:?}");
-        }
+        // The engine computed the deltas from this very directory, so holders and rows exist.
+        let written = self.directory.write_deltas(deltas, &mut changes);
+        debug_assert!(written.is_ok(), "{written:?}");
         changes
     }
 

@@ -27,7 +27,7 @@ pub(super) fn record(tenant: &Tenant, group: &Group) -> Object {
         .with("Status", known.map(|known| known.status().portal_text()))
         .with(
             "LastMembershipChange",
-            known.map(|known| last_change(known.last_change())),
+            tenant.engine().last_change(group.id()).map(last_change),
         );
     if let Some(fault) = known.and_then(|known| known.status().fault()) {
         record.set("ErrorMessage", fault.message());

@@ -19,7 +19,7 @@ pub(super) fn record(tenant: &Tenant, unit: &AdministrativeUnit) -> Object {
         .with("Status", known.map(|known| known.status().portal_text()))
         .with(
             "LastMembershipChange",
-            known.map(|known| last_change(known.last_change())),
+            tenant.engine().last_change(unit.id()).map(last_change),
         );
     if let Some(fault) = known.and_then(|known| known.status().fault()) {
         record.set("ErrorMessage", fault.message());

@@ -8,7 +8,7 @@ use ingroup_schema::ObjectId;
 
 use crate::chunked::Chunked;
 use crate::directory::Directory;
-use crate::group::Group;
+use crate::group::{Group, GroupFacts};
 use crate::membership::{Membership, RowCounts};
 use crate::row::{GroupRow, ObjectRef, UnitRow};
 use crate::unit::AdministrativeUnit;
@@ -38,13 +38,14 @@ impl Directory {
             if from.u8()? == 0 {
                 return Ok(None);
             }
-            let (facts, owners): (Arc<_>, Arc<BTreeSet<ObjectRef>>) = from.value()?;
+            let (facts, owners): (Arc<GroupFacts>, Arc<BTreeSet<ObjectRef>>) = from.value()?;
             if !owners.iter().all(|owner| rows.have(*owner)) {
                 return Err(from.wrong("an owner is not there"));
             }
             Ok(Some(Group {
                 id: *id,
                 row: GroupRow::new(row),
+                is_dynamic: facts.is_dynamic(),
                 facts,
                 members: Arc::default(),
                 owners,

@@ -113,10 +113,17 @@ impl Container {
     pub fn insert(&mut self, position: u16) -> bool {
         match &mut self.0 {
             Form::List(list) => {
-                let Err(at) = list.binary_search(&position) else {
-                    return false;
+                let at = match list.last().is_none_or(|last| *last < position) {
+                    true => list.len(),
+                    false => match list.binary_search(&position) {
+                        Ok(_) => return false,
+                        Err(at) => at,
+                    },
                 };
                 if list.len() < LONGEST_LIST {
+                    if list.len() == list.capacity() {
+                        list.reserve_exact(list.len() / 8 + 4);
+                    }
                     list.insert(at, position);
                     return true;
                 }

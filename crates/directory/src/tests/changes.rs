@@ -6,7 +6,7 @@ use super::{device_key, id, user_key, user_values};
 use crate::{
     Change, Code, DeviceFacts, Directory, DirectoryRole, DynamicGroups, GroupFacts, GroupField,
     GroupKind, GroupType, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment, RoleScope,
-    Row, UserFacts,
+    Row, RowList, UserFacts,
 };
 
 fn adele(directory: &mut Directory) -> Row {
@@ -295,8 +295,8 @@ fn whole_sets_of_members_change_at_once() {
     let left = Change::MembersChanged {
         holder: id(9),
         kind: device,
-        left: [rows[0]].into(),
-        joined: [].into(),
+        left: rows[0].into(),
+        joined: RowList::default(),
     };
     assert_eq!(left.membership_counts(), (0, 1));
     assert_eq!(changes, [left]);

@@ -6,7 +6,7 @@ use ingroup_image::{ImageError, Reader, Writer};
 use ingroup_schema::{Instant, ObjectId};
 
 use super::{Names, Queue, Unit, Waiting};
-use crate::delta::Cause;
+use crate::cause::Cause;
 
 /// How often a name was given at the present instant.
 type Used = ((Cause, ObjectId), u32);
@@ -15,6 +15,7 @@ impl Queue {
     pub(crate) fn freeze(&self, to: &mut Writer) -> Result<(), ImageError> {
         to.u64(self.change);
         to.u64(self.numbers);
+        to.u64(self.done);
         to.value(&(self.names.at, self.names.used.sorted()))?;
         to.size(self.units.len());
         self.iter().try_for_each(|waiting| to.value(waiting))
@@ -24,6 +25,7 @@ impl Queue {
         let mut queue = Self {
             change: from.u64()?,
             numbers: from.u64()?,
+            done: from.u64()?,
             ..Self::default()
         };
         let (at, used): (Option<Instant>, Vec<Used>) = from.value()?;

@@ -12,9 +12,9 @@ use crate::slot_set::SlotSet;
 impl Slots {
     pub(crate) fn freeze(&self, to: &mut Writer) -> Result<(), ImageError> {
         to.size(self.slot_count());
-        for seat in self.groups.iter() {
-            let frozen = seat.as_deref().map(|seat| Frozen::of(seat.id, &seat.group));
-            to.value(&frozen)?;
+        for (seat, group) in self.seats.iter().zip(self.groups.iter()) {
+            let sitting = seat.as_ref().zip(group.as_deref());
+            to.value(&sitting.map(|(seat, group)| Frozen::of(seat, group)))?;
         }
         let numbers = |slots: &[Slot]| slots.iter().map(|slot| slot.0).collect::<Vec<u32>>();
         freeze_numbers(&numbers(&self.free), to);
@@ -28,20 +28,22 @@ impl Slots {
     /// Reads slots; `meet` makes each group whole again, unless there is none.
     pub(crate) fn thaw(
         from: &mut Reader<'_>,
-        mut meet: impl FnMut(Slot, Frozen) -> Option<DynamicGroup>,
+        mut meet: impl FnMut(Slot, Frozen) -> Option<(Seat, DynamicGroup)>,
     ) -> Result<Self, ImageError> {
         let mut slots = Self::default();
         let count = from.count(1)?;
         for slot in (0..count).map(Slot::new) {
             let Some(frozen) = from.value::<Option<Frozen>>()? else {
                 slots.groups.push(None);
+                slots.seats.push(None);
                 continue;
             };
             let id = frozen.id;
-            let Some(group) = meet(slot, frozen) else {
+            let Some((seat, group)) = meet(slot, frozen) else {
                 return Err(from.wrong(format!("{id} is no dynamic group")));
             };
-            slots.groups.push(Some(Arc::new(Seat { id, group })));
+            slots.groups.push(Some(Arc::new(group)));
+            slots.seats.push(Some(seat));
             slots.places.insert(id, slot);
         }
         let is_free = |slot: &Slot| slots.groups.get(slot.index()).is_some_and(Option::is_none);

@@ -42,7 +42,7 @@ fn a_rule_error_shows_on_the_group_alone_until_the_rule_is_changed() {
             .contains("The service is busy.")
     );
     assert_eq!(banner(&world, "Y"), None);
-    let graph = world.engine.group(id("X")).unwrap().graph();
+    let graph = world.engine.graph(id("X")).unwrap();
     assert!(
         graph
             .error_message

@@ -163,17 +163,7 @@ impl World {
 
     pub(super) fn apply(&mut self, step: &Step) {
         self.change(|directory, changes| {
-            for delta in &step.deltas {
-                directory
-                    .change_members(
-                        delta.group,
-                        delta.kind,
-                        &delta.leaves,
-                        &delta.joins,
-                        changes,
-                    )
-                    .unwrap();
-            }
+            directory.write_deltas(&step.deltas, changes).unwrap();
         });
     }
 
@@ -234,7 +224,7 @@ impl World {
 
     pub(super) fn shown(&self, group: &str) -> (&'static str, String) {
         let known = self.engine.group(id(group)).unwrap();
-        let change = known.last_change();
+        let change = self.engine.last_change(id(group)).unwrap();
         let shown = change.placeholder().map(str::to_owned);
         let shown = shown.or(change.instant().map(|instant| instant.to_string()));
         (known.status().portal_text(), shown.unwrap())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{Directory, GroupKind, Row, Way};
+use ingroup_directory::{Directory, GroupKind, RowList, Way};
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +129,7 @@ pub(crate) enum Movers {
     /// Objects by id.
     Named(Vec<ObjectId>),
     /// Users or devices by row, in the list that the change itself has.
-    Rows(SubjectKind, Arc<[Row]>),
+    Rows(SubjectKind, RowList),
 }
 
 impl Movers {

@@ -28,7 +28,7 @@ pub(super) fn assert_same(one: &Tenant, other: &Tenant) {
     let groups = |tenant: &Tenant| {
         let groups = tenant.engine().groups();
         let shown = groups.map(|(id, known)| {
-            let what = (known.status().clone(), known.last_change());
+            let what = (known.status().clone(), tenant.engine().last_change(id));
             (id, what, known.next_flip(), known.banner())
         });
         shown.collect::<Vec<_>>()

@@ -450,17 +450,8 @@ impl History {
                 assert_eq!(step.unit, unit);
                 assert_eq!(step.deltas, deltas, "{unit:?}");
                 self.moves += deltas.len();
-                self.state.change(|directory, changes| {
-                    deltas.iter().try_for_each(|delta| {
-                        directory.change_members(
-                            delta.group,
-                            delta.kind,
-                            &delta.leaves,
-                            &delta.joins,
-                            changes,
-                        )
-                    })
-                });
+                self.state
+                    .change(|directory, changes| directory.write_deltas(&deltas, changes));
                 self.check_state();
                 Some(Step::Whole)
             }

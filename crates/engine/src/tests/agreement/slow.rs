@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, GroupField, MembershipChange, RuleHolder, RuleProcessing, UnitField, Way,
+    Change, Delta, GroupField, MembershipChange, RuleHolder, RuleProcessing, UnitField, Way,
 };
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{Instant, ObjectId, SubjectKind};
 
 use crate::policy::MemberOfRemoval;
-use crate::{Cause, Changed, Context, Delta, Fault, Matches, Policy, Status, Unit, plain};
+use crate::{Cause, Changed, Context, Fault, Matches, Policy, Status, Unit, plain};
 
 /// The work, the groups and what is known of them.
 #[derive(Debug, Clone, Default)]

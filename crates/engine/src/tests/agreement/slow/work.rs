@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{ObjectRef, Row};
+use ingroup_directory::{Delta, ObjectRef, Row, RowList};
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, SubjectKind};
 
 use super::{Flight, Known, Plan, Slow};
 use crate::policy::MemberOfRemoval;
-use crate::{Cause, Changed, Context, Delta, Status, Unit, plain};
+use crate::{Cause, Changed, Context, Status, Unit, plain};
 
 /// How far one phase has brought the work.
 #[derive(Debug, PartialEq)]
@@ -134,17 +134,14 @@ impl Slow {
         known.flip = found.next_flip;
         known.stage = Status::Processing;
         let wanted: BTreeSet<Row> = found.rows.iter().collect();
-        let had: BTreeSet<Row> = context
-            .directory
-            .rule_holder(group)?
-            .members()
-            .subjects(kind)
-            .collect();
+        let holder = context.directory.rule_holder(group)?;
+        let had: BTreeSet<Row> = holder.members().subjects(kind).collect();
         let delta = Delta {
             group,
+            place: holder.row(),
             kind,
             leaves: match only_adds(context, known) {
-                true => Vec::new(),
+                true => RowList::default(),
                 false => had.difference(&wanted).copied().collect(),
             },
             joins: wanted.difference(&had).copied().collect(),
@@ -193,22 +190,25 @@ impl Slow {
                     continue;
                 }
             };
-            let members = context.directory.rule_holder(group).unwrap().members();
-            let mut delta = Delta {
-                group,
-                kind,
-                leaves: Vec::new(),
-                joins: Vec::new(),
-            };
+            let holder = context.directory.rule_holder(group).unwrap();
+            let members = holder.members();
+            let (mut leaves, mut joins) = (Vec::new(), Vec::new());
             for (row, answer) in answers {
                 known.flip = known.flip.into_iter().chain(answer.next_flip).min();
                 let is_member = members.contains(ObjectRef::subject(kind, row));
                 if is_member && !answer.matches && !only_adds(context, known) {
-                    delta.leaves.push(row);
+                    leaves.push(row);
                 } else if !is_member && answer.matches {
-                    delta.joins.push(row);
+                    joins.push(row);
                 }
             }
+            let delta = Delta {
+                group,
+                place: holder.row(),
+                kind,
+                leaves: leaves.into(),
+                joins: joins.into(),
+            };
             if !delta.is_empty() {
                 plans.push(Plan {
                     delta,
@@ -237,12 +237,11 @@ impl Slow {
         let members = context.directory.rule_holder(delta.group)?.members();
         let table = context.directory.table(delta.kind);
         let is_member = |row: &Row| members.contains(ObjectRef::subject(delta.kind, *row));
-        delta
-            .leaves
-            .retain(|row| is_member(row) && table.is_active(*row));
-        delta
-            .joins
-            .retain(|row| !is_member(row) && table.is_active(*row));
+        let leaves = delta.leaves.iter().copied();
+        let leaves = leaves.filter(|row| is_member(row) && table.is_active(*row));
+        let joins = delta.joins.iter().copied();
+        let joins = joins.filter(|row| !is_member(row) && table.is_active(*row));
+        (delta.leaves, delta.joins) = (leaves.collect(), joins.collect());
         if plan.whole {
             known.stage = Status::UpdateComplete;
             known.removes = false;

@@ -1,28 +1,6 @@
-//! What processing wants to change, and why.
+//! Why processing changes something.
 
-use ingroup_directory::Row;
-use ingroup_schema::{ObjectId, SubjectKind};
 use serde::{Deserialize, Serialize};
-
-/// The changes of the members of one group or administrative unit by one piece of work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delta {
-    /// The group or unit.
-    pub group: ObjectId,
-    /// What its members are.
-    pub kind: SubjectKind,
-    /// Who no longer matches, ascending.
-    pub leaves: Vec<Row>,
-    /// Who matches now, ascending.
-    pub joins: Vec<Row>,
-}
-
-impl Delta {
-    /// Whether nobody moves.
-    pub fn is_empty(&self) -> bool {
-        self.leaves.is_empty() && self.joins.is_empty()
-    }
-}
 
 /// Why memberships were looked at (semantics 3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
