@@ -6,6 +6,7 @@ use clap::Parser;
 
 use crate::job::{Failed, Scale, Setting};
 use crate::peers::{self, Sample};
+use crate::timing::Clock;
 use crate::workload::Size;
 
 /// Measures how fast ingroup is.
@@ -43,6 +44,9 @@ pub(crate) struct Arguments {
         default_value_t = 300
     )]
     rules: usize,
+    /// Whose time is taken: the wall's, or the processor's where others use the machine too
+    #[arg(long, value_name = "CLOCK", default_value = "wall")]
+    clock: Clock,
     /// Print one JSON object for each measurement
     #[arg(long)]
     json: bool,
@@ -95,6 +99,11 @@ impl Arguments {
             rules: self.rules.min(everybody.rules),
         };
         (size, sample)
+    }
+
+    /// Whose time is taken.
+    pub(crate) fn clock(&self) -> Clock {
+        self.clock
     }
 
     /// The form of the answer.

@@ -30,7 +30,7 @@ pub(crate) fn print(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fa
         .map_or_else(|| SIZES.to_vec(), |one| vec![one]);
     let wanted = jobs::choose(arguments.jobs())?;
     let (mut rows, mut holding, mut failing) = (0, 0, 0);
-    let watch = Stopwatch::start();
+    let watch = Stopwatch::on_the_wall();
     if shown == Shown::Table {
         writeln!(out, "{}", limit_heading())?;
     }

@@ -44,6 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn measure(arguments: &Arguments) -> Result<(), Failed> {
+    timing::set_clock(arguments.clock());
     let mut out = io::stdout();
     if arguments.limits() {
         return limits::print(arguments, &mut out);
