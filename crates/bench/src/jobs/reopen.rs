@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ingroup_directory::Group;
 use ingroup_store::{Beginning, Notes, Store, execute};
-use ingroup_tenant::Actor;
+use ingroup_tenant::{Actor, Tenant};
 
 use crate::figures::{Figures, Limit, Per};
 use crate::folder::Folder;
@@ -35,6 +35,12 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let (_, making) = timed(|| {
         Store::make(&place, Beginning::Tenant(&made)).map_err(|error| error.to_string().into())
     })?;
+    let (bytes, freezing) = timed(|| made.freeze().map_err(Failed::from))?;
+    let thawing = median(
+        (0..setting.size(5, 2))
+            .map(|_| Ok(timed(|| Tenant::thaw(&bytes).map_err(Failed::from))?.1))
+            .collect::<Result<_, Failed>>()?,
+    );
     drop(made);
     let row = |what, seconds: f64| Figures {
         what,
@@ -50,6 +56,11 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     };
     let opened = opened(&place, setting.size(5, 2))?;
     let mut all = vec![
+        Figures {
+            per: Some(Per::bytes("user", bytes.len() as f64 / size.users() as f64)),
+            ..row("a tenant becomes an image in memory", freezing)
+        },
+        row("and a tenant again", thawing),
         row("a tenant is stored", making),
         Figures {
             limit,
