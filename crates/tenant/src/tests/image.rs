@@ -57,7 +57,6 @@ fn busy() -> Tenant {
         dynamic("Sales", "user.department -eq \"Sales\""),
     );
     create(&mut tenant, microsoft_365("Chess"));
-    create(&mut tenant, dynamic("Broken", "user.nothing -eq 1"));
     set(&mut tenant, "adele", &[("department", "Sales")]);
     tenant
         .execute(Command::SetClockMode {
@@ -113,9 +112,10 @@ impl Damage {
         if bytes.is_empty() {
             return;
         }
+        let len = bytes.len();
         let span = |place: &Index, count: &u8| {
-            let start = place.index(bytes.len());
-            start..bytes.len().min(start + usize::from(*count))
+            let start = place.index(len);
+            start..len.min(start + usize::from(*count))
         };
         match self {
             Self::Flip(place, bits) => {
@@ -191,7 +191,8 @@ proptest! {
         match Tenant::thaw(&bytes) {
             // It is a tenant, if another one.
             Ok(tenant) => drop(tenant.directory().inconsistencies()),
-            Err(error) => prop_assert!(error.to_string().contains(section), "{error}"),
+            // The section itself is wrong, or another does not go with it.
+            Err(error) => prop_assert!(matches!(error, ImageError::Wrong { .. }), "{error}"),
         }
     }
 }
