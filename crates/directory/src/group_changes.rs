@@ -135,6 +135,28 @@ impl Directory {
         Ok(())
     }
 
+    /// Gives a contact, a service principal or the like another name.
+    pub fn rename_other(
+        &mut self,
+        id: ObjectId,
+        name: Option<Arc<str>>,
+    ) -> Result<(), IntegrityError> {
+        let others = Arc::make_mut(&mut self.others);
+        let other = others
+            .get_mut(&id)
+            .ok_or(IntegrityError::UnknownObject(id))?;
+        let old = std::mem::replace(&mut other.display_name, name.clone());
+        if let Some(old) = old {
+            self.names
+                .remove(Name::DisplayName, &old, ObjectRef::Other(id));
+        }
+        if let Some(new) = name {
+            self.names
+                .add(Name::DisplayName, &new, ObjectRef::Other(id));
+        }
+        Ok(())
+    }
+
     /// Takes a contact, a service principal or the like away as if it had never been: out of all groups, roles and
     /// applications, and out of the books of creations.
     pub fn delete_other(

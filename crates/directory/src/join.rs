@@ -174,6 +174,15 @@ impl Directory {
         Ok(())
     }
 
+    /// Puts other requests in the place of all that there are, as an export without names has them.
+    pub fn replace_join_requests(&mut self, requests: Vec<JoinRequest>) {
+        self.join_requests = JoinRequests::default();
+        for request in requests {
+            // Of two with one id the first is kept.
+            let _ = self.add_join_request(request, &mut Vec::new());
+        }
+    }
+
     /// Ends a pending request in this state.
     pub fn settle_join_request(
         &mut self,

@@ -9,11 +9,15 @@
 //! `ingroup-schema`; the other facts are tables that reading and writing share (`objects`).
 //! Nothing here reads a clock.
 
+mod anonymize;
 mod codec;
 mod deleted_links;
 mod detect;
+mod dependencies;
+mod dot;
 mod error;
 mod export;
+mod export_csv;
 mod export_lists;
 mod failure;
 mod formats;
@@ -23,20 +27,29 @@ mod note;
 mod objects;
 mod pages;
 mod render;
+mod report;
+mod script;
 mod select_url;
 mod service_plans;
 mod text;
 mod tree;
+mod staging;
 mod values;
 
 #[cfg(test)]
 mod tests;
 
+pub use anonymize::{Anonymized, anonymize};
+pub use dot::dot;
 pub use error::{ExportError, ImportError, Place};
 pub use export::{Overwrite, export_folder};
 pub use failure::{Bad, LeftOut};
 pub use formats::Format;
 pub use import::{Absent, Import, Options, Progress, import, import_folder};
+pub use export_csv::export_csv;
 pub use note::Note;
 pub use render::{device_json, group_json, object_json, user_json};
+pub use report::{ReportFormat, report};
+pub use script::group_script;
 pub use select_url::select_url;
+pub use staging::write_file;

@@ -1,5 +1,6 @@
 //! Tests of files in and out.
 
+mod anonymize;
 mod contoso;
 mod doors;
 mod envelopes;
