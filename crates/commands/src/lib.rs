@@ -45,6 +45,7 @@ mod tracing;
 mod typed;
 mod units;
 mod views;
+mod writing;
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,8 @@ mod deny_join_request;
 mod enter_group;
 mod exit_group;
 mod export_tenant;
+mod export_tenant_diagram;
+mod export_tenant_report;
 mod format_membership_rule;
 mod get_access;
 mod get_administrative_unit;
@@ -188,6 +190,8 @@ pub(crate) const ALL: &[Row] = &[
     ("Enter-Group", enter_group::command),
     ("Exit-Group", exit_group::command),
     ("Export-Tenant", export_tenant::command),
+    ("Export-TenantDiagram", export_tenant_diagram::command),
+    ("Export-TenantReport", export_tenant_report::command),
     ("Format-MembershipRule", format_membership_rule::command),
     ("Get-Access", get_access::command),
     ("Get-AdministrativeUnit", get_administrative_unit::command),

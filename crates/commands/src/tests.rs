@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod builder;
 mod checkpoints;
+mod comparing;
 mod damaged;
 mod deletion;
 mod errors;

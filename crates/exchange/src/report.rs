@@ -151,7 +151,7 @@ fn holder(tenant: &Tenant, holder: RuleHolder<'_>) -> Holder {
     let rule = holder.rule().filter(|_| holder.is_dynamic());
     let mut findings = Vec::new();
     if let Some(fault) = known.and_then(|known| known.status().fault()) {
-        findings.push(fault.to_string());
+        findings.push(fault.message());
     }
     if let Some(rule) = rule {
         let said = analyse(rule, None).diagnostics;

@@ -1,6 +1,7 @@
 //! `Compare-Tenant`: what is different between two states of a tenant.
 
 use ingroup_directory::{Directory, Way};
+use ingroup_exchange::group_script;
 use ingroup_insight::{Compared, Comparison, Found, Move, compare};
 use ingroup_schema::ObjectKind;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
@@ -34,7 +35,9 @@ pub(super) fn command() -> Command<Session> {
              tenant at hand. Objects are the same if they have the same id. The rules of an export are carried out, at \
              the time of the tenant at hand, so memberships are compared, too. The answer is a summary; -Object gives \
              one row for each difference: an object that came or went, a property with its two values, or somebody who \
-             joined or left a group or administrative unit, with the rule that it has.",
+             joined or left a group or administrative unit, with the rule that it has. -AsScript gives a PowerShell script \
+             for a real tenant instead: it makes, changes and removes groups, their rules, licences, owners and assigned \
+             members, and names in comments what is to be done by hand.",
         )
         .parameter(
             Parameter::text("Reference")
@@ -53,6 +56,7 @@ pub(super) fn command() -> Command<Session> {
                 .choices(&CHOICES.map(|(name, _)| name))
                 .help("Gives the differences of these, row by row."),
         )
+        .parameter(Parameter::switch("AsScript").help("Gives a script of Microsoft Graph's commands that brings groups and rules from the one state to the other."))
         .example(
             "Set-User adele@contoso.com -Department Marketing; Compare-Tenant contoso",
             "Says what is different from the export.",
@@ -64,6 +68,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-User diego@contoso.com -Department Marketing -Country Germany; Compare-Tenant contoso -Object Memberships | Format-Table Change, DisplayName, Group, Rule",
             "Shows whom a change has moved, and by which rules.",
+        )
+        .example(
+            "$null = Checkpoint-Tenant before; Set-Group Nigeria -MembershipRule 'user.city -eq \"Lagos\"'; Compare-Tenant before -AsScript",
+            "Gives a script that does the same to a real tenant.",
         )
         .each(native(compare_tenant))
 }
@@ -80,6 +88,15 @@ fn compare_tenant(request: &mut Request<'_, '_>) -> Done {
     let to = words(request, "Difference");
     let old = state(request, "Reference")?;
     let new = state(request, "Difference")?;
+    if request.switch("AsScript") {
+        let script = group_script(old.directory(), new.directory());
+        return match script.is_empty() {
+            true => request.call.warn(
+                "The groups of both states are the same, so there is nothing for a script to do.",
+            ),
+            false => request.call.emit(script.as_str()),
+        };
+    }
     let found = compare(old.directory(), new.directory());
     let Some(wanted) = request.text("Object") else {
         let head = format!("From {from} to {to}:");
