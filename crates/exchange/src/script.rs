@@ -61,7 +61,7 @@ impl Script<'_> {
         }
         let mut ordered = created.clone();
         // A rule that takes the members of another group needs that group.
-        ordered.sort_by_key(|group| !sources(group).is_empty());
+        ordered.sort_by_key(|group| !sources(group.facts()).is_empty());
         self.section("New groups", |script| {
             for group in &ordered {
                 script.create(group);
@@ -134,9 +134,23 @@ impl Script<'_> {
             body.extend(self.rule(facts));
         }
         let body = self.body(&body);
-        self.lines
-            .push(format!("{variable} = New-MgGroup -BodyParameter {body}"));
+        let command = format!("{variable} = New-MgGroup -BodyParameter {body}");
+        self.after_sources(facts, command);
         self.licenses(&[], group);
+    }
+
+    /// A command that names what the script creates: with -WhatIf that is not there.
+    fn after_sources(&mut self, facts: &GroupFacts, command: String) {
+        let needed = sources(facts);
+        let needed = needed
+            .iter()
+            .filter_map(|source| self.variables.get(source));
+        let needed: Vec<&str> = needed.map(String::as_str).collect();
+        let line = match needed.is_empty() {
+            true => command,
+            false => format!("if ({}) {{\n{command}\n}}", needed.join(" -and ")),
+        };
+        self.lines.push(line);
     }
 
     /// The rule and whether it is worked on, as properties of a body.
@@ -206,9 +220,8 @@ impl Script<'_> {
             let body = self.body(&body);
             let (id, name) = (after.id(), comment(before.display_name()));
             self.lines.push(format!("# {name}"));
-            self.lines.push(format!(
-                "Update-MgGroup -GroupId {id} -BodyParameter {body}"
-            ));
+            let command = format!("Update-MgGroup -GroupId {id} -BodyParameter {body}");
+            self.after_sources(new, command);
         }
         for (fact, differs) in [
             ("mailEnabled", old.mail_enabled != new.mail_enabled),
@@ -420,8 +433,11 @@ fn members(directory: &Directory, holder: RuleHolder<'_>) -> BTreeSet<ObjectId> 
 }
 
 /// The groups that a memberOf rule takes its members from.
-fn sources(group: &Group) -> Vec<ObjectId> {
-    let rule = group.facts().membership_rule.as_deref();
+fn sources(facts: &GroupFacts) -> Vec<ObjectId> {
+    let rule = facts
+        .membership_rule
+        .as_deref()
+        .filter(|_| facts.is_dynamic());
     let rule = rule.and_then(|text| analyse(text, None).rule);
     match rule.as_ref().map(|rule| rule.kind()) {
         Some(Kind::MemberOf(sources)) => sources.clone(),

@@ -19,6 +19,13 @@ pub fn write_file(path: &Path, text: &[u8], overwrite: Overwrite) -> Result<(), 
             help: "Name a file in it.".into(),
         });
     }
+    if path.parent().is_some_and(|folder| !folder.is_dir()) {
+        return Err(ExportError {
+            path: path.to_owned(),
+            reason: "There is no folder for it.".into(),
+            help: "Make the folder first, or name one that is there.".into(),
+        });
+    }
     if overwrite == Overwrite::Refuse && path.exists() {
         return Err(ExportError {
             path: path.to_owned(),

@@ -151,7 +151,6 @@ fn states_that_are_the_same_or_not_there_are_told() {
             "Compare-Tenant",
             "Compare-Tenant contoso",
             "Compare-Tenant contoso -AsScript",
-            "Compare-Tenant nowhere",
             "Import-Tenant contoso -Update -Merge",
             "Export-TenantReport report.txt",
             "Export-TenantReport contoso -Format Html",
