@@ -12,8 +12,8 @@
 mod anonymize;
 mod codec;
 mod deleted_links;
-mod detect;
 mod dependencies;
+mod detect;
 mod dot;
 mod error;
 mod export;
@@ -31,9 +31,9 @@ mod report;
 mod script;
 mod select_url;
 mod service_plans;
+mod staging;
 mod text;
 mod tree;
-mod staging;
 mod values;
 
 #[cfg(test)]
@@ -43,10 +43,10 @@ pub use anonymize::{Anonymized, anonymize};
 pub use dot::dot;
 pub use error::{ExportError, ImportError, Place};
 pub use export::{Overwrite, export_folder};
+pub use export_csv::export_csv;
 pub use failure::{Bad, LeftOut};
 pub use formats::Format;
 pub use import::{Absent, Import, Options, Progress, import, import_folder};
-pub use export_csv::export_csv;
 pub use note::Note;
 pub use render::{device_json, group_json, object_json, user_json};
 pub use report::{ReportFormat, report};
