@@ -7,7 +7,8 @@ from pathlib import Path
 
 from workload import Digest
 
-what, workload, folder, seconds = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), float(sys.argv[4])
+what, workload, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+seconds, worked = float(sys.argv[4]), float(sys.argv[5])
 expected = json.loads((workload / "expected.json").read_text())
 line = {
     "job": "B1" if what == "members" else "B2",
@@ -16,6 +17,7 @@ line = {
     "users": expected["users"],
     "rules": expected["rules"],
     "seconds": seconds,
+    "processor_seconds": worked,
 }
 same = True
 if what == "members":
@@ -28,11 +30,16 @@ if what == "members":
     for rule, users in taken.items():
         digest.add(rule, users)
     same = digest.count == expected["count"] and f"{digest.hash:016x}" == expected["hash"]
-    line["ns_per_pair"] = seconds * 1e9 / (expected["users"] * expected["rules"])
+    pairs = expected["users"] * expected["rules"]
+    line |= {"ns_per_pair": seconds * 1e9 / pairs, "processor_ns_per_pair": worked * 1e9 / pairs}
     line |= {"count": digest.count, "hash": f"{digest.hash:016x}", "as_naive": same}
 else:
     changes = (folder / "changes.ldif").read_text().count("changetype: modify")
-    line |= {"changes": changes, "ms_per_change": seconds * 1e3 / changes}
+    line |= {
+        "changes": changes,
+        "ms_per_change": seconds * 1e3 / changes,
+        "processor_ms_per_change": worked * 1e3 / changes,
+    }
 print(json.dumps(line))
 if not same:
     raise SystemExit(f"naive finds {expected['count']} memberships, {expected['hash']}")

@@ -34,11 +34,18 @@ stop() {
     wait "$server" || true
 }
 
+# What the server has worked, in hundredths of seconds.
+worked() {
+    awk '{ print $14 + $15 }' "/proc/$server/stat"
+}
+
+# The seconds that a command takes, and those that the server works for it.
 seconds_of() {
-    local from
-    from=$(date +%s.%N)
+    local from before
+    from=$(date +%s.%N) before=$(worked)
     "$@"
     echo "$(date +%s.%N) - $from" | bc
+    echo "scale=2; ($(worked) - $before) / 100" | bc
 }
 
 read_groups() {
@@ -53,8 +60,8 @@ change_people() {
 for overlay in $overlays; do
     start "$overlay"
     case $overlay in
-        dynlist) python3 "$here/ldap_line.py" members "$workload" "$folder" "$(seconds_of read_groups)" ;;
-        autogroup) python3 "$here/ldap_line.py" changes "$workload" "$folder" "$(seconds_of change_people)" ;;
+        dynlist) python3 "$here/ldap_line.py" members "$workload" "$folder" $(seconds_of read_groups) ;;
+        autogroup) python3 "$here/ldap_line.py" changes "$workload" "$folder" $(seconds_of change_people) ;;
     esac
     stop
 done
