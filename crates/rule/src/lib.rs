@@ -49,7 +49,7 @@ pub use fault::Fault;
 pub use lint::{Lint, lint, user_writable};
 pub use logic::{Condition, Element, Logic, Moment, Node, Operand, Predicate, Quantified, Text};
 pub use parse::{LONGEST_RULE, parse};
-pub use pattern::{Likeness, Pattern, PatternError, PatternFault, PatternShape};
+pub use pattern::{Likeness, Outline, Pattern, PatternError, PatternFault, PatternShape};
 pub use print::{print, print_condition, quoted};
 pub use render::{Color, render};
 pub use rule::{Kind, Rule};

@@ -17,6 +17,7 @@ mod class;
 mod escape;
 mod group;
 mod needles;
+mod outline;
 mod read;
 mod reference;
 mod shape;
@@ -29,6 +30,7 @@ mod tests;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use outline::Outline;
 pub use shape::{Likeness, PatternShape};
 
 use tree::Node;
@@ -167,6 +169,12 @@ impl Pattern {
     #[must_use]
     pub fn needles(&self) -> Option<Vec<String>> {
         needles::needles(&self.tree)
+    }
+
+    /// What the pattern asks of a text without a line feed, if no search engine is needed to answer it.
+    #[must_use]
+    pub fn outline(&self) -> Option<Outline> {
+        Outline::of(&self.tree)
     }
 
     fn program(&self) -> Result<&Program, &PatternError> {

@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use ingroup_rule::Condition;
+use ingroup_rule::{Condition, Fault, Outline, Pattern};
 use ingroup_schema::{Instant, ValueRef};
 
-use super::Answer;
+use super::{Answer, pattern_of};
 use crate::predicate::PredicateId;
 
 /// With fewer texts than these no automaton is built.
@@ -21,7 +21,32 @@ struct Member {
     id: PredicateId,
     text: Arc<str>,
     /// The predicate is to be asked when the text is there; if not given, it holds.
-    asked: Option<Arc<Condition>>,
+    asked: Option<Arc<Asked>>,
+}
+
+/// A predicate with a pattern.
+#[derive(Debug)]
+struct Asked {
+    condition: Arc<Condition>,
+    /// What answers for the pattern on one line.
+    outline: Option<Outline>,
+}
+
+impl Asked {
+    fn of(condition: &Arc<Condition>) -> Self {
+        Self {
+            condition: condition.clone(),
+            outline: pattern_of(condition).and_then(Pattern::outline),
+        }
+    }
+
+    fn holds(&self, folded: &str, text: &str) -> Result<bool, Fault> {
+        match &self.outline {
+            Some(outline) if !text.contains('\n') => Ok(outline.holds(folded)),
+            // No predicate here reads the clock, so any time will do.
+            _ => self.condition.holds(ValueRef::Text(text), Instant::EPOCH),
+        }
+    }
 }
 
 /// Predicates by the folded texts one of which a value must contain.
@@ -47,12 +72,13 @@ impl Inside {
         texts: &[String],
         condition: &Arc<Condition>,
     ) {
+        let asked = Arc::new(Asked::of(condition));
         for text in texts {
-            self.put(id, text, Some(condition.clone()));
+            self.put(id, text, Some(asked.clone()));
         }
     }
 
-    fn put(&mut self, id: PredicateId, text: &str, asked: Option<Arc<Condition>>) {
+    fn put(&mut self, id: PredicateId, text: &str, asked: Option<Arc<Asked>>) {
         let text = text.into();
         Arc::make_mut(&mut self.beside).push(Member { id, text, asked });
     }
@@ -111,11 +137,7 @@ impl Inside {
             }
             match &member.asked {
                 None => answer.holds.push(member.id),
-                // No predicate here reads the clock, so any time will do.
-                Some(condition) => {
-                    let says = condition.holds(ValueRef::Text(text), Instant::EPOCH);
-                    answer.take(member.id, says);
-                }
+                Some(asked) => answer.take(member.id, asked.holds(folded, text)),
             }
         }
         answer.found = found;

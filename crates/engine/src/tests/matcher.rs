@@ -62,6 +62,8 @@ fn patterns_and_plain_operators_on_a_text() {
         "-match \"^(sales|east)$\"",
         "-match \".*\"",
         "-match \"^s.*st$\"",
+        "-match \"^s.*east[^x]?\"",
+        "-match \"(north|sales).*(t|ſ)$\"",
         "-match \"(les|ost)$\"",
         "-match \"a[lx]es\"",
         "-match \"^[a-z]+$\"",

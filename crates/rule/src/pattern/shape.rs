@@ -104,12 +104,12 @@ pub(super) fn flatten<'a>(node: &'a Node, parts: &mut Vec<&'a Node>) {
 
 /// A run of any characters, however long.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
+pub(super) enum Run {
     OnLine,
     AcrossLines,
 }
 
-fn run_of(node: &Node) -> Option<Run> {
+pub(super) fn run_of(node: &Node) -> Option<Run> {
     match node {
         Node::Repeat {
             node,

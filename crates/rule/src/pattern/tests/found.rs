@@ -280,3 +280,17 @@ fn a_pattern_that_multiplies_is_too_large() {
         assert_eq!(read.is_match("a"), Err(PatternFault::TooLarge), "{pattern}");
     }
 }
+
+/// The engine compiles them when somebody asks, and counts on it.
+#[test]
+fn patterns_of_48_characters_without_braces_are_never_too_large() {
+    use crate::pattern::Pattern;
+    for part in [
+        r"\W", r"\w", r"\S", r"\D", ".", "[^a]", r"[\W\d]", r"\b", "(a|", "é+",
+    ] {
+        let text = part.repeat(48 / part.len());
+        if let Ok(read) = Pattern::read(&text) {
+            assert!(read.compile().is_ok(), "{text}");
+        }
+    }
+}

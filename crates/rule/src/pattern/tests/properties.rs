@@ -121,6 +121,20 @@ proptest! {
         };
         prop_assert_eq!(read.is_match(&text), Ok(holds));
     }
+
+    #[test]
+    fn an_outline_asks_what_the_pattern_asks(
+        parts in prop::collection::vec(
+            prop::sample::select(vec!["^", "$", ".*", ".*?", "a", "b", "K", "ab", "σ", "(a|bK)", "(?:b|)", "(ab)", "[^x]?", "a*", "é"]),
+            0..6,
+        ),
+        text in "[abkKsſσςΣéÉx]{0,8}",
+    ) {
+        let read = good(&parts.concat());
+        if let Some(outline) = read.outline() {
+            prop_assert_eq!(read.is_match(&text), Ok(outline.holds(&fold(&text))), "{:?}", outline);
+        }
+    }
 }
 
 #[test]
