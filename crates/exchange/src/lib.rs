@@ -7,7 +7,8 @@
 //!
 //! Each format is one file in `formats`. Names of properties come from the catalogue of
 //! `ingroup-schema`; the other facts are tables that reading and writing share (`objects`).
-//! Nothing here reads a clock.
+//! What goes out for people — a report, a diagram, lists, a script, an export without names — is a
+//! file each beside it. Nothing here reads a clock.
 
 mod anonymize;
 mod codec;

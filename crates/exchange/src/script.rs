@@ -32,7 +32,7 @@ pub fn group_script(old: &Directory, new: &Directory) -> String {
 
 const HEAD: &str = "\
 # Brings groups and their rules from one state to another.
-# Needs the modules Microsoft.Graph.Groups and Microsoft.Graph.Users.Actions:
+# Needs the module Microsoft.Graph.Groups:
 #   Connect-MgGraph -Scopes Group.ReadWrite.All
 # With -WhatIf it only says what it would do.
 [CmdletBinding(SupportsShouldProcess)]

@@ -38,8 +38,11 @@ const KEPT: [&str; 15] = [
     "profileType",
 ];
 
+/// A property and the class of its values.
+type Known = (&'static str, fn() -> Class);
+
 /// The class of each property that is not simply called by its name.
-const CLASSES: [(&str, fn() -> Class); 14] = [
+const CLASSES: [Known; 14] = [
     ("userPrincipalName", || Class::Address),
     ("mail", || Class::Address),
     ("otherMails", || Class::Address),
