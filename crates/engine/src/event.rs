@@ -214,9 +214,7 @@ fn found(
     let turns = pending.of(kind, row);
     let turned = turned(turns);
     for predicate in &turned {
-        if let Some(known) = rules.truths().known(*predicate) {
-            scratch.mark(&known.mentions);
-        }
+        scratch.mark(rules.mentioning(*predicate));
     }
     scratch.mark(rules.clocks());
     let table = directory.table(kind);

@@ -46,6 +46,7 @@ mod scan;
 mod scratch;
 mod shelf;
 mod slot;
+mod slot_lists;
 mod slot_set;
 mod standing;
 mod status;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use ingroup_rule::Condition;
 
-use crate::slot::Slot;
 use crate::truths::SAMPLED;
 
 /// The number of a predicate among those of its kind. It is given to another when no rule uses it any more.
@@ -93,10 +92,6 @@ pub(crate) struct Known {
     pub(crate) clock: bool,
     /// How many objects it may hold for, as a sample said when it was met.
     pub(crate) weight: Weight,
-    /// The rules that it is in, ascending.
-    pub(crate) mentions: Vec<Slot>,
-    /// The rules that can only hold where it, or another of their cover, holds; ascending.
-    pub(crate) covers: Vec<Slot>,
 }
 
 /// How common something is: how many of a sample, then how many classes of values.
@@ -125,19 +120,5 @@ impl Weight {
             sampled: self.sampled.saturating_add(other.sampled),
             classes: self.classes.saturating_add(other.classes),
         }
-    }
-}
-
-/// Puts a slot into an ascending list.
-pub(crate) fn note(slots: &mut Vec<Slot>, slot: Slot) {
-    if let Err(place) = slots.binary_search(&slot) {
-        slots.insert(place, slot);
-    }
-}
-
-/// Takes a slot out of an ascending list.
-pub(crate) fn strike(slots: &mut Vec<Slot>, slot: Slot) {
-    if let Ok(place) = slots.binary_search(&slot) {
-        slots.remove(place);
     }
 }

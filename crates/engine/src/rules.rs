@@ -6,11 +6,12 @@ use ingroup_directory::{Chunked, Directory, Row, Table};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{PropertyKey, SubjectKind, Value};
 
-use crate::predicate::{Known, PredicateId, PropertyIndex, note, strike};
+use crate::predicate::{Known, PredicateId, PropertyIndex};
 use crate::program::{Program, Tree};
 use crate::property::Truth;
 use crate::shelf::Shelf;
 use crate::slot::Slot;
+use crate::slot_lists::SlotLists;
 use crate::truths::Truths;
 
 /// The compiled rules of a tenant. A clone shares what is large.
@@ -29,6 +30,10 @@ pub(crate) struct RulesOfKind {
     compiled: Chunked<Option<Arc<Compiled>>>,
     /// The clauses of those that do not read the clock.
     shelf: Shelf,
+    /// The rules that a predicate is in.
+    mentions: SlotLists,
+    /// The rules that can only hold where a predicate, or another of their cover, holds.
+    covers: SlotLists,
     /// Rules without a cover, ascending: they can hold where no predicate does.
     always: Vec<Slot>,
     /// Rules that read the clock, ascending.
@@ -113,6 +118,8 @@ impl RulesOfKind {
             truths: Truths::default(),
             compiled: Chunked::default(),
             shelf: Shelf::default(),
+            mentions: SlotLists::default(),
+            covers: SlotLists::default(),
             always: Vec::new(),
             clocks: Vec::new(),
             new: Vec::new(),
@@ -135,6 +142,12 @@ impl RulesOfKind {
         &self.shelf
     }
 
+    /// The rules that a predicate is in, ascending.
+    #[inline]
+    pub(crate) fn mentioning(&self, predicate: PredicateId) -> &[Slot] {
+        self.mentions.get(predicate)
+    }
+
     /// The rules that read the clock, ascending.
     pub(crate) fn clocks(&self) -> &[Slot] {
         &self.clocks
@@ -144,8 +157,9 @@ impl RulesOfKind {
     pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(&[Slot])) {
         for property in self.truths.properties() {
             let mut found = |predicate| {
-                if let Some(known) = self.truths.known(predicate) {
-                    see(&known.covers);
+                let covered = self.covers.get(predicate);
+                if !covered.is_empty() {
+                    see(covered);
                 }
             };
             let mut faults = Vec::new();
@@ -190,7 +204,7 @@ impl RulesOfKind {
         }
         let compiled = self.compiled.get_mut(slot.index()).and_then(Option::take);
         let Some(compiled) = compiled else { return };
-        self.index(slot, &compiled, strike);
+        self.index(slot, &compiled, Indexing::Out);
         self.shelf.take(slot);
         self.unused.extend(&compiled.uses);
     }
@@ -211,7 +225,7 @@ impl RulesOfKind {
         self.truths.settle(table, threads);
         for (slot, rule, tree, uses) in trees {
             let compiled = self.compile(rule, tree, uses);
-            self.index(slot, &compiled, note);
+            self.index(slot, &compiled, Indexing::In);
             if !compiled.reads_the_clock {
                 self.shelf.put(slot, &compiled.program);
             }
@@ -258,24 +272,46 @@ impl RulesOfKind {
     }
 
     /// Puts a slot into the indexes, or takes it out of them.
-    fn index(&mut self, slot: Slot, compiled: &Compiled, write: fn(&mut Vec<Slot>, Slot)) {
+    fn index(&mut self, slot: Slot, compiled: &Compiled, write: Indexing) {
         for predicate in &compiled.predicates {
-            if let Some(known) = self.truths.known_mut(*predicate) {
-                write(&mut known.mentions, slot);
-            }
+            write.list(&mut self.mentions, *predicate, slot);
         }
         match &compiled.cover {
             Some(cover) => {
                 for predicate in cover {
-                    if let Some(known) = self.truths.known_mut(*predicate) {
-                        write(&mut known.covers, slot);
-                    }
+                    write.list(&mut self.covers, *predicate, slot);
                 }
             }
-            None => write(&mut self.always, slot),
+            None => write.slot(&mut self.always, slot),
         }
         if compiled.reads_the_clock {
-            write(&mut self.clocks, slot);
+            write.slot(&mut self.clocks, slot);
+        }
+    }
+}
+
+/// What is done with a slot in an index.
+#[derive(Clone, Copy)]
+enum Indexing {
+    In,
+    Out,
+}
+
+impl Indexing {
+    fn list(self, lists: &mut SlotLists, predicate: PredicateId, slot: Slot) {
+        match self {
+            Self::In => lists.insert(predicate, slot),
+            Self::Out => lists.remove(predicate, slot),
+        }
+    }
+
+    fn slot(self, slots: &mut Vec<Slot>, slot: Slot) {
+        match (self, slots.binary_search(&slot)) {
+            (Self::In, Err(place)) => slots.insert(place, slot),
+            (Self::Out, Ok(place)) => {
+                slots.remove(place);
+            }
+            (Self::In, Ok(_)) | (Self::Out, Err(_)) => {}
         }
     }
 }

@@ -38,11 +38,7 @@ impl Engine {
         let rules = self.rules.of(kind);
         let mut asked = self.slots.open().clone();
         for predicate in turned(self.pending.of(kind, row)) {
-            let known = rules.truths().known(predicate);
-            let mentions = known.into_iter().flat_map(|known| &known.mentions);
-            mentions.for_each(|slot| {
-                asked.insert(*slot);
-            });
+            asked.insert_all(rules.mentioning(predicate));
         }
         let mut seen = asked.clone();
         let mut scratch = Scratch::default();

@@ -6,5 +6,6 @@ mod matcher;
 mod phases;
 mod policy;
 mod queue;
+mod slot_lists;
 mod time;
 mod world;

@@ -90,8 +90,6 @@ impl Truths {
             property,
             uses: 1,
             weight: Weight::ALL,
-            mentions: Vec::new(),
-            covers: Vec::new(),
         };
         let id = self.free.pop().unwrap_or_else(|| {
             self.known.push(None);

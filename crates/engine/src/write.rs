@@ -165,13 +165,13 @@ struct Newcomers {
 impl Newcomers {
     /// Why somebody cannot join.
     fn refused(&mut self, context: Context<'_>, delta: &Delta) -> Option<Fault> {
-        if !matches!(delta.place, HolderRow::Group(_)) {
+        let HolderRow::Group(place) = delta.place else {
             let fault = self.units.refused(context, delta);
             if fault.is_none() {
                 self.units.note(delta);
             }
             return fault;
-        }
+        };
         let directory = context.directory;
         if delta.joins.is_empty() || delta.kind != SubjectKind::User {
             return None;
@@ -182,8 +182,7 @@ impl Newcomers {
         {
             return None;
         }
-        let group = directory.group(delta.group)?;
-        if context.policy.takes_guests(group) {
+        if context.policy.takes_guests(directory.group_at(place)?) {
             return None;
         }
         let mut rows = delta.joins.iter().copied();
