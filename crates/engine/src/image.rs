@@ -9,12 +9,17 @@ use ingroup_image::{Image, ImageError, ImageWriter, Reader, Writer};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
+use crate::bulk::all_cores;
 use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::pending::Pending;
 use crate::queue::Queue;
+use crate::rules::Weights;
 use crate::slot::{Seat, Slots};
 use crate::status::{LastMembershipChange, Status};
+
+/// No thread reads fewer rules than these.
+const FEWEST: usize = 256;
 
 /// A dynamic group or unit without what follows from its rule.
 #[derive(Serialize, Deserialize)]
@@ -40,6 +45,7 @@ impl Engine {
             to.value(&self.worker)?;
             self.queue.freeze(to)?;
             to.value(&self.flight)?;
+            self.rules.freeze_weights(to);
             self.pending.freeze(&self.rules, to)
         })
     }
@@ -55,7 +61,8 @@ impl Engine {
         engine.worker = from.value()?;
         engine.queue = Queue::thaw(&mut from)?;
         engine.flight = from.value()?;
-        engine.rules.settle(directory);
+        let weights = Weights::thaw(&mut from)?;
+        engine.rules.settle_weighed(directory, &weights);
         engine.pending = Pending::thaw(&engine.rules, &mut from)?;
         from.end()?;
         Ok(engine)
@@ -66,14 +73,13 @@ impl Engine {
         directory: &Directory,
         from: &mut Reader<'_>,
     ) -> Result<(), ImageError> {
+        let frozen = Slots::thaw_frozen(from)?;
         let (index, rules) = (&mut self.index, &mut self.rules);
-        self.slots = Slots::thaw(from, |slot, frozen| {
-            let id = frozen.id;
-            let holder = directory
-                .rule_holder(id)
-                .filter(|holder| holder.is_dynamic())?;
-            let flip = frozen.next_flip;
-            let (seat, mut known) = frozen.with_rule_of(holder);
+        let mut compiled = compiled(directory, &frozen).into_iter();
+        self.slots = Slots::thaw(frozen, from, |slot, frozen| {
+            let (holder, compiled) = compiled.next().flatten()?;
+            let (id, flip) = (frozen.id, frozen.next_flip);
+            let (seat, mut known) = frozen.with_rule(holder, compiled);
             index.set_flip(id, &mut known, flip);
             if let Ok(rule) = &known.rule {
                 index.add(id, rule);
@@ -83,6 +89,35 @@ impl Engine {
         })?;
         Ok(())
     }
+}
+
+/// The rules of those who sit in slots, in order and on all cores; none where there is no dynamic group any more.
+fn compiled<'a>(
+    directory: &'a Directory,
+    frozen: &[Option<Frozen>],
+) -> Vec<Option<(RuleHolder<'a>, Compiled)>> {
+    let compile = |some: &[Option<Frozen>]| {
+        let all = some.iter().flatten().map(|frozen| {
+            let holder = directory.rule_holder(frozen.id);
+            let holder = holder.filter(|holder| holder.is_dynamic())?;
+            Some((holder, Compiled::of(holder)))
+        });
+        all.collect::<Vec<_>>()
+    };
+    let share = frozen.len().div_ceil(all_cores()).max(FEWEST);
+    std::thread::scope(|scope| {
+        let mut shares = frozen.chunks(share);
+        let own = shares.next().unwrap_or_default();
+        let others: Vec<_> = shares
+            .map(|some| (some, scope.spawn(move || compile(some))))
+            .collect();
+        let mut all = compile(own);
+        for (some, other) in others {
+            // A thread that could not end is done without.
+            all.extend(other.join().unwrap_or_else(|_| compile(some)));
+        }
+        all
+    })
 }
 
 impl Frozen {
@@ -100,12 +135,12 @@ impl Frozen {
     }
 
     /// The group again; it waits for no instant yet.
-    fn with_rule_of(self, holder: RuleHolder<'_>) -> (Seat, DynamicGroup) {
+    fn with_rule(self, holder: RuleHolder<'_>, compiled: Compiled) -> (Seat, DynamicGroup) {
         let Compiled {
             rule,
             reads,
             weight,
-        } = Compiled::of(holder);
+        } = compiled;
         let seat = Seat {
             id: self.id,
             place: holder.row(),

@@ -1,18 +1,22 @@
 //! The expressions of all groups, compiled once and sharing their predicates, with the indexes that lead to them.
 
+mod image;
+
 use std::sync::Arc;
 
 use ingroup_directory::{Chunked, Directory, Row, Table};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{PropertyKey, SubjectKind, Value};
 
-use crate::predicate::{Known, PredicateId, PropertyIndex};
+use crate::predicate::{Known, PredicateId, PropertyIndex, Weight};
 use crate::program::{Program, Tree};
 use crate::property::Truth;
 use crate::shelf::Shelf;
 use crate::slot::Slot;
 use crate::slot_lists::SlotLists;
 use crate::truths::Truths;
+
+pub(crate) use image::Weights;
 
 /// The compiled rules of a tenant. A clone shares what is large.
 #[derive(Debug, Clone)]
@@ -100,14 +104,14 @@ impl Rules {
     /// Compiles what has come, and forgets the predicates of what has gone. Nobody is asked more than is known of
     /// all: what is not worked out yet is so later.
     pub(crate) fn settle(&mut self, directory: &Directory) {
-        self.users.settle(directory.users(), 0);
-        self.devices.settle(directory.devices(), 0);
+        self.users.settle(directory.users(), 0, None);
+        self.devices.settle(directory.devices(), 0, None);
     }
 
     /// [`settle`](Self::settle), after asking all values what is new, on at most so many threads.
     pub(crate) fn settle_all(&mut self, directory: &Directory, threads: usize) {
-        self.users.settle(directory.users(), threads);
-        self.devices.settle(directory.devices(), threads);
+        self.users.settle(directory.users(), threads, None);
+        self.devices.settle(directory.devices(), threads, None);
     }
 }
 
@@ -209,7 +213,7 @@ impl RulesOfKind {
         self.unused.extend(&compiled.uses);
     }
 
-    fn settle(&mut self, table: &Table, threads: usize) {
+    fn settle(&mut self, table: &Table, threads: usize, weights: Option<&[Weight]>) {
         if self.new.is_empty() && self.unused.is_empty() {
             return;
         }
@@ -222,7 +226,7 @@ impl RulesOfKind {
         for predicate in std::mem::take(&mut self.unused) {
             self.truths.release(predicate);
         }
-        self.truths.settle(table, threads);
+        self.truths.settle(table, threads, weights);
         for (slot, rule, tree, uses) in trees {
             let compiled = self.compile(rule, tree, uses);
             self.index(slot, &compiled, Indexing::In);
@@ -237,7 +241,7 @@ impl RulesOfKind {
     /// Compiles a rule that no slot has. It is in no index, so a clone should be asked.
     pub(crate) fn imagine(&mut self, rule: &Arc<Rule>, table: &Table) -> Option<Compiled> {
         let (tree, uses) = self.tree(rule)?;
-        self.truths.settle(table, 0);
+        self.truths.settle(table, 0, None);
         Some(self.compile(rule.clone(), tree, uses))
     }
 

@@ -137,8 +137,8 @@ impl Truths {
     }
 
     /// Takes in the predicates that are new. Values are asked where that has been done for the others of a property,
-    /// and on so many threads of all properties, if any.
-    pub(crate) fn settle(&mut self, table: &Table, threads: usize) {
+    /// and on so many threads of all properties, if any. How common the predicates are may be known, of all in order.
+    pub(crate) fn settle(&mut self, table: &Table, threads: usize, weights: Option<&[Weight]>) {
         let new = std::mem::take(&mut self.new);
         let mut by_property: BTreeMap<PropertyIndex, Vec<_>> = BTreeMap::new();
         for id in &new {
@@ -155,6 +155,10 @@ impl Truths {
         }
         if threads > 0 {
             self.work_out(table, threads);
+        }
+        if let Some(weights) = weights.filter(|weights| weights.len() == self.known.len()) {
+            self.take_weights(weights);
+            return;
         }
         let sample = Sample::of(table);
         for (place, asked) in by_property {
@@ -173,6 +177,14 @@ impl Truths {
                 && known.clock
             {
                 known.weight = Weight::HALF;
+            }
+        }
+    }
+
+    fn take_weights(&mut self, weights: &[Weight]) {
+        for (index, weight) in weights.iter().enumerate() {
+            if let Some(known) = self.known_mut(PredicateId::new(index)) {
+                known.weight = *weight;
             }
         }
     }

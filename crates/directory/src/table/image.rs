@@ -1,10 +1,12 @@
 //! Tables in the image of a tenant: ids, which rows are there, and the columns.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ingroup_image::{ImageError, Reader, Writer};
-use ingroup_schema::{CATALOGUE, ObjectId, PropertyKey, SubjectKind};
+use ingroup_schema::{CATALOGUE, ExtensionName, ObjectId, PropertyKey, SubjectKind};
 
 use super::{RowState, Table};
 use crate::chunked::Chunked;
@@ -43,22 +45,7 @@ impl Table {
                 _ => RowState::Active,
             })?
             .collect();
-        let mut columns = vec![None; CATALOGUE.len()];
-        let mut extensions = BTreeMap::new();
-        for _ in 0..from.count(1)? {
-            let property: PropertyKey = from.value()?;
-            let column = Column::thaw(&property, rows, from.part()?)?;
-            let column = Arc::new(column);
-            match property {
-                PropertyKey::Known(id) => match columns.get_mut(id.index()) {
-                    Some(place) => *place = Some(column),
-                    None => return Err(from.wrong("a property is not in the catalogue")),
-                },
-                PropertyKey::Extension(name) => {
-                    extensions.insert(name, column);
-                }
-            }
-        }
+        let (columns, extensions) = thaw_columns(rows, from)?;
         let entries: Vec<(u64, u32)> = (0..)
             .zip(ids.iter().zip(states.iter()))
             .filter(|(_, (_, state))| **state == RowState::Active)
@@ -75,4 +62,71 @@ impl Table {
             extensions,
         })
     }
+}
+
+/// The columns of the catalogue's properties by place, and those of extensions.
+type Columns = (
+    Vec<Option<Arc<Column>>>,
+    BTreeMap<ExtensionName, Arc<Column>>,
+);
+
+fn thaw_columns(rows: usize, from: &mut Reader<'_>) -> Result<Columns, ImageError> {
+    let count = from.count(1)?;
+    let parts: Result<Vec<(PropertyKey, Reader<'_>)>, ImageError> = (0..count)
+        .map(|_| Ok((from.value()?, from.part()?)))
+        .collect();
+    let parts = parts?;
+    let columns = on_all_cores(&parts, |(property, part)| {
+        Column::thaw(property, rows, *part)
+    });
+    let mut known = vec![None; CATALOGUE.len()];
+    let mut extensions = BTreeMap::new();
+    for ((property, _), column) in parts.into_iter().zip(columns) {
+        let column = Arc::new(column?);
+        match property {
+            PropertyKey::Known(id) => match known.get_mut(id.index()) {
+                Some(place) => *place = Some(column),
+                None => return Err(from.wrong("a property is not in the catalogue")),
+            },
+            PropertyKey::Extension(name) => {
+                extensions.insert(name, column);
+            }
+        }
+    }
+    Ok((known, extensions))
+}
+
+/// Does something with each item, whoever has time for the next one; the results in the items' order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            match items.get(place) {
+                Some(item) => done.push((place, work(item))),
+                None => return done,
+            }
+        }
+    };
+    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(items.len()))
+            .map(|_| scope.spawn(some))
+            .collect();
+        let own = some().into_iter();
+        // What a thread had that could not end is done once more.
+        let others = others
+            .into_iter()
+            .flat_map(|other| other.join().unwrap_or_default());
+        for (place, result) in own.chain(others) {
+            if let Some(own) = results.get_mut(place) {
+                *own = Some(result);
+            }
+        }
+    });
+    let all = items.iter().zip(results);
+    all.map(|(item, result)| result.unwrap_or_else(|| work(item)))
+        .collect()
 }

@@ -25,15 +25,22 @@ impl Slots {
         Ok(())
     }
 
-    /// Reads slots; `meet` makes each group whole again, unless there is none.
+    /// Reads who sits in which slot.
+    pub(crate) fn thaw_frozen(from: &mut Reader<'_>) -> Result<Vec<Option<Frozen>>, ImageError> {
+        let count = from.count(1)?;
+        (0..count).map(|_| from.value()).collect()
+    }
+
+    /// Reads what else there is of slots; `meet` makes each group whole again, unless there is none.
     pub(crate) fn thaw(
+        frozen: Vec<Option<Frozen>>,
         from: &mut Reader<'_>,
         mut meet: impl FnMut(Slot, Frozen) -> Option<(Seat, DynamicGroup)>,
     ) -> Result<Self, ImageError> {
         let mut slots = Self::default();
-        let count = from.count(1)?;
-        for slot in (0..count).map(Slot::new) {
-            let Some(frozen) = from.value::<Option<Frozen>>()? else {
+        for (place, frozen) in frozen.into_iter().enumerate() {
+            let slot = Slot::new(place);
+            let Some(frozen) = frozen else {
                 slots.groups.push(None);
                 slots.seats.push(None);
                 continue;

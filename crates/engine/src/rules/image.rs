@@ -1,0 +1,67 @@
+//! What is known of all rules in the image of a tenant: how common their predicates are. Everything else is in the
+//! texts, or is worked out when somebody asks.
+
+use std::collections::BTreeSet;
+
+use ingroup_directory::Directory;
+use ingroup_image::{ImageError, Reader, Writer};
+
+use super::{Rules, RulesOfKind};
+use crate::predicate::Weight;
+
+/// The weights of all predicates about users and about devices, in the order in which the rules, slot by slot, use them
+/// for the first time: the order in which predicates come that nobody knew.
+#[derive(Debug, Default)]
+pub(crate) struct Weights {
+    users: Vec<Weight>,
+    devices: Vec<Weight>,
+}
+
+impl Rules {
+    /// Writes the weights.
+    pub(crate) fn freeze_weights(&self, to: &mut Writer) {
+        for rules in [&self.users, &self.devices] {
+            let weights = rules.weights();
+            to.size(weights.len());
+            to.array(weights.iter(), |weight| weight.sampled.to_le_bytes());
+            to.array(weights.iter(), |weight| weight.classes.to_le_bytes());
+        }
+    }
+
+    /// Compiles the rules of an image, which came slot by slot, with the weights of that image.
+    pub(crate) fn settle_weighed(&mut self, directory: &Directory, weights: &Weights) {
+        let Weights { users, devices } = weights;
+        self.users.settle(directory.users(), 0, Some(users));
+        self.devices.settle(directory.devices(), 0, Some(devices));
+    }
+}
+
+impl Weights {
+    /// Reads what was written.
+    pub(crate) fn thaw(from: &mut Reader<'_>) -> Result<Self, ImageError> {
+        Ok(Self {
+            users: thaw(from)?,
+            devices: thaw(from)?,
+        })
+    }
+}
+
+fn thaw(from: &mut Reader<'_>) -> Result<Vec<Weight>, ImageError> {
+    let count = from.count(2 * size_of::<u32>())?;
+    let sampled = from.u32s(count)?.into_iter();
+    let classes = from.u32s(count)?;
+    let both = sampled.zip(classes);
+    let weights = both.map(|(sampled, classes)| Weight { sampled, classes });
+    Ok(weights.collect())
+}
+
+impl RulesOfKind {
+    fn weights(&self) -> Vec<Weight> {
+        let mut met = BTreeSet::new();
+        let compiled = self.compiled.iter().flatten();
+        let uses = compiled.flat_map(|compiled| compiled.uses.iter().copied());
+        uses.filter(|predicate| met.insert(*predicate))
+            .filter_map(|predicate| Some(self.truths.known(predicate)?.weight))
+            .collect()
+    }
+}
