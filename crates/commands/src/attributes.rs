@@ -255,6 +255,24 @@ fn key(name: &str) -> Option<PropertyKey> {
     }
 }
 
+/// The attribute of users that is called this, in rules, in Graph or in the shell.
+pub(crate) fn of_user(name: &str) -> Option<PropertyKey> {
+    key(name)
+}
+
+/// A text as the value of an attribute; the error says what it must be. Items of a collection have semicolons between
+/// them.
+pub(crate) fn of_text(key: &PropertyKey, text: &str) -> Result<Value, &'static str> {
+    let text = text.trim();
+    match key.property_type() {
+        PropertyType::StringCollection => {
+            let items = text.split(';').map(str::trim);
+            Ok(Value::texts(items.filter(|item| !item.is_empty())))
+        }
+        wanted => value(wanted, &Shown::from(text)),
+    }
+}
+
 /// A value of the shell as one of this type; the error says what it must be.
 fn value(wanted: PropertyType, given: &Shown) -> Result<Value, &'static str> {
     if given.is_null() {

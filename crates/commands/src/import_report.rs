@@ -48,10 +48,21 @@ fn missing_columns(report: &ImportReport, absent: &Absent, kind: SubjectKind) ->
         .filter(|property| absent.properties(kind).contains(property))
         .map(PropertyKey::name)
         .collect();
+    let all: Vec<PropertyKey> = needed().cloned().collect();
+    let is_usual = kind == SubjectKind::User && absent.has_only_usual_properties();
+    if is_usual {
+        return Some(format!(
+            "The users have only the properties that Microsoft Graph gives unasked, and so no department and no accountEnabled{}. This address brings all that the rules need: {}",
+            match missing.is_empty() {
+                true => String::new(),
+                false => format!("; rules read {}", missing.join(", ")),
+            },
+            select_url(kind, &all)
+        ));
+    }
     if missing.is_empty() {
         return None;
     }
-    let all: Vec<PropertyKey> = needed().cloned().collect();
     Some(format!(
         "Rules read {} of {}, which the export does not have. This address brings all that the rules need: {}",
         missing.join(", "),

@@ -14,6 +14,7 @@ mod attributes;
 mod check;
 mod checkpoints;
 mod clue;
+mod coded_groups;
 mod comparing;
 mod disk;
 mod effects;

@@ -51,6 +51,7 @@ mod get_tenant;
 mod get_user;
 mod get_user_license;
 mod import_tenant;
+mod import_user;
 mod invoke_group_renewal;
 mod invoke_processing;
 mod new_administrative_unit;
@@ -231,6 +232,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-User", get_user::command),
     ("Get-UserLicense", get_user_license::command),
     ("Import-Tenant", import_tenant::command),
+    ("Import-User", import_user::command),
     ("Invoke-GroupRenewal", invoke_group_renewal::command),
     ("Invoke-Processing", invoke_processing::command),
     ("New-AdministrativeUnit", new_administrative_unit::command),

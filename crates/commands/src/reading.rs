@@ -1,6 +1,11 @@
 //! Reading an export that a command names.
 
-use ingroup_exchange::{Bad, Format, Import, LeftOut, Options, import};
+use std::path::Path;
+
+use ingroup_exchange::{
+    Bad, Format, Import, ImportError, LeftOut, Options, Progress, Read, Rows, import, read,
+    read_rows,
+};
 use ingroup_shell::{Category, Halt, Object, Parameter, ShellError};
 
 use crate::folders::Use;
@@ -60,12 +65,45 @@ pub(crate) fn read_export(
     parameter: &'static str,
     options: &Options,
 ) -> Result<Import, Halt> {
+    from(request, path, parameter, |folder, progress| {
+        import(folder, options, progress)
+    })
+}
+
+/// The export or the groups as code at a path, which stands in the argument `parameter`.
+pub(crate) fn read_anything(
+    request: &mut Request<'_, '_>,
+    path: &str,
+    parameter: &'static str,
+    options: &Options,
+) -> Result<Read, Halt> {
+    from(request, path, parameter, |folder, progress| {
+        read(folder, options, progress)
+    })
+}
+
+/// The list at a path, which stands in the argument `parameter`.
+pub(crate) fn read_list(
+    request: &mut Request<'_, '_>,
+    path: &str,
+    parameter: &'static str,
+    bad: Bad,
+) -> Result<Rows, Halt> {
+    from(request, path, parameter, |file, _| read_rows(file, bad))
+}
+
+fn from<T>(
+    request: &mut Request<'_, '_>,
+    path: &str,
+    parameter: &'static str,
+    read: impl FnOnce(&Path, &mut dyn FnMut(Progress)) -> Result<T, ImportError>,
+) -> Result<T, Halt> {
     let mut session = request.session();
     let folder = session
         .resolve(path, Use::Read)
         .map_err(|error| error.about(parameter))?;
     let progress = session.progress();
-    let read = import(&folder, options, &mut |file| progress(file.into()));
+    let read = read(&folder, &mut |file| progress(file.into()));
     read.map_err(|error| {
         // The path as the person wrote it, and the file below it, without where that is on this machine.
         let file = error.path().strip_prefix(&folder).unwrap_or(error.path());

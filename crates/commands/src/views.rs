@@ -43,6 +43,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("ProcessedGroup", &["DisplayName", "Joined", "Left"]),
     ("TenantDifference", &["Change", "ObjectType", "DisplayName", "Property", "Old", "New"]),
     ("LeftOut", &["File", "Line", "Index", "Object", "Reason"]),
+    ("UserImport", &["Created", "Updated", "Unchanged", "LeftOut"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use ingroup_directory::Directory;
-use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
+use ingroup_schema::{ObjectId, Property, PropertyKey, SubjectKind, catalogue};
 use ingroup_tenant::Coverage;
 
 use crate::error::ImportError;
 use crate::failure::{Bad, Faults, LeftOut};
-use crate::formats::{self, Folder, Format};
+use crate::formats::{self, CodedGroup, Folder, Format};
 use crate::note::Note;
 use crate::tree::Tree;
 
@@ -40,6 +40,21 @@ pub struct Absent {
     pub(crate) managers: bool,
 }
 
+/// What Microsoft Graph gives of a user if it is not asked for more.
+const USUAL_OF_USERS: [&str; 11] = [
+    "businessPhones",
+    "displayName",
+    "givenName",
+    "id",
+    "jobTitle",
+    "mail",
+    "mobilePhone",
+    "officeLocation",
+    "preferredLanguage",
+    "surname",
+    "userPrincipalName",
+];
+
 impl Absent {
     /// Such properties of the catalogue, in its order; none if there are no such objects at all.
     pub fn properties(&self, kind: SubjectKind) -> &[PropertyKey] {
@@ -47,6 +62,19 @@ impl Absent {
             SubjectKind::User => &self.of_users,
             SubjectKind::Device => &self.of_devices,
         }
+    }
+
+    /// Whether users have only what Microsoft Graph gives of them unasked.
+    pub fn has_only_usual_properties(&self) -> bool {
+        let mut unusual = catalogue(SubjectKind::User).filter(|property| {
+            let name = property.graph.split(['.', '[']).next().unwrap_or_default();
+            !name.is_empty() && !USUAL_OF_USERS.contains(&name)
+        });
+        let is_absent = |property: &Property| {
+            let key = PropertyKey::Known(property.id);
+            self.of_users.contains(&key)
+        };
+        !self.of_users.is_empty() && unusual.all(is_absent)
     }
 
     /// Whether there are users but nothing about managers.
@@ -110,12 +138,52 @@ pub fn import(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Import, ImportError> {
-    let mut read = || {
+    match read(path, options, progress)? {
+        Read::Tenant(import) => Ok(*import),
+        Read::Groups { .. } => Err(ImportError::new(
+            path,
+            "This has groups as code, and nobody who could be in them.",
+            "Import-Tenant brings them into a tenant that is loaded.",
+        )),
+    }
+}
+
+/// What a path has.
+#[derive(Debug)]
+pub enum Read {
+    /// A tenant.
+    Tenant(Box<Import>),
+    /// Groups as code, for a tenant that is loaded.
+    Groups {
+        /// The groups, in the order of the files.
+        groups: Vec<CodedGroup>,
+        /// What could not be taken.
+        left_out: Vec<LeftOut>,
+    },
+}
+
+/// Reads a tenant, or groups that are written as code; all of it or nothing, unless what is bad
+/// is to be left out.
+pub fn read(
+    path: &Path,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Read, ImportError> {
+    let mut reading = || {
         let mut tree = Tree::open(path)?;
         let folder = Folder::list(&mut tree, options.format)?;
-        formats::import(&tree, &folder, Faults::new(options.bad), progress)
+        let mut faults = Faults::new(options.bad);
+        if folder.has_a_list() {
+            let import = formats::import(&tree, &folder, faults, progress)?;
+            return Ok(Read::Tenant(Box::new(import)));
+        }
+        let groups = formats::import_code(&tree, &folder, &mut faults)?;
+        Ok(Read::Groups {
+            groups,
+            left_out: faults.left_out,
+        })
     };
-    let import = read();
+    let read = reading();
     progress(Progress::over());
-    import
+    read
 }

@@ -1,7 +1,9 @@
 //! Tests of files in and out.
 
 mod anonymize;
+mod code;
 mod contoso;
+mod damage;
 mod doors;
 mod envelopes;
 mod exports;

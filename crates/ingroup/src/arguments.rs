@@ -159,9 +159,12 @@ pub(crate) struct CheckArguments {
 pub(crate) struct MatchArguments {
     #[command(flatten)]
     pub(crate) input: RuleInput,
-    /// The folder of a tenant export
+    /// A tenant export: a folder, a zip or a file
     #[arg(long, value_name = "PATH")]
     pub(crate) data: PathBuf,
+    /// Leave out what of the export cannot be read, and say so, instead of refusing the whole
+    #[arg(long, requires = "data")]
+    pub(crate) skip_bad: bool,
     /// The time that system.now stands for; by default now
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<Instant>,
@@ -174,9 +177,12 @@ pub(crate) struct MatchArguments {
 pub(crate) struct ExplainArguments {
     #[command(flatten)]
     pub(crate) input: RuleInput,
-    /// The folder of a tenant export
+    /// A tenant export: a folder, a zip or a file
     #[arg(long, value_name = "PATH")]
     pub(crate) data: Option<PathBuf>,
+    /// Leave out what of the export cannot be read, and say so, instead of refusing the whole
+    #[arg(long, requires = "data")]
+    pub(crate) skip_bad: bool,
     /// A user of the export: object id or sign-in name
     #[arg(long, value_name = "WHO", requires = "data", conflicts_with = "device")]
     pub(crate) user: Option<String>,

@@ -23,10 +23,21 @@ pub(crate) fn open(
     if !Place::is_meant(path) {
         let export = path.canonicalize();
         let export = export.map_err(|error| files::unusable(path, &error))?;
+        // Of a single file the folder is opened.
+        let folder = match export.is_dir() {
+            true => &*export,
+            false => export.parent().unwrap_or(&export),
+        };
         session
-            .allow_folder(&export)
+            .allow_folder(folder)
             .map_err(|error| files::unusable(path, &error))?;
         return Ok(Some(export));
+    }
+    if arguments.skip_bad {
+        return Err(Failure::Usage {
+            message: "--skip-bad is about exports, and --tenant names a stored tenant".to_owned(),
+            help: "Leave --skip-bad out; Test-Tenant looks a stored tenant over.".to_owned(),
+        });
     }
     let (store, tenant) = Store::open(path).map_err(failure)?;
     session.use_store(store, tenant).map_err(failure)?;
@@ -42,10 +53,17 @@ pub(crate) fn open(
     Ok(None)
 }
 
-/// Loads an export.
-pub(crate) fn load(shell: &mut Shell<Session>, export: &Path) -> Result<Exit, Failure> {
+/// Loads an export; what is left out of it is listed.
+pub(crate) fn load(
+    shell: &mut Shell<Session>,
+    export: &Path,
+    arguments: &SessionArguments,
+) -> Result<Exit, Failure> {
     let path = export.display().to_string().replace('\'', "''");
-    let text = format!("Import-Tenant '{path}' | Out-Null");
+    let text = match arguments.skip_bad {
+        true => format!("Import-Tenant '{path}' -SkipBad"),
+        false => format!("Import-Tenant '{path}' | Out-Null"),
+    };
     Ok(exit_of(shell.run(&text, "--tenant", Echo::Off)))
 }
 

@@ -233,10 +233,12 @@ fn in_session(
             failed: false,
         };
         let exit = match export {
-            Some(export) => home::load(&mut running.shell, &export).and_then(|exit| match exit {
-                Exit::Done => work(&mut running),
-                failed => Ok(failed),
-            }),
+            Some(export) => {
+                home::load(&mut running.shell, &export, arguments).and_then(|exit| match exit {
+                    Exit::Done => work(&mut running),
+                    failed => Ok(failed),
+                })
+            }
             None => work(&mut running),
         };
         home::check(&keeper)?;

@@ -1,13 +1,14 @@
 //! `Import-Tenant`: loads a tenant from the files of an export.
 
-use ingroup_exchange::{Bad, Import};
+use ingroup_exchange::{Bad, CodedGroup, Import, LeftOut, Read};
 use ingroup_insight::compare;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError};
 use ingroup_tenant::{Command as Change, Facts, Replace};
 
+use crate::coded_groups::bring_in;
 use crate::comparing::{comparison_record, comparison_text};
 use crate::import_report;
-use crate::reading::{self, read_export};
+use crate::reading::{self, read_anything};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -18,7 +19,9 @@ pub(super) fn command() -> Command<Session> {
              out: what Microsoft Graph answers, saved as JSON in one piece, in pages or in lines (users.json, \
              devices.json, groups.json and so on, with members/<group id>.json and owners/<group id>.json); what \
              Get-MgUser | ConvertTo-Json makes of it; the folders of EntraExporter; the portal's CSV lists of users, \
-             groups and members, in the language of whoever saved them. Facts are taken as found. The report says what \
+             groups and members, in the language of whoever saved them. Groups that Microsoft365DSC (.ps1) or Terraform \
+             (.tf, .tfstate) have as code come into the tenant that is loaded: new ones are created, known ones get \
+             the rule and the names that the code has. Facts are taken as found. The report says what \
              does not fit together. With -Update the tenant becomes \
              what a newer export of it says: objects are known by their ids, what the export has no more is deleted and \
              can be restored where the service lets it, and the answer says what changed and who moved because of it. \
@@ -37,6 +40,11 @@ pub(super) fn command() -> Command<Session> {
             "Import-Tenant contoso/exportUsers.csv -Format PortalCsv -SkipBad -Force",
             "Loads the users that the portal's list has, without those that cannot be read.",
         )
+        .example(
+            "Import-Tenant groups.tf -WhatIf",
+            "Says what groups that Terraform has as code would change here.",
+        )
+        .example("Import-Tenant groups.dsc", "Brings the groups of Microsoft365DSC in.")
         .example(
             "Set-User diego@contoso.com -Department Marketing; Remove-Group Macs; Import-Tenant contoso -Update",
             "Takes over what an export says, here what has been changed since.",
@@ -57,7 +65,12 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
                 .help("What is left out of an update would be deleted; mend the files, or use -Merge."),
         ));
     }
-    let import = read_export(request, &path, "Path", &options)?;
+    let import = match read_anything(request, &path, "Path", &options)? {
+        Read::Tenant(import) => *import,
+        Read::Groups { groups, left_out } => {
+            return import_groups(request, &path, how, &groups, &left_out);
+        }
+    };
     let Import {
         directory,
         listed_members,
@@ -147,6 +160,32 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     warnings
         .into_iter()
         .chain(reading::count_left_out(&left_out))
+        .try_for_each(|line| request.call.warn(line))
+}
+
+/// Brings groups that are written as code into the tenant that is loaded.
+fn import_groups(
+    request: &mut Request<'_, '_>,
+    path: &str,
+    how: How,
+    groups: &[CodedGroup],
+    left_out: &[LeftOut],
+) -> Done {
+    if how == How::Force {
+        return Err(Halt::Error(
+            ShellError::new("-Force replaces the tenant, and this has groups as code and nobody who could be in them.")
+                .category(Category::InvalidArgument)
+                .about("Force")
+                .help("Without -Force the groups come into the tenant that is loaded."),
+        ));
+    }
+    let there = bring_in(request, path, groups)?;
+    request.emit_each(there.unwrap_or_default())?;
+    for one in left_out {
+        request.emit(reading::left_out(one))?;
+    }
+    reading::count_left_out(left_out)
+        .into_iter()
         .try_for_each(|line| request.call.warn(line))
 }
 

@@ -97,7 +97,7 @@ pub(crate) fn read_groups(
     }
     let mut without_rule = 0;
     let has_rules = columns.contains(&Some("membershipRule"));
-    let take_row = |row: &csv::StringRecord| {
+    let take_row = |row: &csv::StringRecord, _| {
         let texts: BTreeMap<&str, &str> = columns
             .iter()
             .zip(row.iter())
@@ -214,7 +214,7 @@ pub(crate) fn read_members(
         .at(entry, Some(Place { line: 1, column: 1 })));
     };
     let mut members = Vec::new();
-    let take_row = |row: &csv::StringRecord| {
+    let take_row = |row: &csv::StringRecord, _| {
         let text = row.get(place).unwrap_or_default().trim();
         let id: ObjectId = text.parse().map_err(|_| {
             let reason =

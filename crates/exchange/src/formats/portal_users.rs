@@ -71,7 +71,7 @@ pub(crate) fn read_users(
         );
         return Err(failure.at(entry, Some(Place { line: 1, column: 1 })));
     }
-    let take_row = |row: &csv::StringRecord| {
+    let take_row = |row: &csv::StringRecord, _| {
         let taken = columns
             .iter()
             .zip(row.iter())

@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
         mut self,
         entry: &Entry,
         faults: &mut Faults,
-        mut take: impl FnMut(&StringRecord) -> Result<(), BadRow>,
+        mut take: impl FnMut(&StringRecord, usize) -> Result<(), BadRow>,
         counted: &mut dyn FnMut(usize),
     ) -> Result<usize, ImportError> {
         let mut row = StringRecord::new();
@@ -137,7 +137,7 @@ impl<'a> Table<'a> {
                 Ok(true) => {
                     let line = row.position().map_or(0, Position::line);
                     let place = place(line, self.skipped);
-                    take(&row).err().map(|bad| ImportError {
+                    take(&row, place.line).err().map(|bad| ImportError {
                         object: bad.object.map(Into::into),
                         id: bad.id,
                         ..bad.failure.at(entry, Some(place))

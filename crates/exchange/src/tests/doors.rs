@@ -18,13 +18,13 @@ fn notes(import: &Import) -> Vec<String> {
     import.notes.iter().map(ToString::to_string).collect()
 }
 
-fn gzipped(text: &[u8]) -> Vec<u8> {
+pub(super) fn gzipped(text: &[u8]) -> Vec<u8> {
     let mut pack = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     pack.write_all(text).unwrap();
     pack.finish().unwrap()
 }
 
-fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut pack = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         let options = zip::write::SimpleFileOptions::default();
@@ -342,4 +342,17 @@ fn what_is_bad_is_left_out_if_that_is_wished() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("left_out", said));
+}
+
+#[test]
+fn an_export_with_what_graph_gives_unasked_is_known() {
+    let usual = format!(
+        r#"[{{"id":"{ADELE}","userPrincipalName":"a@b.c","displayName":"A","jobTitle":null,"businessPhones":[]}}]"#
+    );
+    let import = super::import(&[("users.json", &usual)]).unwrap();
+    assert!(import.absent.has_only_usual_properties());
+    let import = super::import(&[("users.json", &format!("[{}]", user(ADELE, "adele")))]).unwrap();
+    assert!(!import.absent.has_only_usual_properties());
+    let import = super::import(&[("users.json", "[]")]).unwrap();
+    assert!(!import.absent.has_only_usual_properties());
 }

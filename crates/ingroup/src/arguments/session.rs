@@ -12,9 +12,12 @@ use super::instant;
 #[derive(Debug, Args)]
 pub(crate) struct SessionArguments {
     /// The tenant to begin with: a stored one (a folder that New-Tenant has made, or that ends in .ingroup), in which all
-    /// that happens is kept; or the folder of an export, which is loaded into memory
+    /// that happens is kept; or an export, a folder, a zip or a file, which is loaded into memory
     #[arg(long, value_name = "PATH")]
     pub(crate) tenant: Option<PathBuf>,
+    /// Leave out what of the export cannot be read, and list it, instead of refusing the whole
+    #[arg(long, requires = "tenant")]
+    pub(crate) skip_bad: bool,
     /// The time at which the tenant's clock starts, such as 2026-11-21T09:00:00Z; by default now
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) now: Option<Instant>,

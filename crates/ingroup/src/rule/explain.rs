@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::arguments::ExplainArguments;
 use crate::clock;
 use crate::exit::{Exit, Failure};
-use crate::export::read_export;
+use crate::export::{self, read_export};
 use crate::files;
 use crate::rule::report::{Judged, exit_of, findings};
 use crate::screen;
@@ -93,7 +93,7 @@ fn about(arguments: &ExplainArguments) -> Result<Option<About>, Failure> {
         };
     };
     let now = arguments.now.unwrap_or_else(clock::wall_time);
-    let directory = read_export(data, now)?;
+    let directory = read_export(data, now, export::bad(arguments.skip_bad))?;
     let row = find(&directory, wanted, name)
         .map(|id| directory.table(kind).row(id))
         .map_err(|refusal| Failure::Input {

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::arguments::MatchArguments;
 use crate::clock;
 use crate::exit::{Exit, Failure};
-use crate::export::read_export;
+use crate::export::{self, read_export};
 use crate::files;
 use crate::rule::report::{Judged, counted, exit_of};
 use crate::screen;
@@ -23,7 +23,7 @@ pub(crate) fn list_matches(arguments: &MatchArguments) -> Result<Exit, Failure> 
     let human = screen::is_human(arguments.input.format);
     let rules = files::rules(&arguments.input)?;
     let now = arguments.now.unwrap_or_else(clock::wall_time);
-    let export = read_export(&arguments.data, now)?;
+    let export = read_export(&arguments.data, now, export::bad(arguments.skip_bad))?;
     let mut out = screen::answers();
     let mut all_pass = true;
     for text in rules {
