@@ -34,14 +34,14 @@ function Save-List {
         $Uri = $answer.'@odata.nextLink'
         $page = $page + 1
     }
-    Write-Host "$Name: done."
+    Write-Host "${Name}: done."
 }
 
 # Saves objects that were put together here.
 function Save-Objects {
     param([string] $Name, $Objects)
     @{ value = @($Objects) } | ConvertTo-Json -Depth 20 | Set-Content -Path "$Path/$Name.json"
-    Write-Host "$Name: done."
+    Write-Host "${Name}: done."
 }
 
 $isReal = $true
