@@ -64,8 +64,8 @@ impl Hash for Operand {
 /// A text of a rule with its folded form; two that differ in case only are equal.
 #[derive(Debug, Clone)]
 pub struct Text {
-    written: String,
-    folded: String,
+    written: Box<str>,
+    folded: Box<str>,
 }
 
 impl Text {
@@ -74,8 +74,8 @@ impl Text {
     pub fn new(written: impl Into<String>) -> Self {
         let written = written.into();
         Text {
-            folded: fold(&written),
-            written,
+            folded: fold(&written).into(),
+            written: written.into(),
         }
     }
 

@@ -5,17 +5,19 @@ use serde::{Serialize, Serializer};
 /// A stretch of a rule's text: character offsets of the untrimmed text, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
-    start: usize,
-    end: usize,
+    /// A rule has many places and few characters: 32 bits for each.
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// From `start` up to, but without, `end`; an `end` before `start` gives an empty span.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span {
-            start,
-            end: end.max(start),
+            start: narrow(start),
+            end: narrow(end.max(start)),
         }
     }
 
@@ -28,19 +30,19 @@ impl Span {
     /// The first character.
     #[must_use]
     pub fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// One past the last character.
     #[must_use]
     pub fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// How many characters it holds.
     #[must_use]
     pub fn len(self) -> usize {
-        self.end - self.start
+        self.end() - self.start()
     }
 
     /// Whether it holds no character.
@@ -52,13 +54,16 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
-        Span::new(self.start.min(other.start), self.end.max(other.end))
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The part of `text` that the span names; shorter if the text ends before it.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
-        let start = byte_offset(text, self.start);
+        let start = byte_offset(text, self.start());
         let rest = text.get(start..).unwrap_or_default();
         rest.get(..byte_offset(rest, self.len()))
             .unwrap_or_default()

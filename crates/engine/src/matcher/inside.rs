@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use ingroup_rule::{Condition, Fault, Outline, Pattern};
 use ingroup_schema::{Instant, ValueRef};
 
@@ -105,6 +105,8 @@ impl Inside {
         let texts = members.iter().map(|member| member.text.as_bytes());
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            // A table of all transitions is faster by little and larger by much.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(texts);
         // One that cannot be built is done without.
         if let Ok(built) = built {
