@@ -270,7 +270,9 @@ proptest! {
     }
 
     #[test]
-    fn licences_live_on_from_an_image(acts in prop::collection::vec((act(), any::<bool>()), 1..40)) {
+    fn licences_live_on_from_an_image(
+        acts in prop::collection::vec((act(), prop::bool::weighted(0.2)), 1..40),
+    ) {
         let mut history = History::begin("A history in pieces".to_owned());
         for (act, comes_back) in &acts {
             if *comes_back {
