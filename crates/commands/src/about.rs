@@ -8,6 +8,7 @@ const TOPICS: &[(&str, &str)] = &[
     ("about_Clock", include_str!("about/Clock.txt")),
     ("about_Expiration", include_str!("about/Expiration.txt")),
     ("about_Files", include_str!("about/Files.txt")),
+    ("about_History", include_str!("about/History.txt")),
     ("about_Licences", include_str!("about/Licences.txt")),
     (
         "about_MembershipRules",

@@ -31,6 +31,7 @@ mod get_deleted_object;
 mod get_device;
 mod get_expiration_policy;
 mod get_group;
+mod get_group_history;
 mod get_group_license;
 mod get_group_member;
 mod get_group_owner;
@@ -209,6 +210,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Get-Device", get_device::command),
     ("Get-ExpirationPolicy", get_expiration_policy::command),
     ("Get-Group", get_group::command),
+    ("Get-GroupHistory", get_group_history::command),
     ("Get-GroupLicense", get_group_license::command),
     ("Get-GroupMember", get_group_member::command),
     ("Get-GroupOwner", get_group_owner::command),

@@ -409,7 +409,11 @@ impl Request<'_, '_> {
             Some(shape) => self.selected(shape, &object),
             None => object,
         };
-        self.call.emit(shaped)
+        // The next stage sees the tenant at hand, and the commands in it change that one.
+        let past = self.session().past_mut().show(None);
+        let done = self.call.emit(shaped);
+        self.session().past_mut().show(past);
+        done
     }
 
     /// The object in the shape of its module, with the properties that `-Property` names, or the usual ones.

@@ -12,6 +12,7 @@ use ingroup_tenant::{
 
 use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
+use crate::past::{Moment, Past};
 use crate::progress::Progress;
 use crate::typed::{Entries, Typed};
 
@@ -24,6 +25,7 @@ pub struct Session {
     awaited: Option<String>,
     folders: Folders,
     checkpoints: Checkpoints,
+    past: Past,
     typed: Typed,
     wall_clock: fn() -> Instant,
     progress: Box<dyn FnMut(Progress) + Send>,
@@ -40,6 +42,7 @@ impl Session {
             awaited: None,
             folders: Folders::default(),
             checkpoints: Checkpoints::default(),
+            past: Past::default(),
             typed: Typed::new(now),
             wall_clock,
             progress: Box::new(|_| ()),
@@ -63,6 +66,7 @@ impl Session {
     pub fn use_store(&mut self, store: Store, tenant: Tenant) -> Result<(), StoreError> {
         self.keeper.close(&self.tenant)?;
         self.keeper.keep_in(store);
+        self.past = Past::default();
         self.tenant = tenant;
         self.actor = Actor::BuiltIn;
         self.checkpoints = Checkpoints::default();
@@ -171,9 +175,31 @@ impl Session {
         Ok(())
     }
 
-    /// The tenant.
+    /// The tenant; while a command looks back, as it was then.
     pub fn tenant(&self) -> &Tenant {
+        self.past.shown().unwrap_or(&self.tenant)
+    }
+
+    /// The tenant of now, whatever is looked back at.
+    pub(crate) fn tenant_of_now(&self) -> &Tenant {
         &self.tenant
+    }
+
+    /// The newest unit of the history that is looked at and the newest instant; none for those of now.
+    pub(crate) fn horizon(&self) -> (Option<u64>, Option<Instant>) {
+        match self.past.moment() {
+            None => (None, None),
+            Some(Moment::Unit(unit)) => (Some(*unit), None),
+            Some(Moment::Instant(at)) => (None, Some(*at)),
+            Some(Moment::Checkpoint(name)) => {
+                (self.checkpoints.find(name).and_then(|one| one.unit), None)
+            }
+        }
+    }
+
+    /// What is looked back at.
+    pub(crate) fn past_mut(&mut self) -> &mut Past {
+        &mut self.past
     }
 
     /// The time that `Get-Date` shows.
@@ -253,7 +279,7 @@ impl Session {
 
     /// The object that a person means.
     pub(crate) fn find(&self, wanted: Wanted, identity: &str) -> Result<ObjectId, Refusal> {
-        self.tenant.find(wanted, identity)
+        self.tenant().find(wanted, identity)
     }
 
     /// The file or folder that a path of a script means, if it may be touched.

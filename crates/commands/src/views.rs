@@ -19,6 +19,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("Application", &["DisplayName", "AppId", "AssignedTo", "ExtensionProperties"]),
     ("Access", &["Application", "DisplayName", "UserPrincipalName", "Through", "Remark"]),
     ("TenantSetting", &["Name", "Value", "Default", "Meaning"]),
+    ("GroupHistoryEntry", &["Time", "Unit", "By", "Joined", "Left", "What", "Who"]),
     ("GroupMember", &["DisplayName", "ObjectType", "UserPrincipalName", "Id"]),
     ("JoinRequest", &["Group", "User", "State", "CreatedDateTime", "Justification", "DecidedBy"]),
     ("EligibleGroup", &["DisplayName", "Kind", "Eligible", "Reason"]),

@@ -108,6 +108,26 @@ impl History {
         Ok(Self { record, line })
     }
 
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The numbers of its units, the oldest first.
+    pub(crate) fn line(&self) -> &[RangeInclusive<u64>] {
+        &self.line
+    }
+
+    /// The numbers of the oldest and the newest unit.
+    pub fn span(&self) -> (u64, u64) {
+        let first = self.line.first().map_or(0, |range| *range.start());
+        (first, self.line.last().map_or(first, |range| *range.end()))
+    }
+
+    /// Whether a unit is in it; those that were taken back are not.
+    pub fn has(&self, unit: u64) -> bool {
+        self.line.iter().any(|range| range.contains(&unit))
+    }
+
     /// The tenant's time at which it begins.
     pub fn begins(&self) -> Result<Instant, StoreError> {
         let first = self.line.first().map_or(0, |range| *range.start());

@@ -18,6 +18,7 @@ mod record;
 mod recovery;
 mod seal;
 mod store;
+mod timeline;
 mod verification;
 
 #[cfg(test)]
@@ -30,4 +31,5 @@ pub use keeper::{Condition, Keeper};
 pub use note::{Note, Notes, execute};
 pub use place::Place;
 pub use store::{Beginning, Store};
+pub use timeline::Stretch;
 pub use verification::Verified;

@@ -64,6 +64,11 @@ pub(crate) fn understood(record: &Record, line: &Line) -> Result<KeptUnit, Store
     KeptUnit::read(line).map_err(|why| damaged(record, format!("unit {}: {why}", line.seq)))
 }
 
+/// Whether a line carried out a command; otherwise it made or replaced the tenant.
+pub(crate) fn is_command(line: &Line) -> bool {
+    line.command != Deed::New.text() && line.command != Deed::State.text()
+}
+
 /// The units that led to the tenant of now, the oldest first, with the one that began it.
 pub(crate) fn line(record: &Record) -> Result<Vec<RangeInclusive<u64>>, StoreError> {
     let Path { start, mut units } = path(record, end(record)?.seq, From::TheFirst)?;

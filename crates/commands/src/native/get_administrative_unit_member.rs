@@ -4,12 +4,13 @@ use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
 use crate::parameters;
+use crate::past::looking_back;
 use crate::records::{self, ByName};
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new(
+    let command = Command::new(
         "Get-AdministrativeUnitMember",
         "Shows the members of an administrative unit.",
     )
@@ -26,8 +27,8 @@ pub(super) fn command() -> Command<Session> {
     .example(
         "$null = New-AdministrativeUnit Germany 'user.country -eq \"Germany\"'; (Get-AdministrativeUnitMember Germany).Count",
         "Counts the members.",
-    )
-    .each(native(get_administrative_unit_member))
+    );
+    looking_back(command, get_administrative_unit_member)
 }
 
 fn get_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {

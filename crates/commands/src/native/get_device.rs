@@ -8,12 +8,13 @@ use crate::attributes;
 use crate::listing::emit_listed;
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
+use crate::past::looking_back;
 use crate::records;
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-Device", "Shows devices.")
+    let command = Command::new("Get-Device", "Shows devices.")
         .describe("Without -Identity it shows every device, in the order of their names.")
         .parameter(
             parameters::identity("Device")
@@ -34,8 +35,8 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Get-Device -DisplayName 'ABC-OD-00*'",
             "Searches devices by name.",
-        )
-        .each(native(get_device))
+        );
+    looking_back(command, get_device)
 }
 
 /// Gives the device that `-Identity` names, or all.

@@ -10,12 +10,13 @@ use crate::groups::optional;
 use crate::listing::{emit_listed, listed};
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
+use crate::past::looking_back;
 use crate::records;
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-Group", "Shows groups.")
+    let command = Command::new("Get-Group", "Shows groups.")
         .describe(
             "Without -Identity it shows every group, in the order of their names. The status is the one the portal \
              shows; Format-List shows everything that is known, the reason of a processing error too.",
@@ -62,8 +63,8 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Get-Group -DisplayName 'd*' -Eligible Licensing",
             "Shows whether the members of groups would inherit licences.",
-        )
-        .each(native(get_group))
+        );
+    looking_back(command, get_group)
 }
 
 /// Gives the group that `-Identity` names, or all: those whose name begins with `-SearchString`, if that is given.

@@ -6,12 +6,13 @@ use ingroup_tenant::Wanted;
 
 use crate::licenses::{group_errors, group_licenses};
 use crate::parameters::identity;
+use crate::past::looking_back;
 use crate::records::{by_name, member};
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-GroupLicense", "Shows the licences that groups give to their members, and whether they work.")
+    let command = Command::new("Get-GroupLicense", "Shows the licences that groups give to their members, and whether they work.")
         .describe(
             "One line for each product: the state in the portal's words, for how many users it does not work, and the \
              reason that most of them have. -Failed names these users, each with the reason and what mends it; so does \
@@ -27,8 +28,8 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-GroupLicense 'Fire wardens' -AddLicense EMS, STANDARDPACK; Get-GroupLicense; Get-GroupLicense 'Fire wardens' -Failed | Select-Object -First 3",
             "Shows what does not work, and for whom.",
-        )
-        .each(native(get_group_license))
+        );
+    looking_back(command, get_group_license)
 }
 
 /// Gives the licences of the group that `-Identity` names, or of all.

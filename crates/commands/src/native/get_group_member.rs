@@ -4,12 +4,13 @@ use ingroup_shell::{Command, Done};
 use ingroup_tenant::Wanted;
 
 use crate::parameters;
+use crate::past::looking_back;
 use crate::records::{self, ByName};
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-GroupMember", "Shows the direct members of a group.")
+    let command = Command::new("Get-GroupMember", "Shows the direct members of a group.")
         .describe("Members are listed by name; a group among them is one member.")
         .parameter(parameters::identity("Group").alias("GroupId").mandatory())
         .example("Get-GroupMember Sales", "Shows who is in the group.")
@@ -17,7 +18,11 @@ pub(super) fn command() -> Command<Session> {
             "(Get-GroupMember 'All guests').Count",
             "Counts the members.",
         )
-        .each(native(get_group_member))
+        .example(
+            "$null = Checkpoint-Tenant before; Set-User diego@contoso.com -Department Legal; (Get-GroupMember 'Sales in Germany').Count; (Get-GroupMember 'Sales in Germany' -AsOf before).Count",
+            "Counts the members of now, and those before a change.",
+        );
+    looking_back(command, get_group_member)
 }
 
 /// Gives the direct members of the group that `-Identity` names.

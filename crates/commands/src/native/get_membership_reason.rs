@@ -7,14 +7,17 @@ use ingroup_schema::SubjectKind;
 use ingroup_shell::{Command, Done, Object};
 use ingroup_tenant::Wanted;
 
+use crate::group_history::{self, Entry};
 use crate::parameters::named;
-use crate::records::name_of;
-use crate::request::{Request, native};
+use crate::past::looking_back;
+use crate::records::{name_of, time};
+use crate::request::Request;
 use crate::session::Session;
+use crate::stored;
 use crate::tracing;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-MembershipReason", "Says why somebody is a member of a group, or is not.")
+    let command = Command::new("Get-MembershipReason", "Says why somebody is a member of a group, or is not.")
         .describe(
             "For a rule it shows every part with what was read, and for somebody whom the rule does not take the \
              clauses that decide it. While a group is paused, failed or late the answer is what the rule says, and it \
@@ -39,8 +42,8 @@ pub(super) fn command() -> Command<Session> {
                 .help("The user or device: an id, a sign-in name, a mail address or a display name that is unique."),
         )
         .example("Get-MembershipReason Managers alex@contoso.com", "Says why a user is in a group.")
-        .example("Get-MembershipReason 'Sales in Germany' grady@contoso.com", "Says why a user is not in a group.")
-        .each(native(get_membership_reason))
+        .example("Get-MembershipReason 'Sales in Germany' grady@contoso.com", "Says why a user is not in a group.");
+    looking_back(command, get_membership_reason)
 }
 
 fn get_membership_reason(request: &mut Request<'_, '_>) -> Done {
@@ -52,6 +55,8 @@ fn get_membership_reason(request: &mut Request<'_, '_>) -> Done {
             let session = request.session();
             let tenant = session.tenant();
             let directory = tenant.directory();
+            let since = group_history::last_move(&session, group, object);
+            let since = since.map_err(|error| stored::failure(&error))?;
             reason(tenant, group, object).map(|found| {
                 let (who, what) = (name_of(directory, object), name_of(directory, group));
                 Object::new("MembershipReason")
@@ -60,7 +65,15 @@ fn get_membership_reason(request: &mut Request<'_, '_>) -> Done {
                     .with("Group", what.as_str())
                     .with("IsMember", found.is_member)
                     .with("Basis", basis(&found.basis))
-                    .with("Report", report(directory, &found, &who, &what))
+                    .with("Since", since.as_ref().map(|entry| time(entry.at)))
+                    .with(
+                        "SinceUnit",
+                        since.as_ref().map(|entry| entry.unit.cast_signed()),
+                    )
+                    .with(
+                        "Report",
+                        report(directory, &found, &who, &what, since.as_ref()),
+                    )
             })
         };
         if let Some(record) = record {
@@ -80,8 +93,14 @@ fn basis(basis: &Basis) -> &'static str {
     }
 }
 
-fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str) -> String {
-    let verdict = match found.is_member {
+fn report(
+    directory: &Directory,
+    found: &MembershipReason,
+    who: &str,
+    what: &str,
+    since: Option<&Entry>,
+) -> String {
+    let mut verdict = match found.is_member {
         true => format!("{who} is a member of {what}."),
         false => format!("{who} is not a member of {what}."),
     };
@@ -121,6 +140,12 @@ fn report(directory: &Directory, found: &MembershipReason, who: &str, what: &str
             format!("The rule is: {rule}\nIt is about {about}.")
         }
     };
+    if let Some(entry) = since {
+        verdict.push_str(&format!(
+            "\nThat is so since {} (unit {}), by {}: {}.",
+            entry.at, entry.unit, entry.by, entry.what
+        ));
+    }
     format!("{verdict}\n{because}")
 }
 

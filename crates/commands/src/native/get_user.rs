@@ -8,12 +8,13 @@ use crate::attributes;
 use crate::listing::emit_listed;
 use crate::odata::Resource;
 use crate::parameters::{self, by_name};
+use crate::past::looking_back;
 use crate::records;
-use crate::request::{Request, native};
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-User", "Shows users.")
+    let command = Command::new("Get-User", "Shows users.")
         .describe(
             "Without -Identity it shows every user, in the order of their names. Properties have their Graph names; \
              Get-MembershipRuleProperty says what they are called in rules.",
@@ -43,8 +44,8 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Get-User | Where-Object Department -eq 'HR' | Select-Object -First 3",
             "Shows the first three people of a department.",
-        )
-        .each(native(get_user))
+        );
+    looking_back(command, get_user)
 }
 
 /// Gives the user that `-Identity` names, or all; with `-Groups` the groups they are in.

@@ -5,11 +5,12 @@ use ingroup_tenant::Wanted;
 
 use crate::licenses::{details, services, user_licenses};
 use crate::parameters::identity;
-use crate::request::{Request, native};
+use crate::past::looking_back;
+use crate::request::Request;
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-UserLicense", "Shows the licences of a user, where they come from, and whether they work.")
+    let command = Command::new("Get-UserLicense", "Shows the licences of a user, where they come from, and whether they work.")
         .describe(
             "One line for each product and source: given directly, or by a group. A product takes one unit, whatever \
              the number of its sources. -Services shows what that comes to: a service is on if one source has it on.",
@@ -20,8 +21,8 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Set-GroupLicense Managers -AddLicense ENTERPRISEPREMIUM; Get-UserLicense adele@contoso.com; Get-UserLicense adele@contoso.com -Services",
             "Shows the same product from two sources, and the services.",
-        )
-        .each(native(get_user_license))
+        );
+    looking_back(command, get_user_license)
 }
 
 /// Gives the licences of the user that `-Identity` names.

@@ -1,6 +1,6 @@
 //! The lines of a record, one for each unit.
 
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -129,13 +129,35 @@ impl Record {
         mut show: impl FnMut(Line) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let query = "SELECT * FROM unit WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq";
+        let all = |line| show(line).map(ControlFlow::Continue);
+        self.walk(query, range, all).map(|_| ())
+    }
+
+    /// Shows the units with these numbers, the newest first, until nobody wants more.
+    pub(crate) fn each_newest_first(
+        &self,
+        range: RangeInclusive<u64>,
+        show: impl FnMut(Line) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<ControlFlow<()>, StoreError> {
+        let query = "SELECT * FROM unit WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq DESC";
+        self.walk(query, range, show)
+    }
+
+    fn walk(
+        &self,
+        query: &str,
+        range: RangeInclusive<u64>,
+        mut show: impl FnMut(Line) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<ControlFlow<()>, StoreError> {
         let prepared = self.connection.prepare_cached(query);
         let mut statement = self.doing(Deed::Read, prepared)?;
         let ends = [range.start(), range.end()].map(|end| i64::try_from(*end).unwrap_or(i64::MAX));
         let mut rows = self.doing(Deed::Read, statement.query(ends))?;
         while let Some(row) = self.doing(Deed::Read, rows.next())? {
-            show(self.doing(Deed::Read, Line::read(row))?)?;
+            if show(self.doing(Deed::Read, Line::read(row))?)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 }
