@@ -11,6 +11,7 @@ mod errors;
 mod examples;
 mod filters;
 mod folders;
+mod history;
 mod membership_types;
 mod owners;
 mod processing;

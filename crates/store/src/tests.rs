@@ -3,6 +3,7 @@
 mod damage;
 mod draw;
 mod reopening;
+mod timelines;
 mod twins;
 mod written_form;
 

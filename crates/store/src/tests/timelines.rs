@@ -1,0 +1,63 @@
+//! The history of a group is what all units say of it.
+
+use std::ops::ControlFlow;
+
+use ingroup_tenant::Actor;
+
+use super::draw::Draw;
+use super::reopening::Home;
+use crate::{Deed, Holder};
+
+#[test]
+fn what_is_told_of_a_group_is_what_the_units_say_of_it() {
+    let mut told = 0;
+    for seed in 0..4 {
+        let mut draw = Draw::new(seed);
+        let mut home = Home::new();
+        home.live(&mut draw, 60);
+        let (unit, then) = (home.store.newest_unit(), home.tenant.clone());
+        home.live(&mut draw, 40);
+        let now = home.tenant.clock().now();
+        home.store
+            .return_to(unit, now, Actor::BuiltIn, &then)
+            .unwrap();
+        home.tenant = then;
+        home.live(&mut draw, 60);
+        let groups = home.tenant.directory().groups();
+        let groups: Vec<_> = groups.map(|group| (group.id(), group.row())).collect();
+        let history = home.store.history().unwrap();
+        for (id, row) in groups {
+            let holder = Holder::Group(row);
+            let mut expected = Vec::new();
+            history
+                .each(|unit| {
+                    let moves = unit.effects.moves.iter().any(|one| one.holder == holder);
+                    let names = match &unit.deed {
+                        Deed::Command(command) => format!("{command:?}").contains(&id.to_string()),
+                        _ => true,
+                    };
+                    if moves || names || unit.effects.created == Some(id) {
+                        expected.push(unit.seq);
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            let mut found = Vec::new();
+            for stretch in history.stretches().unwrap() {
+                let show = |unit: crate::KeptUnit| {
+                    found.push(unit.seq);
+                    ControlFlow::Continue(())
+                };
+                history.each_about(&stretch, holder, id, show).unwrap();
+            }
+            assert!(
+                found.is_sorted_by(|newer, older| newer > older),
+                "{found:?}"
+            );
+            found.reverse();
+            assert_eq!(found, expected, "{id}");
+            told += found.len();
+        }
+    }
+    assert!(told > 100, "{told}");
+}
