@@ -17,7 +17,7 @@ use crate::request::Request;
 pub(crate) use plans::new_plans;
 pub(crate) use records::{
     assigned, assignment_states, details, forecast_failures, forecast_products, group_errors,
-    group_licenses, services, subscription, user_licenses,
+    group_licenses, held, services, subscription, user_licenses,
 };
 
 /// The parameters that say which licences are given and taken.

@@ -147,6 +147,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         Refusal::NeverClosed { .. } => "JoinPolicy",
         Refusal::NeverExpires { .. } => "Group",
         Refusal::NotForSelected { .. } => "ManagedGroupTypes",
+        Refusal::LifetimeMissing => "GroupLifetimeInDays",
         Refusal::MissingPrefixSuffix { properties, .. } => properties.first().copied()?,
         Refusal::BlockedWord { property, .. } => property,
         Refusal::NotYourself { .. } | Refusal::AlreadyRequested { .. } => "User",
@@ -225,6 +226,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::SubjectOfRule { .. }
         | Refusal::InvalidRule { .. }
         | Refusal::Missing { .. }
+        | Refusal::LifetimeMissing
         | Refusal::InvalidValue { .. }
         | Refusal::ReadOnly { .. }
         | Refusal::UnverifiedDomain { .. }

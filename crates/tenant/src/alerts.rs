@@ -1,11 +1,12 @@
 //! What an administrator should look at, worked out from how things stand (3.4, `OP-45`, `OP-46`, 2.11).
 
+mod licensing;
+
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ingroup_directory::{LicenseError, ObjectRef, Row};
 use ingroup_engine::{Fault, GuestFailure, Policy};
-use ingroup_licensing::{reason, remedy};
 use ingroup_schema::{Duration, ObjectId, SubjectKind};
 
 use crate::quota::Quota;
@@ -76,6 +77,8 @@ pub enum AlertKind {
     ManyGroups,
     /// Fewer licences than dynamic membership takes, or none (`OP-45`, `OP-46`).
     Licences,
+    /// A product is in use although its subscription is suspended or expired, or more of it than there is (N-2, N-3).
+    Subscription,
     /// The licences of a group do not work for some of its members (`OP-57`).
     LicenseErrors,
     /// The licences of a group end the membership that gives them (`PROC-17`).
@@ -109,6 +112,7 @@ impl AlertKind {
             Self::Quota => "Quota",
             Self::ManyGroups => "ManyGroups",
             Self::Licences => "Licences",
+            Self::Subscription => "Subscription",
             Self::LicenseErrors => "LicenseErrors",
             Self::LicenseLoop => "LicenseLoop",
             Self::LicensedGuests => "LicensedGuests",
@@ -128,6 +132,8 @@ impl Tenant {
         alerts.extend(self.full());
         alerts.extend(self.many_groups());
         alerts.extend(self.licences());
+        alerts.extend(self.feature_alerts());
+        alerts.extend(self.subscription_alerts());
         alerts.extend(self.license_error_alerts());
         alerts.extend(self.license_loop_alerts());
         alerts.extend(self.licensed_guest_alerts());
@@ -284,87 +290,6 @@ impl Tenant {
             text,
             help: "Buy licences with Microsoft Entra ID P1, or take users out of dynamic groups."
                 .to_owned(),
-        })
-    }
-
-    fn license_error_alerts(&self) -> impl Iterator<Item = Alert> {
-        // Of a loop the alert of its own says more.
-        let held_back: BTreeMap<ObjectId, usize> = self
-            .license_loops()
-            .into_iter()
-            .map(|found| (found.group, found.users))
-            .collect();
-        self.groups_with_license_errors().filter_map(move |group| {
-            let failures = self.license_failures(group.id());
-            if held_back.get(&group.id()) == Some(&failures.len()) {
-                return None;
-            }
-            let top = top_reason(failures.iter().map(|failure| failure.error))?;
-            let first = failures.iter().find(|failure| failure.error == top)?;
-            let message = self.license_message(group.id(), first);
-            let products = failures.iter().flat_map(|failure| &failure.states);
-            let of_top = products.filter(|state| state.error == top);
-            let products: BTreeSet<ObjectId> = of_top.map(|state| state.sku_id).collect();
-            let names: Vec<String> = products.iter().map(|sku| self.product_name(*sku)).collect();
-            let users = match failures.len() {
-                1 => "1 user does".to_owned(),
-                more => format!("{more} users do"),
-            };
-            Some(Alert {
-                severity: Severity::Warning,
-                kind: AlertKind::LicenseErrors,
-                holder: Some(group.id()),
-                subject: group.display_name().to_owned(),
-                text: format!(
-                    "{users} not have all licences of \"{}\". Top reason: {} ({}). Get-GroupLicense -Failed names them.",
-                    group.display_name(),
-                    reason(top, message.as_deref()),
-                    names.join(", "),
-                ),
-                help: remedy(top, message.as_deref()).to_owned(),
-            })
-        })
-    }
-
-    fn license_loop_alerts(&self) -> impl Iterator<Item = Alert> {
-        self.license_loops().into_iter().map(|found| {
-            let subject = self.holder_name(found.group);
-            let users = match found.users {
-                1 => "1 user".to_owned(),
-                more => format!("{more} users"),
-            };
-            Alert {
-                severity: Severity::Error,
-                kind: AlertKind::LicenseLoop,
-                holder: Some(found.group),
-                text: format!(
-                    "The licences of \"{subject}\" end the membership that gives them: whoever gets them leaves by a \
-                     rule, loses them and joins again. They are held back from {users}."
-                ),
-                subject,
-                help: "Change the rule with Set-Group -MembershipRule so that it does not read the plans that the group gives, or give \
-                       other licences; then Update-GroupLicense."
-                    .to_owned(),
-            }
-        })
-    }
-
-    fn licensed_guest_alerts(&self) -> impl Iterator<Item = Alert> {
-        self.licensed_guests().into_iter().map(|(group, guests)| {
-            let subject = self.holder_name(group);
-            let guests = match guests {
-                1 => "1 guest".to_owned(),
-                more => format!("{more} guests"),
-            };
-            Alert {
-                severity: Severity::Information,
-                kind: AlertKind::LicensedGuests,
-                holder: Some(group),
-                text: format!("\"{subject}\" gives licences and has {guests} among its members. The service advises against that."),
-                subject,
-                help: "Leave guests out with -and (user.userType -eq \"Member\"), or give them licences by a group of their own."
-                    .to_owned(),
-            }
         })
     }
 

@@ -37,7 +37,8 @@ impl Tenant {
 
     /// Replaces everything by what an import found: no quotas, roles or policies are applied, no event is written
     /// per member, and what happened to the objects before is forgotten with them. Rules of groups that are on are
-    /// run; members of paused and failed groups stay as listed. Deleted objects whose time is over go.
+    /// run; members of paused and failed groups stay as listed. Licences are as found, and who lacks what a group
+    /// gives is given it afterwards. Deleted objects whose time is over go.
     fn replace_by(&mut self, facts: Facts, outcome: &mut Outcome) {
         self.directory = facts.directory;
         self.lives = Default::default();
@@ -76,6 +77,7 @@ impl Tenant {
                 .note(Context::new(&self.directory, &policy, now), &changes);
         }
         outcome.import = Some(report);
+        self.queue_found_licenses();
         self.purge_expired(outcome);
     }
 

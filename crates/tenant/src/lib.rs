@@ -72,7 +72,7 @@ pub use command::{
     Command, Difference, Event, Facts, GroupChanges, ImportReport, NewDevice, NewGroup, NewTeam,
     NewUnit, NewUser, Outcome, Replace, UnitChanges, UnitMembership, UserChanges,
 };
-pub use compliance::Compliance;
+pub use compliance::{Compliance, FeatureNeed, LicensedFeature};
 pub use deletion::restorable_until;
 pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
@@ -85,7 +85,8 @@ pub use journal::{
 pub use licensing::{
     ForecastFailure, GroupLicenseReport, LicenseChanges, LicenseForecast, LicenseLoop,
     LicenseProcessing, LicenseQueueEntry, LicenseReportStatus, LicenseTask, NewServicePlan,
-    NewSubscription, ProductForecast, ProductUse, SubscriptionChanges, UserLicenseFailure,
+    NewSubscription, ProductForecast, ProductMoves, ProductUse, SubscriptionChanges,
+    UserLicenseFailure,
 };
 pub use lifecycle::{Lifecycle, LifecycleChanges};
 pub use mails::{Mail, MailKind};

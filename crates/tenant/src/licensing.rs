@@ -10,6 +10,7 @@ mod addresses;
 mod changes;
 mod direct;
 mod forecast;
+mod found;
 mod groups;
 mod image;
 mod queue;
@@ -34,7 +35,7 @@ use crate::licensing::queue::{Task, Work};
 use crate::tenant::Tenant;
 
 pub use changes::LicenseChanges;
-pub use forecast::{ForecastFailure, LicenseForecast, ProductForecast};
+pub use forecast::{ForecastFailure, LicenseForecast, ProductForecast, ProductMoves};
 pub use queue::{LicenseProcessing, LicenseQueueEntry, LicenseTask};
 pub use report::{
     GroupLicenseReport, LicenseLoop, LicenseReportStatus, ProductUse, UserLicenseFailure,

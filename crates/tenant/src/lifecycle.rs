@@ -99,11 +99,7 @@ impl Tenant {
             selected: Default::default(),
         };
         if changes.lifetime_days.is_none() {
-            return Err(invalid(
-                "groupLifetimeInDays",
-                "",
-                "a new policy says after how many days groups expire",
-            ));
+            return Err(Refusal::LifetimeMissing);
         }
         change(&mut policy, changes)?;
         let id = policy.id;

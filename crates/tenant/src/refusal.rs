@@ -445,6 +445,9 @@ pub enum Refusal {
     /// A tenant has one expiration policy at most (1.11).
     #[error("The tenant has an expiration policy already.")]
     LifecyclePolicyExists,
+    /// A new expiration policy without a lifetime (`OP-65`).
+    #[error("A new expiration policy says after how many days groups expire.")]
+    LifetimeMissing,
     /// There is no expiration policy (1.11).
     #[error("The tenant has no expiration policy.")]
     NoLifecyclePolicy,

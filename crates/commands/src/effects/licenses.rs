@@ -27,41 +27,66 @@ pub(super) fn sentences(before: &Tenant, after: &Tenant, outcome: &Outcome) -> V
             then.units
         ));
     }
-    if forecast.products.is_empty() && forecast.users > 0 {
-        lines.push(match forecast.users {
-            1 => {
-                "1 user would have the same products from elsewhere, or other services.".to_owned()
-            }
-            many => format!(
-                "{many} users would have the same products from elsewhere, or other services."
-            ),
-        });
+    for moved in &forecast.moves {
+        let product = after.product_name(moved.sku);
+        let mut products = forecast.products.iter();
+        // Where the units in use change, the line above says that people get it.
+        let is_counted = products.any(|one| one.after.sku == moved.sku);
+        if !moved.losing.is_empty() {
+            let names = named(before, &moved.losing);
+            lines.push(format!(
+                "{} would lose {product} ({names}).",
+                moved.losing.len()
+            ));
+        }
+        if !moved.gaining.is_empty() && !is_counted {
+            let names = named(after, &moved.gaining);
+            lines.push(format!(
+                "{} would get {product} ({names}).",
+                moved.gaining.len()
+            ));
+        }
     }
-    let mut failing: BTreeMap<(Option<ObjectId>, ObjectId, LicenseError, &str), Vec<String>> =
+    if forecast.products.is_empty() && forecast.users > 0 {
+        let users = match forecast.users {
+            1 => "1 user".to_owned(),
+            many => format!("{many} users"),
+        };
+        lines.push(format!(
+            "{users} would have the same products from elsewhere, or other services."
+        ));
+    }
+    let mut failing: BTreeMap<(Option<ObjectId>, ObjectId, LicenseError, &str), Vec<ObjectId>> =
         BTreeMap::new();
     for failure in &forecast.failures {
         let reason = reason(failure.error, failure.message.as_deref());
         let about = (failure.group, failure.sku, failure.error, reason);
-        let name = name_of(after.directory(), failure.user);
-        failing.entry(about).or_default().push(name);
+        failing.entry(about).or_default().push(failure.user);
     }
-    for ((group, sku, _, reason), mut names) in failing {
-        names.sort();
-        let count = names.len();
+    for ((group, sku, _, reason), users) in failing {
         let from = group.map_or_else(String::new, |group| {
             format!(" from \"{}\"", name_of(after.directory(), group))
         });
-        names.truncate(NAMED);
-        let more = match count.saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
         lines.push(format!(
-            "{count} would not get {}{from} ({}{more}): {}.",
+            "{} would not get {}{from} ({}): {}.",
+            users.len(),
             after.product_name(sku),
-            names.join(", "),
+            named(after, &users),
             reason
         ));
     }
     lines
+}
+
+/// The names of the first of them, and how many more there are.
+fn named(tenant: &Tenant, users: &[ObjectId]) -> String {
+    let directory = tenant.directory();
+    let mut names: Vec<String> = users.iter().map(|user| name_of(directory, *user)).collect();
+    names.sort();
+    names.truncate(NAMED);
+    let more = match users.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", names.join(", "))
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use ingroup_directory::{
-    AssignedLicense, LicenseAssignmentState, LicenseError, LicenseState, Subscription,
+    AssignedLicense, Directory, LicenseAssignmentState, LicenseError, LicenseState, Subscription,
     effective_licenses,
 };
-use ingroup_licensing::{Failure, Products, assignable_units, free_units, reason, remedy};
+use ingroup_licensing::{
+    Failure, KnownProduct, Products, assignable_units, free_units, reason, remedy,
+};
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Object, Value};
 use ingroup_tenant::{
@@ -140,6 +142,7 @@ pub(crate) fn user_licenses(tenant: &Tenant, user: ObjectId) -> Vec<Object> {
         let detail = own.map(|own| own.message.as_str());
         let record = Object::new("UserLicense")
             .with("DisplayName", name_of(directory, user))
+            .with("UserPrincipalName", directory.user_principal_name(row))
             .with("Product", product.as_str())
             .with("Source", source.as_str())
             .with("State", state.state.graph_name())
@@ -223,9 +226,6 @@ pub(crate) fn subscription(tenant: &Tenant, one: &Subscription) -> Object {
         .with("LockedOut", units.locked_out)
         .with("Suspended", units.suspended)
         .with("Warning", units.warning);
-    let domains = &tenant.directory().organization().verified_domains;
-    let initial = domains.iter().find(|domain| domain.is_initial);
-    let label = initial.and_then(|domain| domain.name.split('.').next());
     Object::new("Subscription")
         .with("Product", tenant.product_name(one.sku_id))
         .with("SkuPartNumber", &*one.sku_part_number)
@@ -245,7 +245,7 @@ pub(crate) fn subscription(tenant: &Tenant, one: &Subscription) -> Object {
         .with("SkuId", one.sku_id.to_string())
         .with(
             "AccountSkuId",
-            format!("{}:{}", label.unwrap_or_default(), one.sku_part_number),
+            account_sku_id(tenant.directory(), &one.sku_part_number),
         )
         .with("Id", one.id.as_deref())
 }
@@ -297,6 +297,45 @@ pub(crate) fn assigned(licenses: &[AssignedLicense]) -> Value {
         )
     });
     Value::array(each.collect())
+}
+
+/// The products that a user holds, with the groups that give each, as the oldest module has them; the user's own id
+/// stands for a direct licence.
+pub(crate) fn held(
+    directory: &Directory,
+    user: ObjectId,
+    states: &[LicenseAssignmentState],
+) -> Value {
+    let each = effective_licenses(states).into_iter().map(|license| {
+        let mut owned = directory.subscriptions().iter();
+        let owned = owned.find(|one| one.sku_id == license.sku_id);
+        let name = match owned {
+            Some(owned) => owned.sku_part_number.to_string(),
+            None => KnownProduct::by_id(license.sku_id).map_or_else(
+                || license.sku_id.to_string(),
+                |known| known.part_number.to_owned(),
+            ),
+        };
+        let sources = states
+            .iter()
+            .filter(|state| state.sku_id == license.sku_id && state.state.holds())
+            .map(|state| state.assigned_by_group.unwrap_or(user).to_string());
+        Value::Object(
+            Object::new("License")
+                .with("AccountSkuId", account_sku_id(directory, &name))
+                .with("SkuPartNumber", name)
+                .with("GroupsAssigningLicense", Value::texts(sources)),
+        )
+    });
+    Value::array(each.collect())
+}
+
+/// A product as the oldest module names it: the tenant's first domain, and the short name.
+fn account_sku_id(directory: &Directory, part_number: &str) -> String {
+    let domains = &directory.organization().verified_domains;
+    let initial = domains.iter().find(|domain| domain.is_initial);
+    let label = initial.and_then(|domain| domain.name.split('.').next());
+    format!("{}:{part_number}", label.unwrap_or_default())
 }
 
 /// Licences with their sources as Graph has them: `licenseAssignmentStates`.

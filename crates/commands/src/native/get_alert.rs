@@ -11,8 +11,9 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Get-Alert", "Shows what needs somebody's attention, the worst first.")
         .describe(
             "Groups whose rule could not be processed, a guest who holds up the whole tenant, work that has waited \
-             for more than a day, limits that are reached or nearly so, licences that are missing, and licences of groups that do not work for somebody. Alerts follow \
-             from how things stand: one goes when its cause goes. Format-List shows each with its whole text.",
+             for more than a day, limits that are reached or nearly so, licences that are missing, products in use whose subscription is \
+             suspended or expired, and licences of groups that do not work for somebody. Alerts follow from how \
+             things stand: one goes when its cause goes. Format-List shows each with its whole text.",
         )
         .parameter(named("Group", "Group").position(0).from_pipeline())
         .example("Get-Alert | Format-List Severity, Kind, Subject, WhatToDo", "Shows all alerts and what to do.")

@@ -18,7 +18,8 @@ pub(super) fn command() -> Command<Session> {
         "StoredIn is the folder of a stored tenant, StoredBytes the size of its files and StoredUnits how many commands are kept there; a \
          tenant that is only in memory has none of these. LicencesRequired is how many licences with Microsoft Entra ID P1 dynamic membership takes: one for each user \
          who is in any dynamic group or administrative unit; devices take none. LicencesOwned is empty if the export \
-         says nothing of subscriptions. A shortfall stops nothing. The record carries every setting too, each under its own \
+         says nothing of subscriptions. FeatureLicences says the same of group-based licensing and of the naming and \
+         expiration policies, as far as they are used. A shortfall stops nothing. The record carries every setting too, each under its own \
          name; -Setting shows them as a table, with what each does.",
     )
     .parameter(
@@ -44,6 +45,15 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
         let organization = directory.organization();
         let domains = organization.verified_domains.iter();
         let licences = tenant.compliance();
+        let needs = tenant.feature_needs().into_iter().map(|need| {
+            Value::Object(
+                Object::new("FeatureLicences")
+                    .with("Feature", need.feature.name())
+                    .with("Required", need.required)
+                    .with("Owned", need.owned)
+                    .with("Shortfall", need.shortfall),
+            )
+        });
         let home = session.keeper().condition();
         let home = home.map_err(|error| stored::failure(&error))?;
         let record = Object::new("Tenant")
@@ -60,6 +70,7 @@ pub(crate) fn get_tenant(request: &mut Request<'_, '_>) -> Done {
             .with("DynamicGroups", tenant.engine().groups().count())
             .with("LicencesRequired", licences.required)
             .with("LicencesOwned", licences.owned)
+            .with("FeatureLicences", Value::array(needs.collect()))
             .with("Applications", directory.applications().count())
             .with("WaitingWork", tenant.engine().waiting())
             .with("Now", time(tenant.clock().now()))

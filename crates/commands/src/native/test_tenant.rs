@@ -4,6 +4,7 @@ use ingroup_directory::{Directory, Inconsistency};
 use ingroup_insight::{MemberDifference, NotComparable, Verification, verify};
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value};
+use ingroup_tenant::Tenant;
 
 use crate::progress::Progress;
 use crate::records::name_of;
@@ -58,7 +59,7 @@ fn test_tenant(request: &mut Request<'_, '_>) -> Done {
             )
         });
         let differences = verified.as_ref().map_or(0, |found| found.differences.len());
-        let record = record(directory, &faults, verified.as_ref());
+        let record = record(tenant, &faults, verified.as_ref());
         (record, faults.len() + differences)
     };
     request.emit(record)?;
@@ -81,12 +82,32 @@ fn sentence(directory: &Directory, found: &Inconsistency) -> String {
     }
 }
 
-fn record(directory: &Directory, faults: &[String], verified: Option<&Verification>) -> Object {
+/// The products of which other units are in use, as the files of an import said, than users hold.
+fn notes(tenant: &Tenant) -> Vec<String> {
+    let directory = tenant.directory();
+    let products = directory.subscriptions().iter();
+    let notes = products.filter_map(|one| {
+        let held = directory.license_holder_count(one.sku_id);
+        let used = one.consumed_units;
+        (used as usize != held).then(|| {
+            let name = tenant.product_name(one.sku_id);
+            format!(
+                "Of \"{name}\" {used} units are in use as the import said, and users who hold it here: {held}."
+            )
+        })
+    });
+    notes.collect()
+}
+
+fn record(tenant: &Tenant, faults: &[String], verified: Option<&Verification>) -> Object {
+    let directory = tenant.directory();
     let sound = faults.is_empty() && verified.is_none_or(|found| found.differences.is_empty());
     let mut lines = match faults {
         [] => vec!["The tenant agrees with itself.".to_owned()],
         faults => faults.to_vec(),
     };
+    let notes = notes(tenant);
+    lines.extend(notes.iter().cloned());
     let differences = verified.map(|found| found.differences.iter());
     let not_comparable = verified.map(|found| found.not_comparable.iter());
     if let Some(found) = verified {
@@ -95,6 +116,7 @@ fn record(directory: &Directory, faults: &[String], verified: Option<&Verificati
     Object::new("TenantTest")
         .with("Sound", sound)
         .with("Faults", Value::texts(faults.iter().map(String::as_str)))
+        .with("Notes", Value::texts(notes.iter().map(String::as_str)))
         .with("Compared", verified.map(|found| found.compared))
         .with(
             "Differences",

@@ -6,7 +6,7 @@ use ingroup_shell::{Object, Value};
 
 use super::{shown, time};
 use crate::attributes::{settable, shell_name};
-use crate::licenses::{assigned, assignment_states};
+use crate::licenses::{assigned, assignment_states, held};
 
 /// The properties shown first, by their names in rules.
 const FIRST: [&str; 7] = [
@@ -59,6 +59,7 @@ pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
     let states = facts.license_states();
     if !states.is_empty() {
         record.set("LicenseAssignmentStates", assignment_states(&states));
+        record.set("Licenses", held(directory, id, &states));
     }
     record
         .with(

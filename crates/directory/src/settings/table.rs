@@ -259,4 +259,8 @@ settings! {
         "legacyInheritedToDirect", Model, FLAG,
         "An inherited licence that others depend on becomes a direct one when it is removed.",
         ["C-8b"];
+    MailboxAddsProxyAddress mailbox_adds_proxy_address: bool = false,
+        "mailboxAddsProxyAddress", Model, FLAG,
+        "Whoever gets Exchange by a licence and has no proxy address gets one: the user principal name.",
+        ["LIC-15"];
 }

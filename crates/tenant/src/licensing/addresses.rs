@@ -32,6 +32,12 @@ impl Addresses {
         own.iter().any(|address| count(shards, address) > 1)
     }
 
+    /// Whether somebody has an address.
+    pub(super) fn is_taken(&self, directory: &Directory, address: &str) -> bool {
+        let shards = self.shards.get_or_init(|| counted(directory));
+        count(shards, &fold(address)) > 0
+    }
+
     /// Keeps the counts up to date, if there are any.
     pub(super) fn follow(&mut self, directory: &Directory, changes: &[Change]) {
         let Some(shards) = self.shards.get_mut() else {

@@ -1,6 +1,6 @@
 //! What a command would do to licences: units before and after, and who would not get one, before anything happens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{Change, LicenseAssignmentState, LicenseError, UserFacts};
 use ingroup_schema::ObjectId;
@@ -20,8 +20,21 @@ pub struct LicenseForecast {
     pub products: Vec<ProductForecast>,
     /// The licences that would newly fail, by user.
     pub failures: Vec<ForecastFailure>,
-    /// How many users would hold other licences, or the same from elsewhere or with other services.
+    /// Who would hold a product no more, or newly, in the order of the products' ids.
+    pub moves: Vec<ProductMoves>,
+    /// How many users would hold the same products from elsewhere or with other services.
     pub users: usize,
+}
+
+/// Who would come to hold a product, and who would not hold it any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductMoves {
+    /// The product.
+    pub sku: ObjectId,
+    /// Who would hold it, by id.
+    pub gaining: Vec<ObjectId>,
+    /// Who would not hold it any more, by id.
+    pub losing: Vec<ObjectId>,
 }
 
 /// What would become of the units of a product.
@@ -88,16 +101,32 @@ impl Tenant {
             });
             (before != after).then_some(ProductForecast { before, after })
         });
+        let mut moves: BTreeMap<ObjectId, ProductMoves> = BTreeMap::new();
+        let mut users = 0;
+        for user in &changed {
+            let (had, has) = (self.held(*user), after.held(*user));
+            let (old, new) = (skus(&had), skus(&has));
+            users += usize::from(old == new && had != has);
+            for sku in old.symmetric_difference(&new) {
+                let of_product = moves.entry(*sku).or_insert_with(|| ProductMoves {
+                    sku: *sku,
+                    gaining: Vec::new(),
+                    losing: Vec::new(),
+                });
+                match old.contains(sku) {
+                    true => of_product.losing.push(*user),
+                    false => of_product.gaining.push(*user),
+                }
+            }
+        }
         LicenseForecast {
             products: products.collect(),
             failures: changed
                 .iter()
                 .flat_map(|user| self.new_failures(after, *user))
                 .collect(),
-            users: changed
-                .iter()
-                .filter(|user| self.held(**user) != after.held(**user))
-                .count(),
+            moves: moves.into_values().collect(),
+            users,
         }
     }
 
@@ -145,6 +174,10 @@ impl Tenant {
         });
         forecast.collect()
     }
+}
+
+fn skus(held: &[Held]) -> BTreeSet<ObjectId> {
+    held.iter().map(|(sku, ..)| *sku).collect()
 }
 
 fn states(facts: UserFacts) -> Vec<LicenseAssignmentState> {

@@ -11,7 +11,7 @@ use ingroup_licensing::{
     Addresses, Giving, Person, Processed, Products, Removal, Source, Terms, Trigger,
     assigned_plans, free_units, process_user,
 };
-use ingroup_schema::{AssignedPlan, ObjectId, Value, ValueRef};
+use ingroup_schema::{AssignedPlan, ObjectId, PropertyKey, Value, ValueRef};
 
 use super::queue::{Task, Work};
 use super::user_key;
@@ -247,6 +247,7 @@ impl Tenant {
         };
         let plans = assigned_plans(self.license_terms(products), &states, had);
         let is_same = plans == had;
+        let address = self.address_of_mailbox(products, row, &states);
         // The user is there, and plans are what the property takes.
         let set = self.directory.set_user_licenses(id, states, changes);
         debug_assert!(set.is_ok(), "{set:?}");
@@ -255,6 +256,34 @@ impl Tenant {
             let set = self.directory.set_value(id, key, value, changes);
             debug_assert!(set.is_ok(), "{set:?}");
         }
+        if let Some((key, address)) = address {
+            let set = self.directory.set_value(id, key, address, changes);
+            debug_assert!(set.is_ok(), "{set:?}");
+        }
+    }
+
+    /// The address that a user with these licences gets with the mailbox, if the tenant says so: who has none gets the
+    /// user principal name, unless somebody else has it (`LIC-15`).
+    fn address_of_mailbox(
+        &self,
+        products: &Products,
+        row: Row,
+        states: &[LicenseAssignmentState],
+    ) -> Option<(PropertyKey, Value)> {
+        if !self.directory.settings().mailbox_adds_proxy_address {
+            return None;
+        }
+        let key = user_key("proxyAddresses")?;
+        let held = states.iter().filter(|state| state.state.holds());
+        let mut plans =
+            held.flat_map(|state| products.enabled(state.sku_id, &state.disabled_plans));
+        let has_address = self.directory.users().value(row, &key) != ValueRef::Null;
+        if has_address || !plans.any(|plan| plan.uses_exchange()) {
+            return None;
+        }
+        let address = format!("SMTP:{}", self.directory.user_principal_name(row)?);
+        let is_taken = self.licensing.addresses.is_taken(&self.directory, &address);
+        (!is_taken).then(|| (key, Value::texts([address.as_str()])))
     }
 
     /// The groups that give licences to a user, in the order of their creation.

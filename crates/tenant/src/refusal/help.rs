@@ -88,6 +88,7 @@ impl Refusal {
             Self::SelfServicePlanMissing => {
                 "Open and closed groups can be had without it; so can everything that owners do by themselves.".into()
             }
+            Self::LifetimeMissing => "Name the days, 30 at least: New-ExpirationPolicy 365.".into(),
             Self::LifecyclePolicyExists => "Set-ExpirationPolicy changes it, Remove-ExpirationPolicy ends it.".into(),
             Self::NoLifecyclePolicy => "New-ExpirationPolicy makes one.".into(),
             Self::NotForSelected { .. } => "Set-ExpirationPolicy -ManagedGroupTypes Selected makes it one for selected groups.".into(),

@@ -108,7 +108,9 @@ impl Refusal {
                 "NoLicenseForOperation",
                 "Tenant does not have proper license to manage lifecycle management policy.".into(),
             ),
-            Self::NeverExpires { .. } | Self::NotForSelected { .. } => unworded(400, BAD_REQUEST),
+            Self::NeverExpires { .. } | Self::NotForSelected { .. } | Self::LifetimeMissing => {
+                unworded(400, BAD_REQUEST)
+            }
             Self::MissingPrefixSuffix { .. } | Self::BlockedWord { .. } => answer(
                 422,
                 "Request_UnprocessableEntity",

@@ -2,6 +2,7 @@
 
 mod cascade;
 mod clock;
+mod found;
 mod groups;
 mod model;
 mod narrowed;

@@ -1,14 +1,19 @@
 //! The plan that dynamic membership takes, and for how many (2.8).
 
 use ingroup_directory::{
-    MembershipType, PrepaidUnits, RoleScope, RuleProcessing, ServicePlan, Subscription, UnitFacts,
+    ManagedGroups, MembershipType, PrepaidUnits, RoleScope, RuleProcessing, ServicePlan,
+    SettingValue, Subscription, UnitFacts,
 };
 use ingroup_schema::{Duration, SubjectKind, property};
 
 use super::fixture::*;
 use super::people::*;
 use super::quotas::id;
-use crate::{AlertKind, AuditQuery, Command, Compliance, GroupChanges, Refusal, Role, Tenant};
+use super::settings::choose;
+use crate::{
+    Actor, AlertKind, AuditQuery, Command, Compliance, GroupChanges, LicensedFeature, Lifecycle,
+    LifecycleChanges, Refusal, Role, Tenant,
+};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 pub(super) const P1: &str = "41781fb2-bc02-4b7c-bd55-b576c07bb09d";
@@ -173,4 +178,54 @@ fn log_6_a_tenant_without_the_plan_keeps_its_log_for_seven_days() {
         tenant.execute(Command::SetClock { to }).unwrap();
         assert_eq!(entries(&tenant), left);
     }
+}
+
+#[test]
+fn what_else_takes_licences_counts_its_own_users_once() {
+    let mut tenant = contoso();
+    let [sales, staff] = ["Sales", "Staff"].map(|name| create(&mut tenant, microsoft_365(name)));
+    let plain = create(&mut tenant, assigned("Plain"));
+    let mut join = |group, names: &[&str]| {
+        let members = names.iter().map(|name| id_of(&tenant, name)).collect();
+        let add = Command::AddMembers { group, members };
+        tenant.execute(add).unwrap();
+    };
+    join(sales, &["adele", "alex"]);
+    join(staff, &["adele", "diego"]);
+    join(plain, &["grady"]);
+    assert!(tenant.feature_needs().is_empty(), "nothing is used");
+    tenant
+        .directory
+        .set_subscriptions(vec![subscription(P1, 2)], &mut Vec::new());
+    let policy = LifecycleChanges {
+        lifetime_days: Some(365),
+        managed: Some(ManagedGroups::Selected),
+        ..LifecycleChanges::default()
+    };
+    tenant
+        .execute(Command::Lifecycle(Lifecycle::Create(policy)))
+        .unwrap();
+    tenant
+        .execute(Command::Lifecycle(Lifecycle::Select(sales)))
+        .unwrap();
+    let words = ("CustomBlockedWordsList", SettingValue::Text("CEO".into()));
+    choose(&mut tenant, Actor::BuiltIn, &[words]).unwrap();
+    let needs = tenant.feature_needs().into_iter();
+    let needs: Vec<_> = needs
+        .map(|need| (need.feature, need.required, need.owned, need.shortfall))
+        .collect();
+    assert_eq!(
+        needs,
+        [
+            (LicensedFeature::NamingPolicy, 3, Some(2), 1),
+            (LicensedFeature::Expiration, 2, Some(2), 0),
+        ]
+    );
+    let alerts = tenant.alerts();
+    assert_eq!(alerts.len(), 1, "{alerts:?}");
+    assert_eq!(
+        alerts[0].text,
+        "The naming policy takes 3 licences, one for each user in a Microsoft 365 group, and the tenant owns 2. The \
+         shortfall is 1; nothing stops for it."
+    );
 }

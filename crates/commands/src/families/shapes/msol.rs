@@ -52,9 +52,11 @@ pub(in crate::families) static MSOL_USER: Shape = shape(
         same("ProxyAddresses"),
         ("BlockCredential", Made(is_blocked)),
         same("UserType"),
+        ("IsLicensed", Made(is_licensed)),
+        same("Licenses"),
         ("WhenCreated", Same("CreatedDateTime")),
     ],
-    &["UserPrincipalName", "DisplayName", "Department"],
+    &["UserPrincipalName", "DisplayName", "IsLicensed"],
 )
 .of_kind(Resource::User);
 
@@ -70,6 +72,12 @@ pub(in crate::families) static MSOL_MEMBER: Shape = shape(
     ],
     &["GroupMemberType", "EmailAddress", "DisplayName"],
 );
+
+fn is_licensed(user: &Object) -> Value {
+    let held = user.get("Licenses").unwrap_or_default();
+    let mut held = held.into_items().into_iter();
+    Value::from(held.any(|one| !one.is_null()))
+}
 
 fn group_type(group: &Object) -> Value {
     let is = |property: &str| group.get(property).unwrap_or_default().is_true();

@@ -48,7 +48,8 @@ pub(super) static ROWS: &[Row] = &[
         .shows("Remove-MsolGroupMember -GroupObjectId Sales -GroupMemberType User -GroupMemberObjectId adele@contoso.com", "Removes one member."),
     row(M, "Get-MsolUser", "Shows users in the shape of the MSOnline module.", get_user, &MSOL_USER)
         .takes(&[user("UserPrincipalName").aliases(&["ObjectId"]), take("SearchString"), renamed("MaxResults", "Top", "Top"), take("All")])
-        .shows("Get-MsolUser -UserPrincipalName adele@contoso.com", "Shows one user."),
+        .shows("Get-MsolUser -UserPrincipalName adele@contoso.com", "Shows one user.")
+        .shows("(Get-MsolUser -UserPrincipalName adele@contoso.com).Licenses.AccountSkuId", "Shows the products of a user."),
     row(M, "New-MsolUser", "Creates a user.", new_user, &MSOL_USER)
         .takes(&NAMES).body(Body::UserParameters).changes()
         .shows("New-MsolUser -UserPrincipalName ada@contoso.com -DisplayName 'Ada Ek' -FirstName Ada -LastName Ek -Department Sales", "Creates a user."),

@@ -189,6 +189,31 @@ fn an_address_that_somebody_else_has_keeps_the_mailbox_away() {
 }
 
 #[test]
+fn a_mailbox_brings_an_address_where_the_tenant_says_so() {
+    let mut tenant = licensed_contoso();
+    let addresses = |tenant: &Tenant, name: &str| {
+        let row = tenant.directory().users().row(user(tenant, name)).unwrap();
+        let users = tenant.directory().users();
+        users.owned(row, &key("proxyAddresses"))
+    };
+    license_user(&mut tenant, "alex", give(&["ENTERPRISEPACK"])).unwrap();
+    assert!(addresses(&tenant, "alex").is_missing(), "usually not");
+    let setting = ingroup_directory::Setting::find("mailboxAddsProxyAddress").unwrap();
+    let on = ingroup_directory::SettingValue::Flag(true);
+    tenant
+        .execute(Command::UpdateSettings(vec![(setting, on)]))
+        .unwrap();
+    let rule = "user.proxyAddresses -any (_ -startsWith \"SMTP:\")";
+    let group = create(&mut tenant, dynamic("Mailboxes", rule));
+    license_user(&mut tenant, "diego", give(&["AAD_PREMIUM"])).unwrap();
+    assert!(addresses(&tenant, "diego").is_missing(), "no mailbox");
+    license_user(&mut tenant, "adele", give(&["ENTERPRISEPACK"])).unwrap();
+    let own = ingroup_schema::Value::texts(["SMTP:adele@contoso.com"]);
+    assert_eq!(addresses(&tenant, "adele"), own);
+    assert_eq!(members(&tenant, group), ["adele"]);
+}
+
+#[test]
 fn when_somebody_else_writes_it_is_tried_again() {
     let mut tenant = licensed_contoso();
     let rule = "user.department -eq \"Legal\"";
