@@ -100,7 +100,7 @@ impl Said<'_> {
                 items => {
                     let texts: Option<Vec<&str>> = items.iter().map(word).collect();
                     match texts {
-                        Some(texts) if texts.len() > 0 => {
+                        Some(texts) if !texts.is_empty() => {
                             self.values
                                 .push(format!("{} = {}", camel(name), texts.join(", ")));
                         }
