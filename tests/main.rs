@@ -20,4 +20,5 @@ mod scenarios;
 mod scripts;
 mod session;
 mod snippets;
+mod stores;
 mod twins;

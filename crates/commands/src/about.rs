@@ -20,6 +20,7 @@ const TOPICS: &[(&str, &str)] = &[
     ("about_Roles", include_str!("about/Roles.txt")),
     ("about_Scripts", include_str!("about/Scripts.txt")),
     ("about_SelfService", include_str!("about/SelfService.txt")),
+    ("about_Stores", include_str!("about/Stores.txt")),
 ];
 
 /// All topics, by name.

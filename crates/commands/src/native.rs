@@ -8,6 +8,7 @@ mod add_group_member;
 mod add_group_owner;
 mod add_role_member;
 mod approve_join_request;
+mod backup_tenant;
 mod checkpoint_tenant;
 mod clear_processing_fault;
 mod compare_tenant;
@@ -66,6 +67,7 @@ mod new_subscription;
 mod new_team;
 mod new_tenant;
 mod new_user;
+mod optimize_tenant;
 mod remove_administrative_unit;
 mod remove_administrative_unit_member;
 mod remove_application;
@@ -80,6 +82,7 @@ mod remove_group_owner;
 mod remove_role_member;
 mod remove_user;
 mod restore_deleted_object;
+mod restore_tenant;
 mod resume_administrative_unit;
 mod resume_group;
 mod resume_processing;
@@ -184,6 +187,7 @@ pub(crate) const ALL: &[Row] = &[
     ("Add-GroupOwner", add_group_owner::command),
     ("Add-RoleMember", add_role_member::command),
     ("Approve-JoinRequest", approve_join_request::command),
+    ("Backup-Tenant", backup_tenant::command),
     ("Checkpoint-Tenant", checkpoint_tenant::command),
     ("Clear-ProcessingFault", clear_processing_fault::command),
     ("Compare-Tenant", compare_tenant::command),
@@ -251,6 +255,7 @@ pub(crate) const ALL: &[Row] = &[
     ("New-Team", new_team::command),
     ("New-Tenant", new_tenant::command),
     ("New-User", new_user::command),
+    ("Optimize-Tenant", optimize_tenant::command),
     (
         "Remove-AdministrativeUnit",
         remove_administrative_unit::command,
@@ -281,6 +286,7 @@ pub(crate) const ALL: &[Row] = &[
         "Resume-AdministrativeUnit",
         resume_administrative_unit::command,
     ),
+    ("Restore-Tenant", restore_tenant::command),
     ("Resume-Group", resume_group::command),
     ("Resume-Processing", resume_processing::command),
     ("Save-Session", save_session::command),

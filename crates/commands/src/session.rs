@@ -29,6 +29,8 @@ pub struct Session {
     typed: Typed,
     wall_clock: fn() -> Instant,
     progress: Box<dyn FnMut(Progress) + Send>,
+    #[cfg(test)]
+    reopens: bool,
 }
 
 impl Session {
@@ -46,6 +48,25 @@ impl Session {
             typed: Typed::new(now),
             wall_clock,
             progress: Box::new(|_| ()),
+            #[cfg(test)]
+            reopens: false,
+        }
+    }
+
+    /// Has the store closed and opened after every command from now on.
+    #[cfg(test)]
+    pub(crate) fn reopen_after_every_command(&mut self) {
+        self.reopens = true;
+    }
+
+    #[cfg(test)]
+    fn reopen(&mut self) {
+        if self.reopens {
+            let path = self.keeper.condition().unwrap().unwrap().path;
+            self.keeper.close(&self.tenant).unwrap();
+            let (store, tenant) = Store::open(&path).unwrap();
+            self.keeper.keep_in(store);
+            self.tenant = tenant;
         }
     }
 
@@ -223,6 +244,8 @@ impl Session {
         }
         let outcome = execute(&mut self.tenant, self.actor, command, &mut notes)?;
         self.keep(notes, &self.tenant)?;
+        #[cfg(test)]
+        self.reopen();
         Ok(outcome)
     }
 
@@ -242,6 +265,8 @@ impl Session {
         let outcome = run_all(&mut tried, self.actor, commands, &mut notes)?;
         self.keep(notes, &tried)?;
         self.tenant = tried;
+        #[cfg(test)]
+        self.reopen();
         Ok(outcome)
     }
 

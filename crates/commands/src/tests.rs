@@ -19,6 +19,7 @@ mod prompt;
 mod reasons;
 mod scripts;
 mod settings;
+mod stored;
 mod teams;
 mod units;
 mod what_if;

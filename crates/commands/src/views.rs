@@ -45,6 +45,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("TenantDifference", &["Change", "ObjectType", "DisplayName", "Property", "Old", "New"]),
     ("LeftOut", &["File", "Line", "Index", "Object", "Reason"]),
     ("UserImport", &["Created", "Updated", "Unchanged", "LeftOut"]),
+    ("StoredTenant", &["Path", "Users", "Devices", "Groups", "Units"]),
+    ("OptimizedTenant", &["DroppedUnits", "BytesBefore", "BytesAfter"]),
     ("TenantImport", &["Tenant", "Users", "Devices", "Groups", "DynamicGroups"]),
 ];
 

@@ -76,8 +76,8 @@ impl KeptUnit {
         let deed = Deed::read(&line.command)
             .map_err(|error| format!("its command cannot be read ({error})"))?;
         let effects = match deed {
-            // There the digest of the state stands.
-            Deed::State => Some(Effects::default()),
+            // There the digest of the state stands, or nothing: nobody joins or leaves by a command.
+            Deed::State | Deed::ReturnTo(_) => Some(Effects::default()),
             _ => Effects::from_bytes(&line.effects),
         };
         Ok(Self {
@@ -152,7 +152,9 @@ impl History {
         let Some(last) = self.last_begun(at)? else {
             return Ok(None);
         };
-        recovery::state_after(&self.record, last, Until::Instant(at)).map(Some)
+        let tenant = recovery::state_after(&self.record, last, Until::Instant(at))?;
+        // The first unit may be one whose beginning has been dropped.
+        Ok((tenant.clock().now() <= at).then_some(tenant))
     }
 
     /// The tenant as it was after a unit.
@@ -162,16 +164,25 @@ impl History {
 
     /// The last unit that began no later than an instant.
     fn last_begun(&self, at: Instant) -> Result<Option<u64>, StoreError> {
+        self.last_where(|begun| begun <= at)
+    }
+
+    /// The last unit that began before an instant.
+    pub(crate) fn last_begun_before(&self, at: Instant) -> Result<Option<u64>, StoreError> {
+        self.last_where(|begun| begun < at)
+    }
+
+    fn last_where(&self, early: impl Fn(Instant) -> bool) -> Result<Option<u64>, StoreError> {
         let mut found = None;
         for range in &self.line {
-            if self.at(*range.start())? > at {
+            if !early(self.at(*range.start())?) {
                 break;
             }
             // The clock never goes back within a line.
             let (mut low, mut high) = (*range.start(), *range.end());
             while low < high {
                 let middle = high - (high - low) / 2;
-                match self.at(middle)? <= at {
+                match early(self.at(middle)?) {
                     true => low = middle,
                     false => high = middle - 1,
                 }

@@ -1,6 +1,6 @@
 //! The one who keeps what a session does, shared by those who change the tenant and those who show it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ingroup_schema::Instant;
@@ -9,7 +9,8 @@ use ingroup_tenant::{Actor, Tenant};
 use crate::error::StoreError;
 use crate::history::History;
 use crate::note::Notes;
-use crate::store::Store;
+use crate::retention::Optimized;
+use crate::store::{Beginning, Store};
 use crate::verification::Verified;
 
 /// Keeps what happens to a tenant, if it is a stored one. Clones are the same keeper.
@@ -115,6 +116,26 @@ impl Keeper {
         }
     }
 
+    /// Copies the tenant at hand to where nothing is: with its history if it is a stored one, otherwise as it is.
+    pub fn back_up(&self, tenant: &Tenant, to: &Path) -> Result<(), StoreError> {
+        match &mut self.state().store {
+            Some(store) => store.back_up(to),
+            None => Store::make(to, Beginning::Tenant(tenant)),
+        }
+    }
+
+    /// Puts the store in order; none if nothing is kept.
+    pub fn optimize(
+        &self,
+        tenant: &Tenant,
+        keep_since: Option<Instant>,
+    ) -> Result<Option<Optimized>, StoreError> {
+        match &mut self.state().store {
+            Some(store) => store.optimize(tenant, keep_since).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Where the tenant lives; none if nothing is kept.
     pub fn condition(&self) -> Result<Option<Condition>, StoreError> {
         match &mut self.state().store {
@@ -122,7 +143,12 @@ impl Keeper {
             Some(store) => {
                 store.commit()?;
                 Ok(Some(Condition {
-                    path: store.place().path().to_owned(),
+                    // As it is known everywhere, however it was named.
+                    path: store
+                        .place()
+                        .path()
+                        .canonicalize()
+                        .unwrap_or_else(|_| store.place().path().to_owned()),
                     size: store.place().size(),
                     units: store.unit_count()?,
                 }))

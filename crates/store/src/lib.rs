@@ -5,6 +5,7 @@
 //! tenant: [`Store::open`] takes the newest state that was kept whole and does again what came after it; what then
 //! follows must be what followed the first time. Everything else in the folder can be made anew from the record.
 
+mod backup;
 mod effects;
 mod error;
 mod history;
@@ -16,6 +17,7 @@ mod note;
 mod place;
 mod record;
 mod recovery;
+mod retention;
 mod seal;
 mod store;
 mod timeline;
@@ -24,12 +26,14 @@ mod verification;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Salvaged, Taken};
 pub use effects::{Effects, Holder, Move};
 pub use error::StoreError;
 pub use history::{Deed, History, KeptUnit};
 pub use keeper::{Condition, Keeper};
 pub use note::{Note, Notes, execute};
 pub use place::Place;
+pub use retention::Optimized;
 pub use store::{Beginning, Store};
 pub use timeline::Stretch;
 pub use verification::Verified;

@@ -13,6 +13,7 @@ use crate::error::{Cause, Deed, StoreError};
 use crate::place::Place;
 use crate::seal::Seal;
 
+pub(crate) use form::STEPS;
 pub(crate) use line::{End, Line};
 pub(crate) use states::digest;
 
@@ -35,9 +36,14 @@ impl Record {
 
     /// Opens a record, in the newest form.
     pub(crate) fn open(place: &Place) -> Result<Self, StoreError> {
+        Self::open_as(place, STEPS)
+    }
+
+    /// Opens a record, in the form that these steps lead to.
+    pub(crate) fn open_as(place: &Place, steps: &[&str]) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let record = Self::connect(place, flags)?;
-        form::renew(&record.connection, place, form::STEPS)?;
+        form::renew(&record.connection, place, steps)?;
         Ok(record)
     }
 
@@ -109,6 +115,15 @@ impl Record {
         self.doing(Deed::Read, found)
     }
 
+    /// Says something of the whole store.
+    pub(crate) fn say(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let said = self.connection.execute(
+            "INSERT INTO store VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+            [name, value],
+        );
+        self.doing(Deed::Write, said).map(|_| ())
+    }
+
     /// The seal of what stood before the first unit that is kept.
     pub(crate) fn origin(&self) -> Result<Seal, StoreError> {
         let said = self.said(ORIGIN)?;
@@ -126,6 +141,19 @@ impl Record {
         let mut lines = self.doing(Deed::Read, check())?;
         lines.retain(|line| line != "ok");
         Ok(lines)
+    }
+
+    /// Lets the database grow no more, as a full disk does.
+    #[cfg(test)]
+    pub(crate) fn fill_the_disk(&self) {
+        let pages: i64 = self
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let set =
+            self.connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+        set.unwrap();
     }
 
     fn doing<T>(&self, deed: Deed, done: rusqlite::Result<T>) -> Result<T, StoreError> {

@@ -51,18 +51,7 @@ pub enum Beginning<'a> {
 impl Store {
     /// Makes a stored tenant where nothing is, whole or not at all.
     pub fn make(path: &Path, beginning: Beginning<'_>) -> Result<(), StoreError> {
-        let place = Place::new(path);
-        check_free(&place)?;
-        let beside = beside(path);
-        let made = fill(&Place::new(&beside), beginning).and_then(|()| {
-            let moved = move_to(&beside, path);
-            moved.map_err(|error| StoreError::file(error::Deed::Make, path, &error))
-        });
-        if made.is_err() {
-            // What is left over is of no use; the first failure is what is told.
-            let _ = fs::remove_dir_all(&beside);
-        }
-        made
+        make_with(path, |place| fill(place, beginning))
     }
 
     /// Opens a stored tenant.
@@ -179,6 +168,19 @@ impl Store {
         &self.record
     }
 
+    /// Writes to the record all or nothing, and makes that durable.
+    pub(crate) fn write(
+        &mut self,
+        work: impl FnOnce(&Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.commit()?;
+        self.unless_broken(|store| {
+            store.record.collect()?;
+            work(&store.record)?;
+            store.record.commit()
+        })
+    }
+
     /// Does something that either is kept or is the last that is tried.
     fn unless_broken(
         &mut self,
@@ -222,6 +224,25 @@ impl Store {
     }
 }
 
+/// Makes a store where nothing is, whole or not at all: it is filled beside the path and moved there.
+pub(crate) fn make_with<T>(
+    path: &Path,
+    fill: impl FnOnce(&Place) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    check_free(&Place::new(path))?;
+    let beside = beside(path);
+    let failed = |error| StoreError::file(error::Deed::Make, path, &error);
+    let made = fs::create_dir_all(&beside)
+        .map_err(failed)
+        .and_then(|()| fill(&Place::new(&beside)))
+        .and_then(|filled| move_to(&beside, path).map_err(failed).map(|()| filled));
+    if made.is_err() {
+        // What is left over is of no use; the first failure is what is told.
+        let _ = fs::remove_dir_all(&beside);
+    }
+    made
+}
+
 /// Adds a line behind the last one.
 fn add_line(
     record: &Record,
@@ -251,9 +272,6 @@ fn add_line(
 
 /// Makes the record of a new store, with its first unit.
 fn fill(place: &Place, beginning: Beginning<'_>) -> Result<(), StoreError> {
-    let path = place.path();
-    let failed = |error| StoreError::file(error::Deed::Make, path, &error);
-    fs::create_dir_all(path).map_err(failed)?;
     let record = Record::make(place)?;
     record.collect()?;
     let nothing = End::default();
@@ -315,7 +333,7 @@ fn check_free(place: &Place) -> Result<(), StoreError> {
 }
 
 /// There must be a folder with a record in it.
-fn check_is_store(place: &Place) -> Result<(), StoreError> {
+pub(crate) fn check_is_store(place: &Place) -> Result<(), StoreError> {
     let path = place.path().to_owned();
     let why = match fs::metadata(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {

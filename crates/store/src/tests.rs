@@ -1,10 +1,13 @@
 //! Tests of the store: what was acknowledged is there again, and what is damaged is reported.
 
+mod crashes;
 mod damage;
 mod draw;
+mod keeping;
 mod reopening;
 mod timelines;
 mod twins;
+mod versions;
 mod written_form;
 
 use std::path::Path;

@@ -4,12 +4,14 @@ use ingroup_directory::{Directory, Inconsistency};
 use ingroup_insight::{MemberDifference, NotComparable, Verification, verify};
 use ingroup_schema::ObjectId;
 use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value};
+use ingroup_store::Verified;
 use ingroup_tenant::Tenant;
 
 use crate::progress::Progress;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::session::Session;
+use crate::stored;
 
 /// How many members or groups the text names one by one.
 const NAMED: usize = 5;
@@ -20,8 +22,8 @@ pub(super) fn command() -> Command<Session> {
             "Looks whether everything that is kept twice says the same both times: members and the groups they are \
              in, managers and their reports, names and ids, counts. With -Membership it computes the members of every \
              dynamic group and administrative unit anew and compares them with those that are there. Paused groups, \
-             groups in error and memberOf groups that keep who left a source are named, not compared. Nothing is \
-             repaired. What does not agree is an error.",
+             groups in error and memberOf groups that keep who left a source are named, not compared. Of a stored tenant \
+             everything that is kept is compared with its checksums. Nothing is repaired. What does not agree is an error.",
         )
         .parameter(Parameter::switch("Membership").help("Compares all members with the rules, which takes a while in a large tenant."))
         .example("Test-Tenant", "Looks whether the tenant agrees with itself.")
@@ -35,6 +37,12 @@ pub(super) fn command() -> Command<Session> {
 
 fn test_tenant(request: &mut Request<'_, '_>) -> Done {
     let compares = request.switch("Membership");
+    let kept = {
+        let session = request.session();
+        let kept = session.keeper().verify();
+        kept.map_err(|error| stored::failure(&error))?
+    };
+    let damages = kept.as_ref().map_or(0, |kept| kept.faults.len());
     let (record, problems) = {
         let mut session = request.session();
         let (tenant, progress) = session.tenant_and_progress();
@@ -59,10 +67,17 @@ fn test_tenant(request: &mut Request<'_, '_>) -> Done {
             )
         });
         let differences = verified.as_ref().map_or(0, |found| found.differences.len());
-        let record = record(tenant, &faults, verified.as_ref());
+        let record = record(tenant, &faults, verified.as_ref(), kept.as_ref());
         (record, faults.len() + differences)
     };
     request.emit(record)?;
+    if damages > 0 {
+        return request.call.report(
+            ShellError::new("What is kept of the tenant is damaged.")
+                .category(Category::InvalidOperation)
+                .help("Export-Tenant and Backup-Tenant save the tenant of now, elsewhere. Restore-Tenant -Intact takes what is good of the record."),
+        );
+    }
     match problems {
         0 => Ok(()),
         _ => request.call.report(
@@ -99,9 +114,17 @@ fn notes(tenant: &Tenant) -> Vec<String> {
     notes.collect()
 }
 
-fn record(tenant: &Tenant, faults: &[String], verified: Option<&Verification>) -> Object {
+fn record(
+    tenant: &Tenant,
+    faults: &[String],
+    verified: Option<&Verification>,
+    kept: Option<&Verified>,
+) -> Object {
     let directory = tenant.directory();
-    let sound = faults.is_empty() && verified.is_none_or(|found| found.differences.is_empty());
+    let damages = kept.map_or(&[][..], |kept| &kept.faults);
+    let sound = faults.is_empty()
+        && damages.is_empty()
+        && verified.is_none_or(|found| found.differences.is_empty());
     let mut lines = match faults {
         [] => vec!["The tenant agrees with itself.".to_owned()],
         faults => faults.to_vec(),
@@ -113,10 +136,18 @@ fn record(tenant: &Tenant, faults: &[String], verified: Option<&Verification>) -
     if let Some(found) = verified {
         lines.extend(compared(directory, found));
     }
+    match (kept, damages) {
+        (Some(kept), []) => lines.push(format!(
+            "All that is kept is as it was written: {} units, {} states.",
+            kept.units, kept.states
+        )),
+        _ => lines.extend(damages.iter().map(|fault| format!("Damaged: {fault}."))),
+    }
     Object::new("TenantTest")
         .with("Sound", sound)
         .with("Faults", Value::texts(faults.iter().map(String::as_str)))
         .with("Notes", Value::texts(notes.iter().map(String::as_str)))
+        .with("Damages", Value::texts(damages.iter().map(String::as_str)))
         .with("Compared", verified.map(|found| found.compared))
         .with(
             "Differences",

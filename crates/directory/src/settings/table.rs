@@ -263,4 +263,8 @@ settings! {
         "mailboxAddsProxyAddress", Model, FLAG,
         "Whoever gets Exchange by a licence and has no proxy address gets one: the user principal name.",
         ["LIC-15"];
+    HistoryRetentionDays history_retention_days: u32 = 0,
+        "historyRetentionDays", Model, SettingKind::Number,
+        "For how many days a stored tenant keeps every change; Optimize-Tenant drops what is older, and 0 keeps all.",
+        ["LOG-6"];
 }

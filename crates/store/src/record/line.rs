@@ -1,11 +1,13 @@
 //! The lines of a record, one for each unit.
 
+use std::fs::File;
 use std::ops::{ControlFlow, RangeInclusive};
+use std::path::Path;
 
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Deed, StoreError};
-use crate::record::Record;
+use crate::record::{ORIGIN, Record};
 use crate::seal::Seal;
 
 /// A unit as it is kept.
@@ -159,5 +161,52 @@ impl Record {
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Drops all units before a number, and the states that were kept with them; remembers the seal before.
+    pub(crate) fn forget_before(&self, seq: u64, seal: Seal) -> Result<(), StoreError> {
+        for table in ["unit", "jump", "state", "piece"] {
+            let query = format!("DELETE FROM {table} WHERE seq < ?1");
+            self.doing(
+                Deed::Write,
+                self.connection.execute(&query, [seq.cast_signed()]),
+            )?;
+        }
+        self.say_origin(seal)
+    }
+
+    /// Says what stood before the first unit that is kept.
+    pub(crate) fn say_origin(&self, seal: Seal) -> Result<(), StoreError> {
+        self.say(ORIGIN, &seal.number().to_string())
+    }
+
+    /// Drops all units from a number on.
+    pub(crate) fn forget_from(&self, seq: u64) -> Result<(), StoreError> {
+        for table in ["unit", "jump", "state", "piece"] {
+            let query = format!("DELETE FROM {table} WHERE seq >= ?1");
+            self.doing(
+                Deed::Write,
+                self.connection.execute(&query, [seq.cast_signed()]),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Gives the room of what was dropped back to the disk.
+    pub(crate) fn shrink(&self) -> Result<(), StoreError> {
+        let shrunk = self
+            .connection
+            .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+        self.doing(Deed::Write, shrunk)
+    }
+
+    /// Copies all of it into another database, which is durable then.
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        let copied = self
+            .connection
+            .execute("VACUUM INTO ?1", [path.to_string_lossy()]);
+        self.doing(Deed::Copy, copied)?;
+        let synced = File::open(path).and_then(|file| file.sync_all());
+        synced.map_err(|error| StoreError::file(Deed::Copy, path, &error))
     }
 }

@@ -90,6 +90,7 @@ fn a_tenant_goes_back_to_an_earlier_unit() {
         home = home.reopened();
         assert_same(&home.tenant, &then, 77);
     }
+    assert_eq!(home.store.verify().unwrap().faults, Vec::<String>::new());
     let history = home.store.history().unwrap();
     let mut at = history.begins().unwrap();
     let mut count = 0;

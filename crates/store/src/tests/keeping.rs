@@ -1,0 +1,99 @@
+//! Copies, retention, and what can be saved of a damaged store.
+
+use ingroup_schema::Duration;
+use rusqlite::Connection;
+
+use super::draw::Draw;
+use super::reopening::Home;
+use super::twins::{assert_like, assert_same};
+use crate::{Store, StoreError, Taken};
+
+#[test]
+fn a_backup_is_the_tenant_with_its_history() {
+    let mut draw = Draw::new(21);
+    let mut home = Home::new();
+    home.live(&mut draw, 80);
+    let copy = home.folder.path().join("copy.ingroup");
+    home.store.back_up(&copy).unwrap();
+    let then = home.tenant.clone();
+    home.live(&mut draw, 20);
+    let restored = home.folder.path().join("restored.ingroup");
+    let salvaged = Store::restore(&copy, &restored, Taken::All).unwrap();
+    assert_like(&salvaged.tenant, &then);
+    let (mut store, tenant) = Store::open(&restored).unwrap();
+    assert_same(&tenant, &then, 21);
+    let begins = store.history().unwrap().begins().unwrap();
+    assert_eq!(begins, home.store.history().unwrap().begins().unwrap());
+    let taken = home.store.back_up(&copy).unwrap_err();
+    assert!(matches!(taken, StoreError::Taken { by_store: true, .. }));
+}
+
+#[test]
+fn what_is_intact_of_a_damaged_store_is_a_store() {
+    let mut draw = Draw::new(22);
+    let mut home = Home::new();
+    let mut states = vec![(0, home.tenant.clone())];
+    while home.store.newest_unit() < 60 {
+        home.live(&mut draw, 1);
+        states.push((home.store.newest_unit(), home.tenant.clone()));
+    }
+    let path = home.path();
+    let folder = home.folder;
+    home.store.close(&home.tenant).unwrap();
+    let connection = Connection::open(path.join("tenant.db")).unwrap();
+    let damage = "UPDATE unit SET at = at || ' ' WHERE seq = 33";
+    connection.execute_batch(damage).unwrap();
+    drop(connection);
+    let to = folder.path().join("saved.ingroup");
+    let whole = Store::restore(&path, &to, Taken::All).unwrap_err();
+    assert!(matches!(whole, StoreError::Damaged { .. }), "{whole}");
+    let salvaged = Store::restore(&path, &to, Taken::Intact).unwrap();
+    assert_eq!(salvaged.newest_unit, 32);
+    assert!(salvaged.ended_by.is_some());
+    let (_, then) = states.iter().rfind(|(unit, _)| *unit == 32).unwrap();
+    let (_store, tenant) = Store::open(&to).unwrap();
+    assert_same(&tenant, then, 22);
+}
+
+#[test]
+fn old_history_is_folded_into_one_state() {
+    let mut draw = Draw::new(23);
+    let mut home = Home::new();
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        home.live(&mut draw, 1);
+        seen.push((home.tenant.clock().now(), home.tenant.clone()));
+    }
+    seen.reverse();
+    seen.dedup_by_key(|(at, _)| *at);
+    let since = home
+        .tenant
+        .clock()
+        .now()
+        .saturating_add(Duration::from_days(-20));
+    let done = home.store.optimize(&home.tenant, Some(since)).unwrap();
+    assert!(done.dropped > 50, "{done:?}");
+    let lived = home.tenant.clone();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 23);
+    assert!(home.store.verify().unwrap().faults.is_empty());
+    std::fs::remove_file(home.path().join("image")).unwrap();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 23);
+    let history = home.store.history().unwrap();
+    for (at, then) in seen {
+        let found = history.tenant_as_of(at).unwrap();
+        match found {
+            Some(found) => assert_like(&found, &then),
+            None => assert!(at < since, "{at} is not before {since}"),
+        }
+    }
+    // Nothing is left to drop.
+    assert_eq!(
+        home.store
+            .optimize(&home.tenant, Some(since))
+            .unwrap()
+            .dropped,
+        0
+    );
+}
