@@ -63,7 +63,7 @@ impl Entry {
 impl Tree {
     /// Looks for the files; none is read.
     pub(crate) fn open(root: &Path) -> Result<Self, ImportError> {
-        const HELP: &str = "Check the path, and that it can be read, and import again.";
+        const HELP: &str = "Check the path, and that it can be read. An export is a folder, a zip or a file as Microsoft Graph, the portal or EntraExporter give it.";
         let cannot = |path: &Path, error: &io::Error| ImportError::of_io(path, error, HELP);
         let about = std::fs::metadata(root).map_err(|error| cannot(root, &error))?;
         let mut tree = Self {

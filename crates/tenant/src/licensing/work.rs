@@ -277,7 +277,11 @@ impl Tenant {
         let held = states.iter().filter(|state| state.state.holds());
         let mut plans =
             held.flat_map(|state| products.enabled(state.sku_id, &state.disabled_plans));
-        let has_address = self.directory.users().value(row, &key) != ValueRef::Null;
+        let has_address = match self.directory.users().value(row, &key) {
+            ValueRef::Null => false,
+            ValueRef::Texts(addresses) => !addresses.is_empty(),
+            _ => true,
+        };
         if has_address || !plans.any(|plan| plan.uses_exchange()) {
             return None;
         }

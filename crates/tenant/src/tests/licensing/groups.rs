@@ -368,7 +368,14 @@ fn a_forecast_changes_nothing_and_says_who_would_fail() {
             Command::AssignGroupLicenses { group, changes },
         )
         .unwrap();
-    assert_eq!(forecast.users, 2);
+    let [moves] = &forecast.moves[..] else {
+        panic!("one product moves");
+    };
+    assert_eq!((moves.gaining.len(), moves.losing.len()), (2, 0));
+    assert_eq!(
+        forecast.users, 0,
+        "nobody keeps a product and has it otherwise"
+    );
     let [ems] = &forecast.products[..] else {
         panic!("one product");
     };
