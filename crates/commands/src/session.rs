@@ -14,6 +14,7 @@ use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
 use crate::past::{Moment, Past};
 use crate::progress::Progress;
+use crate::stored;
 use crate::typed::{Entries, Typed};
 
 /// What all commands work on.
@@ -307,9 +308,15 @@ impl Session {
         self.tenant().find(wanted, identity)
     }
 
-    /// The file or folder that a path of a script means, if it may be touched.
+    /// The file or folder that a path of a script means, if it may be touched. Before a file is written, what was done
+    /// so far is made durable: a file, too, shows what happened.
     pub(crate) fn resolve(&self, path: &str, wanted: Use) -> Result<PathBuf, ShellError> {
-        self.folders.resolve(path, wanted)
+        let resolved = self.folders.resolve(path, wanted)?;
+        if wanted == Use::Write {
+            let durable = self.keeper.commit();
+            durable.map_err(|error| stored::failure(&error))?;
+        }
+        Ok(resolved)
     }
 
     /// Who is told how far long work is.
