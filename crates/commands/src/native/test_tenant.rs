@@ -138,7 +138,7 @@ fn record(
     }
     match (kept, damages) {
         (Some(kept), []) => lines.push(format!(
-            "All that is kept is as it was written: {} units, {} states.",
+            "All that is kept is as it was written: units: {}, whole states: {}.",
             kept.units, kept.states
         )),
         _ => lines.extend(damages.iter().map(|fault| format!("Damaged: {fault}."))),
