@@ -83,7 +83,9 @@ fn measure(users: usize, holders: usize, all: &mut Vec<Figures>) -> Result<(), F
             .forecast_licenses(Actor::BuiltIn, command)
             .map_err(told)
     })?;
-    if forecast.users != holders || !forecast.failures.is_empty() {
+    let losing = forecast.moves.iter().map(|moves| moves.losing.len());
+    let losing: usize = losing.sum();
+    if holders != losing || !forecast.failures.is_empty() {
         return Err("the forecast is another than what is measured next".into());
     }
     all.push(row("an exchange is foretold", holders, seconds));
