@@ -2,13 +2,13 @@
 //!
 //! The file is derived: missing, old or damaged, it is left alone and the tenant comes out of the record.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::Read;
 
 use ingroup_tenant::Tenant;
 
 use crate::error::{Deed, StoreError};
+use crate::files;
 use crate::place::Place;
 use crate::record::End;
 use crate::seal::Seal;
@@ -61,7 +61,7 @@ impl Image {
     pub(crate) fn write(place: &Place, end: End, tenant: &Tenant) -> Result<(), StoreError> {
         let bytes = freeze(tenant)?;
         let path = place.image();
-        let written = put(&path, &[&head(end, bytes.len() as u64), &bytes]);
+        let written = files::put(&path, &[&head(end, bytes.len() as u64), &bytes]);
         written.map_err(|error| StoreError::file(Deed::Write, &path, &error))
     }
 }
@@ -76,31 +76,6 @@ pub(crate) fn freeze(tenant: &Tenant) -> Result<Vec<u8>, StoreError> {
 /// The tenant that bytes are, or why they are none.
 pub(crate) fn thaw(bytes: &[u8]) -> Result<Tenant, String> {
     Tenant::thaw(bytes).map_err(|error| error.to_string())
-}
-
-/// Writes beside the file first, and makes each step durable before the next.
-fn put(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside)?;
-    let written = parts
-        .iter()
-        .try_for_each(|part| file.write_all(part))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path))
-        .and_then(|()| sync_folder(path.parent()));
-    if written.is_err() {
-        // What is left over is of no use; the first failure is what is told.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// Makes the names in a folder durable. Where folders cannot be opened, the system does that by itself.
-pub(crate) fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
-    match folder.map(File::open) {
-        Some(Ok(folder)) => folder.sync_all(),
-        _ => Ok(()),
-    }
 }
 
 fn head(end: End, length: u64) -> [u8; HEAD] {

@@ -8,6 +8,7 @@
 mod backup;
 mod effects;
 mod error;
+mod files;
 mod history;
 mod image;
 mod keeper;

@@ -143,19 +143,6 @@ impl Record {
         Ok(lines)
     }
 
-    /// Lets the database grow no more, as a full disk does.
-    #[cfg(test)]
-    pub(crate) fn fill_the_disk(&self) {
-        let pages: i64 = self
-            .connection
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .unwrap();
-        let set =
-            self.connection
-                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
-        set.unwrap();
-    }
-
     fn doing<T>(&self, deed: Deed, done: rusqlite::Result<T>) -> Result<T, StoreError> {
         done.map_err(|error| failed(&self.place, deed, &error))
     }

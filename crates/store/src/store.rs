@@ -7,6 +7,7 @@ use ingroup_schema::Instant;
 use ingroup_tenant::{Actor, Tenant};
 
 use crate::error::{self, StoreError};
+use crate::files;
 use crate::history::{Deed, History};
 use crate::image::{self, Image};
 use crate::lock::Lock;
@@ -232,13 +233,15 @@ pub(crate) fn make_with<T>(
     check_free(&Place::new(path))?;
     let beside = beside(path);
     let failed = |error| StoreError::file(error::Deed::Make, path, &error);
-    let made = fs::create_dir_all(&beside)
+    // A program of the same number may have ended there.
+    files::drop_folder(&beside);
+    let made = files::make_folder(&beside)
         .map_err(failed)
         .and_then(|()| fill(&Place::new(&beside)))
         .and_then(|filled| move_to(&beside, path).map_err(failed).map(|()| filled));
     if made.is_err() {
         // What is left over is of no use; the first failure is what is told.
-        let _ = fs::remove_dir_all(&beside);
+        files::drop_folder(&beside);
     }
     made
 }
@@ -312,8 +315,8 @@ fn move_to(from: &Path, to: &Path) -> std::io::Result<()> {
         // It is empty, which was looked at before.
         fs::remove_dir(to)?;
     }
-    fs::rename(from, to)?;
-    image::sync_folder(to.parent())
+    files::sync_folder(Some(from))?;
+    files::rename(from, to)
 }
 
 /// Something new may be made where nothing is, or an empty folder.

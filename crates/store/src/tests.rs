@@ -1,9 +1,12 @@
 //! Tests of the store: what was acknowledged is there again, and what is damaged is reported.
 
-mod crashes;
+mod crash_points;
 mod damage;
+mod disk;
 mod draw;
+mod faults;
 mod keeping;
+mod life;
 mod reopening;
 mod timelines;
 mod twins;
@@ -11,6 +14,8 @@ mod versions;
 mod written_form;
 
 use std::path::Path;
+
+pub(crate) use disk::before;
 
 use crate::place::Place;
 use crate::record::Record;

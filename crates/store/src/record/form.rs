@@ -1,8 +1,11 @@
 //! The form of the database: its tables, by version, and the way from an older version to the newest.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use crate::error::{Deed, StoreError};
+use crate::files;
 use crate::place::Place;
 use crate::record::failed;
 
@@ -71,10 +74,19 @@ pub(crate) fn renew(
     };
     let copy = place.path().join(format!("tenant.db.v{version}.bak"));
     if !copy.exists() {
-        let copied = connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()]);
-        copied.map_err(|error| failed(place, Deed::Copy, &error))?;
+        keep_copy(connection, place, &copy)?;
     }
     step_forward(connection, steps, version).map_err(|error| failed(place, Deed::Write, &error))
+}
+
+/// Copies the database, whole or not at all.
+fn keep_copy(connection: &Connection, place: &Place, copy: &Path) -> Result<(), StoreError> {
+    let beside = copy.with_extension("new");
+    files::drop_file(&beside);
+    let copied = connection.execute("VACUUM INTO ?1", [beside.to_string_lossy()]);
+    copied.map_err(|error| failed(place, Deed::Copy, &error))?;
+    let moved = files::move_to(&beside, copy);
+    moved.map_err(|error| StoreError::file(Deed::Copy, copy, &error))
 }
 
 /// All steps from a version on, or none.

@@ -1,12 +1,12 @@
 //! The lines of a record, one for each unit.
 
-use std::fs::File;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::path::Path;
 
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Deed, StoreError};
+use crate::files;
 use crate::record::{ORIGIN, Record};
 use crate::seal::Seal;
 
@@ -206,7 +206,6 @@ impl Record {
             .connection
             .execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         self.doing(Deed::Copy, copied)?;
-        let synced = File::open(path).and_then(|file| file.sync_all());
-        synced.map_err(|error| StoreError::file(Deed::Copy, path, &error))
+        files::sync(path).map_err(|error| StoreError::file(Deed::Copy, path, &error))
     }
 }

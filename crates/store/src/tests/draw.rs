@@ -32,7 +32,7 @@ pub(super) fn start() -> Instant {
 }
 
 /// A series of numbers that follows from a seed.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Draw(u64);
 
 impl Draw {

@@ -31,7 +31,7 @@ pub(super) fn assert_like(kept: &Tenant, lived: &Tenant) {
 }
 
 /// Everything that can be seen of a tenant.
-fn picture(tenant: &Tenant) -> Vec<String> {
+pub(super) fn picture(tenant: &Tenant) -> Vec<String> {
     let directory = tenant.directory();
     let mut lines = vec![format!(
         "{:?} {:?}",
