@@ -98,3 +98,16 @@ fn a_refused_import_leaves_the_tenant_as_it_was() {
         ("refused\nAdele\n", "")
     );
 }
+
+#[test]
+fn lists_of_the_portal_say_once_that_they_have_no_rules() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("export");
+    fs::create_dir(&folder).expect("a folder");
+    let groups = "\u{feff}Objekt-ID;Anzeigename;Gruppentyp;Mitgliedschaftstyp\r\n\
+        85a5047f-597f-427b-aec7-bbdabb43b51e;Vertrieb;Sicherheit;Dynamisch\r\n\
+        85a5047f-597f-427b-aec7-bbdabb43b51f;Einkauf;Sicherheit;Dynamisch\r\n";
+    fs::write(folder.join("gruppen.csv"), groups).expect("a file");
+    let ended = run_beside(place.path(), "Import-Tenant export | Format-List");
+    snapshot("lists_without_rules", &(ended.out + &ended.err));
+}

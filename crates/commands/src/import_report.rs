@@ -3,7 +3,7 @@
 use ingroup_directory::ObjectRef;
 use ingroup_exchange::{Absent, Note, select_url};
 use ingroup_rule::Severity;
-use ingroup_schema::{PropertyKey, SubjectKind};
+use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
 use ingroup_tenant::{Difference, ImportReport, Tenant};
 
 use crate::records::{by_name, name_of};
@@ -22,7 +22,18 @@ pub(crate) fn warnings(
     for kind in SubjectKind::ALL {
         lines.extend(missing_columns(report, absent, kind));
     }
+    // Where rules are not in the files, that is told once, and not of each group.
+    let no_rules = notes
+        .iter()
+        .any(|note| matches!(note, Note::NoRules { .. }));
+    let without_rule = |group: &ObjectId| {
+        let group = tenant.directory().group(*group);
+        group.is_some_and(|group| group.facts().membership_rule.is_none())
+    };
     for (group, found) in &report.invalid_rules {
+        if no_rules && without_rule(group) {
+            continue;
+        }
         let name = name_of(tenant.directory(), *group);
         let first = found.iter().find(|one| one.severity() == Severity::Error);
         let why = first.map_or("it cannot be read.", |one| one.message());

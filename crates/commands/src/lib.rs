@@ -48,6 +48,7 @@ mod stored;
 mod tracing;
 mod typed;
 mod units;
+mod user_list;
 mod views;
 mod writing;
 

@@ -19,7 +19,7 @@ pub(crate) fn parameters() -> [Parameter; 2] {
             .choices(&formats)
             .help("Who wrote the files; found out by their names and by what is inside if it is not given."),
         Parameter::switch("SkipBad")
-            .help("Leaves out what cannot be read, and lists it, instead of refusing the whole."),
+            .help("Leaves out what cannot be taken, and lists it, instead of refusing the whole."),
     ]
 }
 
@@ -51,9 +51,9 @@ pub(crate) fn left_out(left_out: &LeftOut) -> Object {
 pub(crate) fn count_left_out(left_out: &[LeftOut]) -> Option<String> {
     match left_out.len() {
         0 => None,
-        1 => Some("1 thing was left out, because it could not be read.".to_owned()),
+        1 => Some("1 thing was left out, because it could not be taken.".to_owned()),
         many => Some(format!(
-            "{many} things were left out, because they could not be read."
+            "{many} things were left out, because they could not be taken."
         )),
     }
 }

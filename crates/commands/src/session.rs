@@ -271,6 +271,17 @@ impl Session {
         Ok(outcome)
     }
 
+    /// Those of several commands that the tenant would refuse, by their place, with the others carried out.
+    pub(crate) fn refused_among(&self, commands: &[Command]) -> Vec<(usize, Refusal)> {
+        let mut tried = self.tenant.clone();
+        let mut refused = Vec::new();
+        for (at, command) in commands.iter().enumerate() {
+            let done = execute(&mut tried, self.actor, command.clone(), &mut Notes::Dropped);
+            refused.extend(done.err().map(|refusal| (at, refusal)));
+        }
+        refused
+    }
+
     /// What commands would do: the tenant as it would be, all waiting work done, and what would have happened to it.
     pub(crate) fn try_out(&self, commands: Vec<Command>) -> Result<(Tenant, Outcome), Refusal> {
         let mut tried = self.tenant.clone();

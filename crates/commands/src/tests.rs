@@ -14,6 +14,7 @@ mod folders;
 mod history;
 mod membership_types;
 mod owners;
+mod personnel;
 mod processing;
 mod prompt;
 mod reasons;

@@ -6,12 +6,28 @@ use ingroup_schema::ObjectId;
 
 use crate::error::ImportError;
 use crate::failure::{Failure, Faults};
-use crate::formats::{Language, Part, Purpose, portal_list};
+use crate::formats::{Language, Part, Purpose, headers, portal_list};
 use crate::pages::{Given, Sink, read_objects};
 use crate::tree::{Entry, Tree};
 
 /// What an import can be made of, for whoever gave something else.
 pub(crate) const UNDERSTOOD: &str = "An export is a folder, or a zip of one, with users.json, devices.json and groups.json as Microsoft Graph gives them, what EntraExporter writes, or the portal's CSV lists; or one file: JSON of Microsoft Graph or of Get-MgUser | ConvertTo-Json, a CSV list, groups of Microsoft365DSC (.ps1) or of Terraform (.tf, .tfstate), each as it is or in gzip.";
+
+/// What is inside of a file.
+pub(crate) enum Inside {
+    /// Something of an export.
+    Known(Found),
+    /// A list whose columns are not those of any list of the portal.
+    Columns(Vec<String>),
+    /// Nothing of an export.
+    Other,
+}
+
+impl From<Option<Found>> for Inside {
+    fn from(found: Option<Found>) -> Self {
+        found.map_or(Self::Other, Self::Known)
+    }
+}
 
 /// What a file is for, and why.
 pub(crate) struct Found {
@@ -45,8 +61,8 @@ const CODE: [(&str, Language); 2] = [
     ("azuread_group", Language::Terraform),
 ];
 
-/// Looks into a file; nothing if it is none of an export.
-pub(crate) fn look_inside(tree: &Tree, file: &Entry) -> Result<Option<Found>, ImportError> {
+/// Looks into a file.
+pub(crate) fn look_inside(tree: &Tree, file: &Entry) -> Result<Inside, ImportError> {
     tree.read(file, |text| {
         let cannot = |error| ImportError::of_io(&file.path, &error, "Check the file.");
         let mut start = Vec::new();
@@ -56,10 +72,10 @@ pub(crate) fn look_inside(tree: &Tree, file: &Entry) -> Result<Option<Found>, Im
         match first {
             Some(b'{' | b'[') => {
                 if let Some(found) = by_context(&start) {
-                    return Ok(Some(found));
+                    return Ok(Inside::Known(found));
                 }
                 let mut whole = Cursor::new(start).chain(text);
-                by_keys(&mut whole, file)
+                Ok(by_keys(&mut whole, file)?.into())
             }
             Some(_) => {
                 let rest = (&mut *text).take(LONGEST_CODE).read_to_end(&mut start);
@@ -67,16 +83,32 @@ pub(crate) fn look_inside(tree: &Tree, file: &Entry) -> Result<Option<Found>, Im
                 let text = String::from_utf8_lossy(&start);
                 let code = CODE.iter().find(|(word, _)| text.contains(word));
                 Ok(match code {
-                    Some((word, language)) => Some(Found {
+                    Some((word, language)) => Inside::Known(Found {
                         purpose: Purpose::Blocks(*language),
                         because: format!("it speaks of {word}"),
                     }),
-                    None => portal_list(&text),
+                    None => list(&text, file),
                 })
             }
-            None => Ok(None),
+            None => Ok(Inside::Other),
         }
     })
+}
+
+/// A list with commas, if the file is one.
+fn list(text: &str, file: &Entry) -> Inside {
+    let names = headers(text);
+    match portal_list(&names) {
+        Some(found) => Inside::Known(found),
+        None if file
+            .parts()
+            .last()
+            .is_some_and(|name| name.ends_with(".csv")) =>
+        {
+            Inside::Columns(names)
+        }
+        None => Inside::Other,
+    }
 }
 
 /// What a page says of itself: `"@odata.context": "…/$metadata#users(id,displayName)"`.

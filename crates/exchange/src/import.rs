@@ -175,9 +175,15 @@ pub fn read(
         let mut faults = Faults::new(options.bad);
         if folder.has_a_list() {
             let import = formats::import(&tree, &folder, faults, progress)?;
+            if import.directory.object_count() == 0 {
+                nothing_good(path, &import.left_out)?;
+            }
             return Ok(Read::Tenant(Box::new(import)));
         }
         let groups = formats::import_code(&tree, &folder, &mut faults)?;
+        if groups.is_empty() {
+            nothing_good(path, &faults.left_out)?;
+        }
         Ok(Read::Groups {
             groups,
             left_out: faults.left_out,
@@ -186,4 +192,28 @@ pub fn read(
     let read = reading();
     progress(Progress::over());
     read
+}
+
+/// Refuses an import of which everything was left out: a tenant without anything is not what is good of it.
+fn nothing_good(path: &Path, left_out: &[LeftOut]) -> Result<(), ImportError> {
+    let Some(first) = left_out.first() else {
+        return Ok(());
+    };
+    let file = match path.file_name().is_some_and(|name| *name == *first.file) {
+        true => path.to_owned(),
+        false => path.join(&first.file),
+    };
+    Err(ImportError {
+        place: first.place,
+        object: first.object.as_deref().map(Into::into),
+        id: first.id,
+        ..ImportError::new(
+            &file,
+            format!(
+                "Nothing of this can be taken. It begins with this: {}",
+                first.reason
+            ),
+            "Check that these are the files you mean; -SkipBad takes what is good, and here is nothing good.",
+        )
+    })
 }

@@ -53,6 +53,24 @@ impl Given<'_> {
             Self::Json(json) => json,
         }
     }
+
+    /// Whether nothing is lost with it: null, empty, or an object that has only such values, as
+    /// PowerShell makes of null.
+    pub(crate) fn is_nothing(&self) -> bool {
+        fn is_nothing(json: &Json) -> bool {
+            match json {
+                Json::Null => true,
+                Json::Bool(_) | Json::Number(_) => false,
+                Json::String(text) => text.is_empty(),
+                Json::Array(items) => items.iter().all(is_nothing),
+                Json::Object(parts) => parts.values().all(is_nothing),
+            }
+        }
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Json(json) => is_nothing(json),
+        }
+    }
 }
 
 impl From<Json> for Given<'_> {

@@ -7,6 +7,7 @@ mod damage;
 mod doors;
 mod envelopes;
 mod exports;
+mod lists;
 mod refusals;
 
 use std::path::{Path, PathBuf};

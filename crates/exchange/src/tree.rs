@@ -83,6 +83,8 @@ impl Tree {
             read.map_err(|error| cannot(root, &error))?;
             match start.as_slice() {
                 [b'P', b'K', 3 | 5, 4 | 6] => tree.open_zip(file)?,
+                // What Excel wrote before it wrote zips.
+                [0xd0, 0xcf, 0x11, 0xe0] => return Err(workbook(root)),
                 _ => {
                     tree.shape = Shape::File;
                     let name = root.file_name().unwrap_or(root.as_os_str());
@@ -140,6 +142,9 @@ impl Tree {
         for place in 0..archive.len() {
             let file = archive.by_index_raw(place).map_err(damaged)?;
             let name = file.name().map_err(damaged)?.replace('\\', "/");
+            if name == "xl/workbook.xml" {
+                return Err(workbook(&self.root));
+            }
             if file.is_dir() {
                 self.folders.push(name.trim_end_matches('/').to_owned());
                 continue;
@@ -177,6 +182,15 @@ impl Tree {
             _ => taken(&mut File::open(&entry.path).map_err(cannot)?),
         }
     }
+}
+
+/// The error for what people have instead of a list.
+fn workbook(path: &Path) -> ImportError {
+    ImportError::new(
+        path,
+        "This is a workbook of Excel.",
+        "Save its sheet as \"CSV UTF-8\" in Excel, and take that file.",
+    )
 }
 
 /// A file in a zip; what is wrong with it is said in our words.

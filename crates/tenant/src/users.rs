@@ -10,6 +10,11 @@ use crate::subject_values::{check_value, default_to, text_of};
 use crate::tenant::Tenant;
 
 impl Tenant {
+    /// The id that a user will have who is created next with this sign-in name.
+    pub fn id_of_next_user(&self, principal_name: &str) -> ObjectId {
+        self.next_id("user", principal_name).0
+    }
+
     pub(crate) fn create_user(
         &mut self,
         user: NewUser,

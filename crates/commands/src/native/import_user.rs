@@ -1,16 +1,17 @@
 //! `Import-User`: creates and changes users as a list of a personnel system has them.
 
+use std::collections::BTreeMap;
+
 use ingroup_exchange::{Bad, LeftOut, Rows};
-use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value, fold, property};
+use ingroup_schema::fold;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value as Shown};
-use ingroup_tenant::{Command as Change, NewUser, Tenant, UserChanges, Wanted};
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attributes;
 use crate::effects::Follows;
 use crate::reading;
 use crate::request::{Request, native};
 use crate::session::Session;
+use crate::user_list::{Counts, Use, UserList};
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Import-User", "Creates and changes users as a list of a personnel system has them.")
@@ -20,7 +21,9 @@ pub(super) fn command() -> Command<Session> {
              an empty text passes a column over. -Key is the attribute by which a user of the list is found here: \
              who is found gets the values of the list, who is not is created and so needs a UserPrincipalName and a \
              DisplayName. An empty field leaves what is there. A column Manager has the manager by -Key, sign-in name, \
-             id or name. All of it is done or nothing.",
+             id or name; managers may be new in the same list, in any order. Attributes are called as in rules or in \
+             Graph: Get-MembershipRuleProperty lists them. Several values have semicolons between them. All of it is \
+             done or nothing, unless -SkipBad leaves rows out.",
         )
         .parameter(Parameter::text("Path").position(0).mandatory().help("The list."))
         .parameter(Parameter::table("Map").help("Columns and their attributes, such as @{ 'Personal-Nr' = 'employeeId' }."))
@@ -34,6 +37,10 @@ pub(super) fn command() -> Command<Session> {
         .example(
             "Import-User personal.csv -Key mail -Map @{ 'E-Mail' = 'mail'; Abteilung = 'department'; Funktion = 'jobTitle'; 'Personal-Nr' = 'employeeId'; Anmeldename = 'userPrincipalName'; Name = 'displayName' }",
             "Takes over a list with columns of its own; who is not there is created.",
+        )
+        .example(
+            "Import-User starters.csv -Key employeeId -Map @{ Number = 'employeeId'; 'Reports to' = 'manager'; Login = 'userPrincipalName'; Name = 'displayName'; Unit = 'department' }; Get-User ines@contoso.com | Select-Object DisplayName, Department, Manager",
+            "Creates people whose manager is new in the same list; here everybody is named by a number.",
         )
         .each(native(import_user))
 }
@@ -58,25 +65,20 @@ fn import_user(request: &mut Request<'_, '_>) -> Done {
     let uses: Vec<Use> = columns
         .iter()
         .map(|column| match map.get(&fold(column)) {
-            Some(known) => known.clone(),
+            Some((_, known)) => known.clone(),
             None => use_of(column).unwrap_or_else(|| {
                 unknown.push(format!("\"{column}\""));
                 Use::Nothing
             }),
         })
         .collect();
-    if let Some(missing) = map
-        .keys()
-        .find(|name| !columns.iter().any(|column| fold(column) == **name))
-    {
+    let is_there = |name: &str| columns.iter().any(|column| fold(column) == name);
+    if let Some((_, (missing, _))) = map.iter().find(|(name, _)| !is_there(name)) {
         return Err(Halt::Error(
-            ShellError::new(format!(
-                "The list has no column \"{}\".",
-                missing.to_lowercase()
-            ))
-            .category(Category::InvalidArgument)
-            .about("Map")
-            .help(format!("It has {}.", columns.join(", "))),
+            ShellError::new(format!("The list has no column \"{missing}\"."))
+                .category(Category::InvalidArgument)
+                .about("Map")
+                .help(format!("It has {}.", columns.join(", "))),
         ));
     }
     let Some(key_column) = uses
@@ -87,34 +89,35 @@ fn import_user(request: &mut Request<'_, '_>) -> Done {
             ShellError::new(format!("No column of the list is {}, the key.", key.name()))
                 .category(Category::InvalidArgument)
                 .about("Key")
-                .help("Say with -Map which column it is, or choose another -Key."),
+                .help(format!(
+                    "It has {}. Say with -Map which of them it is, such as -Map @{{ '{}' = '{}' }}, or choose another -Key.",
+                    columns.join(", "),
+                    columns.first().map_or("", String::as_str),
+                    key.name()
+                )),
         ));
     };
-    let mut plan = Plan {
-        left_out,
-        ..Plan::default()
-    };
+    for (at, one) in uses.iter().enumerate() {
+        let again = uses.iter().skip(at + 1).position(|other| other == one);
+        if let (Some(more), true) = (again, *one != Use::Nothing) {
+            let twice =
+                [at, at + 1 + more].map(|place| columns.get(place).map_or("", String::as_str));
+            return Err(Halt::Error(
+                ShellError::new(format!(
+                    "The columns \"{}\" and \"{}\" are the same attribute.",
+                    twice[0], twice[1]
+                ))
+                .category(Category::InvalidArgument)
+                .about("Map")
+                .help("Pass one of them over with an empty text, such as -Map @{ Column = '' }."),
+            ));
+        }
+    }
+    let mut list = UserList::new(&path, bad, left_out);
     {
         let session = request.session();
-        let tenant = session.tenant();
-        let known = Known::of(tenant, &key);
-        let mut seen = BTreeSet::new();
-        for (index, (line, row)) in rows.iter().enumerate() {
-            let row = Row {
-                path: &path,
-                line: *line,
-                index: index + 1,
-                fields: row,
-            };
-            let name = row.field(key_column);
-            let taken = match seen.insert(fold(name)) {
-                true => plan.take(tenant, &known, &uses, &row, name),
-                false => Err(format!("\"{name}\" is in the list twice.")),
-            };
-            if let Err(reason) = taken {
-                plan.bad(bad, &row, name, reason)?;
-            }
-        }
+        list.read(session.tenant(), &key, &uses, key_column, &rows)
+            .map_err(Halt::Error)?;
     }
     if !unknown.is_empty() {
         let unknown = unknown.join(", ");
@@ -122,33 +125,66 @@ fn import_user(request: &mut Request<'_, '_>) -> Done {
             "Columns that are no attribute were passed over: {unknown}. -Map can say what they are."
         ))?;
     }
-    report(request, &path, plan)
+    bring_in(request, &path, list)
 }
 
-fn report(request: &mut Request<'_, '_>, path: &str, plan: Plan) -> Done {
-    let (created, updated) = (plan.created, plan.updated);
-    if request.call.is_what_if() {
-        request.call.write_host(&format!(
-            "What if: {created} users would be created, {updated} changed; {} are as the list says.",
-            plan.unchanged
-        ))?;
+/// Carries the list out; rows that the tenant refuses end it, or are left out.
+fn bring_in(request: &mut Request<'_, '_>, path: &str, mut list: UserList) -> Done {
+    let commands = loop {
+        let commands = list.commands();
+        let refused = request.session().refused_among(&commands);
+        if refused.is_empty() {
+            break commands;
+        }
+        let refused = refused
+            .into_iter()
+            .map(|(at, refusal)| (at, request.refused(&refusal)))
+            .collect();
+        list.refuse(refused).map_err(Halt::Error)?;
+    };
+    say(request, &list)?;
+    let is_done = match commands.is_empty() {
+        true => !request.call.is_what_if(),
+        false => request
+            .change(commands, path, Follows::Memberships)?
+            .is_some(),
+    };
+    match is_done {
+        true => done(request, &list),
+        false => left_out(request, list.left_out()),
     }
-    if !plan.commands.is_empty()
-        && request
-            .change(plan.commands, path, Follows::Memberships)?
-            .is_none()
-    {
-        return left_out(request, &plan.left_out);
+}
+
+/// With `-WhatIf`, the numbers.
+fn say(request: &mut Request<'_, '_>, list: &UserList) -> Done {
+    match request.call.is_what_if() {
+        true => {
+            let Counts {
+                created,
+                updated,
+                unchanged,
+            } = list.counts();
+            request.call.write_host(&format!(
+                "What if: {created} {} be created, {updated} changed; {unchanged} as the list says already.",
+                match created {
+                    1 => "user would",
+                    _ => "users would",
+                }
+            ))
+        }
+        false => Ok(()),
     }
+}
+
+fn done(request: &mut Request<'_, '_>, list: &UserList) -> Done {
+    let counts = list.counts();
     let record = Object::new("UserImport")
-        .with("Created", created)
-        .with("Updated", updated)
-        .with("Unchanged", plan.unchanged)
-        .with("LeftOut", plan.left_out.len());
-    if !request.call.is_what_if() {
-        request.emit(record)?;
-    }
-    left_out(request, &plan.left_out)
+        .with("Created", counts.created)
+        .with("Updated", counts.updated)
+        .with("Unchanged", counts.unchanged)
+        .with("LeftOut", list.left_out().len());
+    request.emit(record)?;
+    left_out(request, list.left_out())
 }
 
 fn left_out(request: &mut Request<'_, '_>, all: &[LeftOut]) -> Done {
@@ -158,14 +194,6 @@ fn left_out(request: &mut Request<'_, '_>, all: &[LeftOut]) -> Done {
     reading::count_left_out(all)
         .into_iter()
         .try_for_each(|line| request.call.warn(line))
-}
-
-/// What a column is for.
-#[derive(Debug, Clone, PartialEq)]
-enum Use {
-    Attribute(PropertyKey),
-    Manager,
-    Nothing,
 }
 
 fn use_of(name: &str) -> Option<Use> {
@@ -183,7 +211,7 @@ fn no_attribute(name: &str, parameter: &'static str) -> ShellError {
 }
 
 /// What `-Map` says, by the names of columns without case.
-fn map(request: &Request<'_, '_>) -> Result<BTreeMap<String, Use>, Halt> {
+fn map(request: &Request<'_, '_>) -> Result<BTreeMap<String, (String, Use)>, Halt> {
     let mut map = BTreeMap::new();
     if let Some(Shown::Table(table)) = request.value("Map") {
         for (column, attribute) in table.named() {
@@ -192,160 +220,8 @@ fn map(request: &Request<'_, '_>) -> Result<BTreeMap<String, Use>, Halt> {
                 true => Use::Nothing,
                 false => use_of(&name).ok_or_else(|| no_attribute(&name, "Map"))?,
             };
-            map.insert(fold(&column).to_string(), of);
+            map.insert(fold(&column).to_string(), (column.to_string(), of));
         }
     }
     Ok(map)
-}
-
-/// The users by their key.
-struct Known(BTreeMap<String, Vec<ObjectId>>);
-
-impl Known {
-    fn of(tenant: &Tenant, key: &PropertyKey) -> Self {
-        let users = tenant.directory().users();
-        let mut known: BTreeMap<String, Vec<ObjectId>> = BTreeMap::new();
-        for row in users.rows() {
-            if let (Value::Text(text), Some(id)) = (users.owned(row, key), users.id(row)) {
-                known.entry(fold(&text).to_string()).or_default().push(id);
-            }
-        }
-        Self(known)
-    }
-
-    fn get(&self, name: &str) -> &[ObjectId] {
-        self.0.get(&*fold(name)).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// A row of the list and where it stands.
-struct Row<'a> {
-    path: &'a str,
-    line: usize,
-    index: usize,
-    fields: &'a [String],
-}
-
-impl Row<'_> {
-    fn field(&self, column: usize) -> &str {
-        self.fields.get(column).map_or("", |field| field.trim())
-    }
-}
-
-#[derive(Default)]
-struct Plan {
-    commands: Vec<Change>,
-    created: usize,
-    updated: usize,
-    unchanged: usize,
-    left_out: Vec<LeftOut>,
-}
-
-impl Plan {
-    fn take(
-        &mut self,
-        tenant: &Tenant,
-        known: &Known,
-        uses: &[Use],
-        row: &Row<'_>,
-        name: &str,
-    ) -> Result<(), String> {
-        if name.is_empty() {
-            return Err("The row has no key, so nobody knows who it is.".to_owned());
-        }
-        let there = match known.get(name) {
-            [] => None,
-            [one] => Some(*one),
-            many => return Err(format!("{} users have \"{name}\".", many.len())),
-        };
-        let users = tenant.directory().users();
-        let there_row = there.and_then(|id| users.row(id));
-        let mut changes = UserChanges::default();
-        for (column, of) in uses.iter().enumerate() {
-            let text = row.field(column);
-            match of {
-                _ if text.is_empty() => {}
-                Use::Nothing => {}
-                Use::Manager => {
-                    let manager = match known.get(text) {
-                        [one] => *one,
-                        _ => tenant
-                            .find(Wanted::User, text)
-                            .map_err(|_| format!("The manager \"{text}\" is not here yet; import the list once more when they are."))?,
-                    };
-                    let own = there_row.and_then(|row| tenant.directory().manager(row));
-                    if own.and_then(|row| users.id(row)) != Some(manager) {
-                        changes.manager = Some(Some(manager));
-                    }
-                }
-                Use::Attribute(key) => {
-                    let value = attributes::of_text(key, text).map_err(|wanted| {
-                        format!(
-                            "\"{text}\" is not valid for {}: it must be {wanted}.",
-                            key.name()
-                        )
-                    })?;
-                    let is_there = there_row.is_some_and(|row| users.owned(row, key) == value);
-                    if !is_there {
-                        changes.attributes.push((key.clone(), value));
-                    }
-                }
-            }
-        }
-        match there {
-            Some(_) if changes.attributes.is_empty() && changes.manager.is_none() => {
-                self.unchanged += 1
-            }
-            Some(user) => {
-                self.updated += 1;
-                self.commands.push(Change::UpdateUser { user, changes });
-            }
-            None => {
-                for needed in ["userPrincipalName", "displayName"] {
-                    let id = property(SubjectKind::User, needed)
-                        .map(|property| PropertyKey::Known(property.id));
-                    if !changes
-                        .attributes
-                        .iter()
-                        .any(|(key, _)| Some(key) == id.as_ref())
-                    {
-                        return Err(format!(
-                            "Nobody here has \"{name}\", and without a {needed} no user can be created."
-                        ));
-                    }
-                }
-                self.created += 1;
-                self.commands.push(Change::CreateUser(NewUser {
-                    id: None,
-                    attributes: changes.attributes,
-                    manager: changes.manager.flatten(),
-                }));
-            }
-        }
-        Ok(())
-    }
-
-    /// Meets a row that cannot be taken: it ends the import, or is kept.
-    fn bad(&mut self, bad: Bad, row: &Row<'_>, name: &str, reason: String) -> Result<(), Halt> {
-        if bad == Bad::Refuse {
-            return Err(Halt::Error(
-                ShellError::new(format!("{}:{}: {reason}", row.path, row.line))
-                    .category(Category::InvalidArgument)
-                    .about("Path")
-                    .help("Correct the list, or leave such rows out with -SkipBad."),
-            ));
-        }
-        self.left_out.push(LeftOut {
-            file: row.path.to_owned(),
-            place: Some(ingroup_exchange::Place {
-                line: row.line,
-                column: 1,
-            }),
-            index: Some(row.index),
-            object: (!name.is_empty()).then(|| format!("user \"{name}\"")),
-            id: None,
-            reason,
-        });
-        Ok(())
-    }
 }

@@ -6,7 +6,8 @@ use ingroup_schema::ObjectId;
 
 use super::entra_exporter;
 use super::format::Format;
-use crate::detect::{Found, UNDERSTOOD, look_inside};
+use super::portal_headers::{RENAME, listed};
+use crate::detect::{Found, Inside, UNDERSTOOD, look_inside};
 use crate::error::ImportError;
 use crate::note::Note;
 use crate::tree::{Entry, Shape, Tree};
@@ -115,6 +116,8 @@ pub(crate) struct Folder {
     pub(crate) unit_members: Vec<(ObjectId, Entry)>,
     pub(crate) blocks: Vec<(Language, Entry)>,
     pub(crate) notes: Vec<Note>,
+    /// Lists whose columns are not known, with these.
+    strange: Vec<(Entry, String)>,
 }
 
 impl Folder {
@@ -141,7 +144,7 @@ impl Folder {
             folder.sort_in(tree, file, format, &named)?;
         }
         if !folder.has_a_list() && folder.blocks.is_empty() {
-            return Err(nothing_found(tree, format));
+            return Err(folder.nothing_found(tree, format));
         }
         let is_of_owners = |name: &String| {
             let last = name.rsplit('/').next().unwrap_or(name);
@@ -201,11 +204,21 @@ impl Folder {
         if !(is_alone || is_list) {
             return Ok(());
         }
-        let Some(Found { purpose, because }) = look_inside(tree, &file)? else {
-            if is_data(last) && !is_alone {
-                self.notes.push(not_used("its name is none of an export"));
+        let Found { purpose, because } = match look_inside(tree, &file)? {
+            Inside::Known(found) => found,
+            Inside::Columns(names) => {
+                let columns = listed(names);
+                let because = format!("its columns are those of no list of the portal: {columns}");
+                self.notes.push(not_used(&because));
+                self.strange.push((file, columns));
+                return Ok(());
             }
-            return Ok(());
+            Inside::Other => {
+                if is_data(last) && !is_alone {
+                    self.notes.push(not_used("its name is none of an export"));
+                }
+                return Ok(());
+            }
         };
         if format.is_some_and(|wanted| wanted != Format::of(purpose)) {
             return Ok(());
@@ -228,6 +241,23 @@ impl Folder {
         }
         self.put(purpose, file);
         Ok(())
+    }
+
+    /// Why there is nothing to import.
+    fn nothing_found(&self, tree: &Tree, format: Option<Format>) -> ImportError {
+        let what = match tree.shape {
+            Shape::Folder => "The folder has no file of an export",
+            Shape::File => "This is no file of an export",
+        };
+        if let Some((file, columns)) = self.strange.first() {
+            let reason = format!("No list of the portal has the columns {columns}.");
+            return ImportError::new(&file.path, reason, RENAME);
+        }
+        let reason = match format {
+            Some(format) => format!("{what} as {} writes it.", format.words()),
+            None => format!("{what}."),
+        };
+        ImportError::new(&tree.root, reason, UNDERSTOOD)
     }
 
     /// How many bytes there are to read, for showing progress. Lists of deleted objects are read
@@ -267,18 +297,6 @@ impl Purpose {
             Self::Blocks(_) => "groups",
         }
     }
-}
-
-fn nothing_found(tree: &Tree, format: Option<Format>) -> ImportError {
-    let what = match tree.shape {
-        Shape::Folder => "The folder has no file of an export",
-        Shape::File => "This is no file of an export",
-    };
-    let reason = match format {
-        Some(format) => format!("{what} as {} writes it.", format.words()),
-        None => format!("{what}."),
-    };
-    ImportError::new(&tree.root, reason, UNDERSTOOD)
 }
 
 /// Forgets folders around the whole, as packing a folder makes them, and what packers leave.

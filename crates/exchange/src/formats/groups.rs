@@ -81,6 +81,7 @@ impl<'a> GroupSink<'a> {
 
 impl Sink for GroupSink<'_> {
     fn property(&mut self, name: &str, value: Given<'_>) -> Result<(), Failure> {
+        let is_nothing = value.is_nothing();
         let value = value.json();
         if name.eq_ignore_ascii_case("id") {
             let id = ObjectId::read(value).map_err(|mismatch| mismatch.at(name))?;
@@ -104,7 +105,9 @@ impl Sink for GroupSink<'_> {
                     ));
                 }
             }
-            self.not_known(name);
+            if !is_nothing {
+                self.not_known(name);
+            }
         }
         Ok(())
     }

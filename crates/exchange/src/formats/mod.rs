@@ -31,7 +31,7 @@ pub use format::Format;
 pub(crate) use graph_folder::import;
 pub(crate) use graph_names::More;
 pub(crate) use portal_groups::portal_list;
-pub(crate) use table::Table;
+pub(crate) use table::{Table, headers};
 
 /// Reads the groups of all files that have them as code.
 pub(crate) fn import_code(

@@ -10,8 +10,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::folder::Purpose;
 use super::groups::GroupSink;
-use super::portal_headers::{NO, OF_GROUPS, OF_USERS, YES, known, loosened, word};
-use super::table::{BadRow, Table, headers};
+use super::portal_headers::{NO, OF_GROUPS, OF_USERS, YES, known, loosened, unknown_columns, word};
+use super::table::{BadRow, Table};
 use crate::codec::GraphObject;
 use crate::detect::Found;
 use crate::error::{ImportError, Place};
@@ -21,9 +21,8 @@ use crate::objects::Mention;
 use crate::pages::{Given, Sink};
 use crate::tree::Entry;
 
-/// What a list of the portal has, by its columns.
-pub(crate) fn portal_list(text: &str) -> Option<Found> {
-    let names: Vec<String> = headers(text);
+/// What a list of the portal has, by the names of its columns.
+pub(crate) fn portal_list(names: &[String]) -> Option<Found> {
     let named = |wanted: &'static str| {
         let mut names = names.iter();
         names.find(|name| {
@@ -89,9 +88,9 @@ pub(crate) fn read_groups(
     };
     let (columns, mut unknown) = columns(&table.headers, of_graph);
     if !columns.contains(&Some("objectId")) || !columns.contains(&Some("displayName")) {
-        return Err(Failure::new(
+        return Err(unknown_columns(
             "The columns \"Object ID\" and \"Display name\" are not both there.",
-            "Download the groups again with all columns, or export groups.json from Microsoft Graph.",
+            &table.headers,
         )
         .at(entry, Some(Place { line: 1, column: 1 })));
     }
@@ -207,11 +206,10 @@ pub(crate) fn read_members(
         .iter()
         .position(|column| *column == Some("objectId"))
     else {
-        return Err(Failure::new(
-            "The column \"Object ID\" is not there.",
-            "Download the members again with all columns.",
-        )
-        .at(entry, Some(Place { line: 1, column: 1 })));
+        return Err(
+            unknown_columns("The column \"Object ID\" is not there.", &table.headers)
+                .at(entry, Some(Place { line: 1, column: 1 })),
+        );
     };
     let mut members = Vec::new();
     let take_row = |row: &csv::StringRecord, _| {

@@ -2,6 +2,10 @@
 //!
 //! The portal writes the names that it shows, and these change; so names are compared without
 //! case, blanks and signs, and the English ones also by what Graph and rules call the property.
+//! A language or a wording that is not here is no obstacle: [`unknown_columns`] says which columns
+//! to rename, and `Import-User -Map` takes a list with any names.
+
+use crate::failure::Failure;
 
 /// What a column of users or members is called besides its names in rules and in Graph, with `|`
 /// between the names.
@@ -78,6 +82,35 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("groupType", "Mail-enabled security", "mail-enabled security|mail enabled security|e-mail-aktivierte sicherheit|sécurité à extension messagerie|seguridad habilitada para correo|beveiliging met e-mail|メールが有効なセキュリティ"),
     ("groupType", "Distribution", "distribution|distribution list|verteiler|verteilung|liste de distribution|distribución|distributie|distribuzione|配布"),
 ];
+
+/// What to do about a list whose columns are not known.
+pub(crate) const RENAME: &str = "Rename the columns in the first line of the file: lists of users need objectId and userPrincipalName, lists of groups objectId and displayName, lists of members objectId; attributes are called as in rules. Or take users from a list with any columns by Import-User, such as -Map @{ 'Login' = 'userPrincipalName' }.";
+
+/// So many columns are named.
+const NAMED: usize = 30;
+
+/// The error for a list without the columns that it needs.
+pub(super) fn unknown_columns(
+    needed: &str,
+    headers: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Failure {
+    let there = listed(headers);
+    Failure::new(format!("{needed} Its columns are {there}."), RENAME)
+}
+
+/// The names of columns in quotes.
+pub(crate) fn listed(headers: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut names: Vec<String> = headers
+        .into_iter()
+        .map(|name| format!("\"{}\"", name.as_ref().trim()))
+        .collect();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    match more {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
 
 /// Letters and digits only, in lower case.
 pub(super) fn loosened(name: &str) -> String {

@@ -8,7 +8,7 @@ use std::io::Read;
 use ingroup_schema::{Property, PropertyType, SubjectKind, catalogue};
 use serde_json::{Value as Json, json};
 
-use super::portal_headers::{NO, OF_USERS, YES, known, loosened, word};
+use super::portal_headers::{NO, OF_USERS, YES, known, loosened, unknown_columns, word};
 use super::subjects::SubjectSink;
 use super::table::{BadRow, Table};
 use crate::error::{ImportError, Place};
@@ -65,9 +65,9 @@ pub(crate) fn read_users(
             .any(|column| matches!(column, Column::Property(property) if property.name == wanted))
     };
     if !has("objectId") || !has("userPrincipalName") {
-        let failure = Failure::new(
+        let failure = unknown_columns(
             "The columns \"objectId\" and \"userPrincipalName\" are not both there.",
-            "Download the users again with all columns, or export users.json from Microsoft Graph.",
+            &table.headers,
         );
         return Err(failure.at(entry, Some(Place { line: 1, column: 1 })));
     }

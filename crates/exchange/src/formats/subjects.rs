@@ -126,7 +126,7 @@ impl<'a> SubjectSink<'a> {
         let unseen = unseen.filter(|name| !self.seen_facts.contains(name));
         SubjectsRead {
             absent_facts: unseen.collect(),
-            absent: if self.begun == 0 {
+            absent: if self.directory.table(self.kind).is_empty() {
                 Vec::new()
             } else {
                 absent.collect()
@@ -139,7 +139,7 @@ impl<'a> SubjectSink<'a> {
 
     fn take(&mut self, path: &str, value: Given<'_>) -> Result<(), Mismatch> {
         let Some(target) = self.targets.get(path) else {
-            self.not_known(path);
+            self.not_known(path, &value);
             return Ok(());
         };
         let value = match (&target, value) {
@@ -246,14 +246,14 @@ impl<'a> SubjectSink<'a> {
         }
     }
 
-    fn not_known(&mut self, name: &str) {
+    fn not_known(&mut self, name: &str, value: &Given<'_>) {
         let sign = SIGNS
             .iter()
             .find(|(sign, _)| sign.eq_ignore_ascii_case(name));
         if let Some((_, kind)) = sign {
             self.draft.foreign = Some(kind);
         }
-        if !self.unknown.contains(name) {
+        if !value.is_nothing() && !self.unknown.contains(name) {
             self.unknown.insert(name.to_owned());
             self.unknown_in.get_or_insert_with(|| self.file.clone());
         }

@@ -16,7 +16,7 @@ const BETWEEN: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// So much of the beginning is looked at to see what stands between the fields.
 const BEGINNING: u64 = 64 * 1024;
 
-const HELP: &str = "Download the list again; opening and saving it in a spreadsheet can break it.";
+const HELP: &str = "Download the list again; opening and saving it in a spreadsheet can break it, and so does a quotation mark without its counterpart.";
 
 /// A list that is being read.
 pub(crate) struct Table<'a> {
@@ -24,6 +24,16 @@ pub(crate) struct Table<'a> {
     pub(crate) headers: StringRecord,
     /// Lines that stand before what the reader sees.
     skipped: usize,
+    line_ends: LineEnds,
+}
+
+/// How the lines of a list end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEnds {
+    /// With a line feed.
+    Feed,
+    /// With a carriage return and a line feed, which the reader counts with the row that follows.
+    ReturnAndFeed,
 }
 
 /// A row that is refused, and whose it is as far as is known.
@@ -105,6 +115,10 @@ impl<'a> Table<'a> {
             let line_end = memchr::memchr(b'\n', &start).map_or(start.len(), |end| end + 1);
             start.drain(..line_end);
         }
+        let line_ends = match memchr::memmem::find(&start, b"\r\n") {
+            Some(_) => LineEnds::ReturnAndFeed,
+            None => LineEnds::Feed,
+        };
         let whole: Box<dyn Read + 'a> = Box::new(Cursor::new(start).chain(text));
         let mut rows = ReaderBuilder::new()
             .delimiter(between)
@@ -116,6 +130,7 @@ impl<'a> Table<'a> {
             rows,
             headers,
             skipped,
+            line_ends,
         })
     }
 
@@ -135,7 +150,10 @@ impl<'a> Table<'a> {
             let error = match self.rows.read_record(&mut row) {
                 Ok(false) => return Ok(count),
                 Ok(true) => {
-                    let line = row.position().map_or(0, Position::line);
+                    let line = match self.line_ends {
+                        LineEnds::Feed => row.position().map_or(0, Position::line),
+                        LineEnds::ReturnAndFeed => self.first_line_of(&row),
+                    };
                     let place = place(line, self.skipped);
                     take(&row, place.line).err().map(|bad| ImportError {
                         object: bad.object.map(Into::into),
@@ -143,7 +161,21 @@ impl<'a> Table<'a> {
                         ..bad.failure.at(entry, Some(place))
                     })
                 }
-                Err(error) => Some(broken(entry, self.skipped, Some(&before), &error)),
+                Err(error) => Some(ImportError {
+                    place: match (self.line_ends, error.kind()) {
+                        (LineEnds::ReturnAndFeed, ErrorKind::UnequalLengths { .. }) => {
+                            Some(place(self.first_line_of(&row), self.skipped))
+                        }
+                        (LineEnds::ReturnAndFeed, ErrorKind::Utf8 { .. }) => {
+                            Some(place(self.rows.position().line(), self.skipped))
+                        }
+                        _ => error
+                            .position()
+                            .or(Some(&before))
+                            .map(|at| place(at.line(), self.skipped)),
+                    },
+                    ..broken(entry, self.skipped, None, &error)
+                }),
             };
             count += 1;
             if let Some(error) = error {
@@ -157,6 +189,15 @@ impl<'a> Table<'a> {
                 counted(count);
             }
         }
+    }
+}
+
+impl Table<'_> {
+    /// The first line of the row that was read last, where its last line is the one that the reader is in.
+    fn first_line_of(&self, row: &StringRecord) -> u64 {
+        let feeds = memchr::memchr_iter(b'\n', row.as_byte_record().as_slice()).count();
+        let line = self.rows.position().line();
+        line.saturating_sub(u64::try_from(feeds).unwrap_or_default())
     }
 }
 
@@ -179,7 +220,10 @@ fn broken(
         ErrorKind::UnequalLengths {
             expected_len, len, ..
         } => Failure::new(
-            format!("The row has {len} fields; the first row has {expected_len}."),
+            format!(
+                "The row has {len} {}; the first row has {expected_len}.",
+                if *len == 1 { "field" } else { "fields" }
+            ),
             HELP,
         ),
         ErrorKind::Utf8 { .. } => Failure::new(

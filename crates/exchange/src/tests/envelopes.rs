@@ -67,7 +67,7 @@ fn what_powershell_makes_of_a_user_is_read() {
     let text = format!(
         r#"[{{"Id":"{ADELE}","UserPrincipalName":"adele@contoso.com","City":"","Manager":{{"Id":null,"DeletedDateTime":null}},
         "EmployeeHireDate":"/Date(1732147200000)/","OnPremisesExtensionAttributes":{{"ExtensionAttribute1":"Care"}},
-        "BusinessPhones":["1","2"],"Authentication":null,
+        "BusinessPhones":["1","2"],"Authentication":{{"Methods":["phone"]}},
         "AdditionalProperties":{{"department":"Sales","extension_c272a57b722d4eb29bfe327874ae79cb_OfficeNumber":"7"}}}}]"#
     );
     let import = import(&[("users.json", &text)]).unwrap();
@@ -188,7 +188,7 @@ fn pages_may_overlap_and_sign_in_names_may_clash() {
     assert_eq!(
         notes,
         [
-            "notes.csv was not used: its name is none of an export.",
+            "notes.csv was not used: its columns are those of no list of the portal: \"a\", \"b\".",
             "users-2.json: the user 00000000-0000-0000-0000-000000000007 was left out, because 3daedfb6-1af6-459a-9017-30b420d6c902 has the same sign-in name \"ADELE@contoso.com\".",
             "users-2.json lists user \"adele@contoso.com\" twice; it was taken once.",
             "users-2.json ends with a link to a next page; if that page is not in the folder, objects are missing.",
