@@ -10,6 +10,7 @@ mod check;
 mod conformance;
 mod house;
 mod imports;
+mod older_stores;
 mod program;
 #[cfg(unix)]
 mod prompt;
