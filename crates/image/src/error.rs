@@ -19,7 +19,7 @@ pub enum ImageError {
     },
     /// They are of a format that nobody reads any more.
     #[error(
-        "The image of the tenant has format {found}, which this program no longer reads; it reads format {known}."
+        "The image of the tenant has format {found}, which this program no longer reads; it reads formats from {known} on."
     )]
     Older {
         /// The number of its format.

@@ -5,8 +5,12 @@ use twox_hash::XxHash3_64;
 use crate::error::ImageError;
 use crate::read::Reader;
 
-/// The number of the format that is written. Another one is due whenever what a section holds is another.
+/// The number of the format that is written. Another one is due whenever what a section holds is another: the section
+/// then takes another name, and whoever reads it asks for that name first and for the older one after it.
 pub const VERSION: u32 = 1;
+
+/// The number of the oldest format that is read.
+pub(crate) const OLDEST: u32 = 1;
 
 /// How every image begins.
 pub(crate) const MAGIC: [u8; 8] = *b"\x89ingroup";
@@ -82,11 +86,16 @@ fn body(bytes: &[u8]) -> Result<&[u8], ImageError> {
         }
         _ => return Err(ImageError::NotAnImage),
     };
-    let known = VERSION;
     match version {
-        VERSION => Ok(body),
-        found if found > known => Err(ImageError::Newer { found, known }),
-        found => Err(ImageError::Older { found, known }),
+        OLDEST..=VERSION => Ok(body),
+        found if found > VERSION => Err(ImageError::Newer {
+            found,
+            known: VERSION,
+        }),
+        found => Err(ImageError::Older {
+            found,
+            known: OLDEST,
+        }),
     }
 }
 

@@ -96,6 +96,19 @@ pub enum StoreError {
         version: i64,
         /// The newest version that is known.
         known: i64,
+        /// The program that kept it last, if it says so.
+        program: Option<String>,
+    },
+    /// A state that is kept whole is in a format of another program, and nothing else leads to it.
+    OtherFormat {
+        /// The path.
+        place: PathBuf,
+        /// After which unit the state is.
+        unit: u64,
+        /// What this program reads, in words.
+        why: String,
+        /// The program that kept it last, if that is another one.
+        program: Option<String>,
     },
     /// The record is not what was written.
     Damaged {
@@ -114,6 +127,8 @@ pub enum StoreError {
         unit: u64,
         /// What is different.
         what: String,
+        /// The program that kept it last, if that is another one.
+        program: Option<String>,
     },
     /// The tenant has something in it that cannot be kept as a whole.
     NoImage {
@@ -177,12 +192,30 @@ impl StoreError {
             Self::InUse { .. } => {
                 "End that program first. Backup-Tenant, there, makes a copy to work on.".to_owned()
             }
-            Self::TooNew { .. } => "Use the newer program.".to_owned(),
+            Self::TooNew { program, .. } => match program {
+                Some(program) => format!("Use the newer program, which is ingroup {program}."),
+                None => "Use the newer program.".to_owned(),
+            },
+            Self::OtherFormat { program, .. } => {
+                let program = program.as_deref().unwrap_or("of then");
+                format!(
+                    "Nothing was opened and nothing written. Open it with ingroup {program}: Export-Tenant, there, saves \
+                     the facts, and Import-Tenant loads them here."
+                )
+            }
             Self::Damaged { .. } => {
                 "Nothing was opened and nothing written. Restore-Tenant -From takes a backup; with -Intact it takes \
                  what is good of this one, as a new tenant."
                     .to_owned()
             }
+            Self::NotReproducible {
+                program: Some(program),
+                ..
+            } => format!(
+                "Nothing was opened and nothing written. The program that kept it, ingroup {program}, can still open it: \
+                 Optimize-Tenant, there, keeps the tenant whole, and this program takes it from there. Restore-Tenant \
+                 with -Intact takes what is the same, as a new tenant."
+            ),
             Self::NotReproducible { .. } => {
                 "Nothing was opened and nothing written. The program that kept it can still open it: use that one, or \
                  a backup. Restore-Tenant with -Intact takes what is the same, as a new tenant."
@@ -236,6 +269,7 @@ impl fmt::Display for StoreError {
                 place,
                 version,
                 known,
+                ..
             } => write!(
                 f,
                 "\"{}\" was made by a newer ingroup: its form is version {version}, and this program knows versions up \
@@ -253,7 +287,16 @@ impl fmt::Display for StoreError {
                     None => write!(f, "; no unit could be checked"),
                 }
             }
-            Self::NotReproducible { place, unit, what } => write!(
+            Self::OtherFormat {
+                place, unit, why, ..
+            } => write!(
+                f,
+                "the state after unit {unit} of \"{}\" cannot be read: {why}",
+                place.display()
+            ),
+            Self::NotReproducible {
+                place, unit, what, ..
+            } => write!(
                 f,
                 "unit {unit} of \"{}\" does not come out as it is kept: {what}",
                 place.display()

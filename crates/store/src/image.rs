@@ -54,7 +54,7 @@ impl Image {
 
     /// The tenant; none if the bytes are not one.
     pub(crate) fn tenant(&self) -> Option<Tenant> {
-        thaw(&self.bytes).ok()
+        Tenant::thaw(&self.bytes).ok()
     }
 
     /// Takes the place of the file that the store has, whole or not at all.
@@ -71,11 +71,6 @@ pub(crate) fn freeze(tenant: &Tenant) -> Result<Vec<u8>, StoreError> {
     tenant.freeze().map_err(|error| StoreError::NoImage {
         what: error.to_string(),
     })
-}
-
-/// The tenant that bytes are, or why they are none.
-pub(crate) fn thaw(bytes: &[u8]) -> Result<Tenant, String> {
-    Tenant::thaw(bytes).map_err(|error| error.to_string())
 }
 
 fn head(end: End, length: u64) -> [u8; HEAD] {

@@ -131,6 +131,21 @@ impl Record {
         Ok(number.map(Seal::of).unwrap_or_default())
     }
 
+    /// The program that kept it last, if that is another one.
+    pub(crate) fn other_program(&self) -> Option<String> {
+        // Whoever asks has something worse to tell than that this cannot be read.
+        let said = self.said(PROGRAM).ok().flatten();
+        said.filter(|program| program != OWN)
+    }
+
+    /// Says that this program keeps it.
+    pub(crate) fn say_program(&self) -> Result<(), StoreError> {
+        match self.said(PROGRAM)?.as_deref() == Some(OWN) {
+            true => Ok(()),
+            false => self.say(PROGRAM, OWN),
+        }
+    }
+
     /// Whether SQLite finds its own pages in order; what it says if not.
     pub(crate) fn faults(&self) -> Result<Vec<String>, StoreError> {
         let check = || {
@@ -150,6 +165,12 @@ impl Record {
 
 /// The name under which the store says what stood before its first unit.
 const ORIGIN: &str = "origin";
+
+/// The name under which the store says which program kept it last.
+const PROGRAM: &str = "program";
+
+/// The version of this program.
+const OWN: &str = env!("CARGO_PKG_VERSION");
 
 /// What an error of SQLite means for whoever keeps a tenant.
 fn failed(place: &Place, deed: Deed, error: &rusqlite::Error) -> StoreError {

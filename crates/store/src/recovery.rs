@@ -6,12 +6,12 @@ use std::ops::RangeInclusive;
 
 use ingroup_directory::Way as Direction;
 use ingroup_schema::Instant;
-use ingroup_tenant::{Command, Tenant};
+use ingroup_tenant::{Command, ImageError, Tenant};
 
 use crate::effects::Effects;
 use crate::error::StoreError;
 use crate::history::{Deed, KeptUnit};
-use crate::image::{self, Image};
+use crate::image::Image;
 use crate::record::{End, Line, Record};
 use crate::seal::Seal;
 
@@ -29,8 +29,8 @@ pub(crate) enum Until {
 enum From {
     /// At the oldest unit.
     TheFirst,
-    /// At the newest state that is kept whole, or at this unit if it is newer.
-    TheNewest(Option<u64>),
+    /// At the newest state that is kept whole, of those before a unit, or at this unit if it is newer.
+    TheNewest { image: Option<u64>, before: u64 },
 }
 
 /// A unit, and those that lead on from there, the oldest first.
@@ -101,12 +101,7 @@ fn state(
     until: Until,
     image: Option<(u64, Tenant)>,
 ) -> Result<Recovered, StoreError> {
-    let from = From::TheNewest(image.as_ref().map(|(seq, _)| *seq));
-    let path = path(record, unit, from)?;
-    let mut tenant = match image {
-        Some((seq, tenant)) if seq == path.start => tenant,
-        _ => kept_whole(record, path.start)?,
-    };
+    let (path, mut tenant) = beginning(record, unit, image)?;
     let mut replayed = 0;
     for range in path.units {
         let mut before = there(record, range.start().saturating_sub(1))?.seal;
@@ -125,6 +120,44 @@ fn state(
     Ok(Recovered { tenant, replayed })
 }
 
+/// The newest state from which a unit can be reached, and the way.
+///
+/// A state that was kept on the way spares work: if it is damaged or of another program, the one before it does.
+fn beginning(
+    record: &Record,
+    unit: u64,
+    image: Option<(u64, Tenant)>,
+) -> Result<(Path, Tenant), StoreError> {
+    let mut before = u64::MAX;
+    let mut image = image;
+    loop {
+        let known = image.as_ref().map(|(seq, _)| *seq);
+        let path = path(
+            record,
+            unit,
+            From::TheNewest {
+                image: known,
+                before,
+            },
+        )?;
+        if let Some((_, tenant)) = image.take_if(|(seq, _)| *seq == path.start) {
+            return Ok((path, tenant));
+        }
+        match kept_whole(record, path.start) {
+            Ok(tenant) => return Ok((path, tenant)),
+            Err(error) => {
+                let is_spare = path.start < before
+                    && record.start()?.is_some_and(|first| first.seq < path.start)
+                    && is_command(&there(record, path.start)?);
+                if !is_spare {
+                    return Err(error);
+                }
+                before = path.start;
+            }
+        }
+    }
+}
+
 /// How to get to the tenant after a unit.
 fn path(record: &Record, unit: u64, from: From) -> Result<Path, StoreError> {
     let first = record.start()?.map_or(0, |end| end.seq);
@@ -136,9 +169,10 @@ fn path(record: &Record, unit: u64, from: From) -> Result<Path, StoreError> {
         }
         let start = match from {
             From::TheFirst => first,
-            From::TheNewest(image) => {
+            From::TheNewest { image, before } => {
                 let image = image.filter(|seq| *seq <= top);
-                record.newest_state(top)?.max(image).unwrap_or(first)
+                let state = record.newest_state(top.min(before - 1))?;
+                state.max(image).unwrap_or(first)
             }
         };
         match record.newest_jump(top)? {
@@ -172,11 +206,23 @@ fn kept_whole(record: &Record, seq: u64) -> Result<Tenant, StoreError> {
             )),
         };
     };
-    image::thaw(&bytes).map_err(|why| {
-        damaged(
+    let other = |why| StoreError::OtherFormat {
+        place: record.place().path().to_owned(),
+        unit: seq,
+        why,
+        program: record.other_program(),
+    };
+    Tenant::thaw(&bytes).map_err(|why| match why {
+        ImageError::Newer { found, known } => other(format!(
+            "it has format {found}, and this program reads formats up to {known}"
+        )),
+        ImageError::Older { found, known } => other(format!(
+            "it has format {found}, and this program reads formats from {known} on"
+        )),
+        why => damaged(
             record,
             format!("the state after unit {seq} cannot be read ({why})"),
-        )
+        ),
     })
 }
 
@@ -211,6 +257,7 @@ fn do_again(
         place: record.place().path().to_owned(),
         unit: line.seq,
         what,
+        program: record.other_program(),
     };
     let Deed::Command(mut command) = unit.deed else {
         return Err(damaged(record, format!("unit {} is no command", line.seq)));

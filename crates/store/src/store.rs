@@ -64,6 +64,7 @@ impl Store {
         let recovered = recovery::newest(&record, Image::read(&place));
         let recovered = recovered.map_err(|error| verification::with_good(&record, error))?;
         let end = recovery::end(&record)?;
+        record.say_program()?;
         let store = Self {
             record,
             _lock: lock,
@@ -277,6 +278,7 @@ fn add_line(
 fn fill(place: &Place, beginning: Beginning<'_>) -> Result<(), StoreError> {
     let record = Record::make(place)?;
     record.collect()?;
+    record.say_program()?;
     let nothing = End::default();
     let by = Actor::BuiltIn;
     match beginning {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::error::{Deed, StoreError};
 use crate::files;
 use crate::place::Place;
-use crate::record::failed;
+use crate::record::{PROGRAM, failed};
 
 /// What marks a database as ours: `ingr`.
 const APPLICATION: i64 = 0x696e_6772;
@@ -67,6 +67,7 @@ pub(crate) fn renew(
             place: place.path().to_owned(),
             version,
             known,
+            program: newer_program(connection),
         });
     }
     let Some(version) = usize::try_from(version).ok().filter(|v| *v < steps.len()) else {
@@ -77,6 +78,13 @@ pub(crate) fn renew(
         keep_copy(connection, place, &copy)?;
     }
     step_forward(connection, steps, version).map_err(|error| failed(place, Deed::Write, &error))
+}
+
+/// The program that kept a record of another form last, if it says so where this program would.
+fn newer_program(connection: &Connection) -> Option<String> {
+    let query = "SELECT value FROM store WHERE name = ?1";
+    let found = connection.query_row(query, [PROGRAM], |row| row.get(0));
+    found.ok()
 }
 
 /// Copies the database, whole or not at all.
