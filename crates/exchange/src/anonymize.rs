@@ -6,6 +6,7 @@
 //! name nobody: switches, dates, plans, two-letter places, what a device is.
 
 mod classes;
+mod finder;
 mod names;
 mod rules;
 mod tags;

@@ -59,6 +59,9 @@ impl Names {
                 let (Some(tags), Some(column)) = (self.tags.get(&key), table.column(&key)) else {
                     continue;
                 };
+                if !tags.may_give_up() {
+                    continue;
+                }
                 let searched = column.values().all(|(_, value)| match value.to_value() {
                     Value::Text(text) => tags.of(&text).is_some(),
                     Value::Texts(items) => items.iter().all(|item| tags.of(item).is_some()),

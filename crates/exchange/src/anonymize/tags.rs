@@ -5,10 +5,12 @@
 //! the tag has the same answer. A beginning that is the beginning of another one has its tag first:
 //! the tag of the longer one is what that of the shorter one is, and more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_rule::{Operand, Pattern};
-use ingroup_schema::{Operator, contains_folded, ends_with_folded, fold, starts_with_folded};
+use ingroup_schema::{Operator, fold};
+
+use super::finder::Finder;
 
 /// What is asked of the texts of one property.
 #[derive(Debug, Default)]
@@ -17,6 +19,10 @@ pub(super) struct Tags {
     ends: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     patterns: BTreeMap<String, (Pattern, String)>,
+    /// What finds parts and patterns; made when everything was noted.
+    finder: Option<Finder>,
+    /// How long beginnings and endings are, the longest first.
+    lengths: [Vec<usize>; 2],
 }
 
 /// The tags of one text.
@@ -50,25 +56,18 @@ impl Tags {
 
     /// Gives everything that was noted its tag.
     pub(super) fn settle(&mut self) {
-        for part in ["begins", "ends"] {
-            let at_the_end = part == "ends";
-            let asked = match at_the_end {
-                true => &mut self.ends,
-                false => &mut self.begins,
-            };
+        for (at_the_end, asked) in [(false, &mut self.begins), (true, &mut self.ends)] {
             let mut texts: Vec<String> = asked.keys().cloned().collect();
             texts.sort_by_key(|text| text.len());
             for (number, text) in texts.iter().enumerate() {
-                let holds = |other: &&String| {
-                    other.len() < text.len()
-                        && match at_the_end {
-                            true => text.ends_with(other.as_str()),
-                            false => text.starts_with(other.as_str()),
-                        }
-                };
-                let shorter = texts.iter().filter(holds).max_by_key(|other| other.len());
-                let shorter = shorter.and_then(|other| asked.get(other).cloned());
-                let shorter = shorter.unwrap_or_default();
+                let mut shorter = (0..text.len()).rev().filter_map(|length| {
+                    let part = match at_the_end {
+                        true => text.get(text.len() - length..),
+                        false => text.get(..length),
+                    };
+                    asked.get(part?).cloned()
+                });
+                let shorter = shorter.next().unwrap_or_default();
                 let number = number + 1;
                 let tag = match at_the_end {
                     true => format!("-e{number}-{shorter}"),
@@ -78,35 +77,43 @@ impl Tags {
             }
         }
         for (number, tag) in self.parts.values_mut().enumerate() {
-            *tag = format!("-k{}-", number + 1);
+            *tag = tag_of_part(number);
         }
         for (number, (_, tag)) in self.patterns.values_mut().enumerate() {
-            *tag = format!("-m{}-", number + 1);
+            *tag = tag_of_pattern(number);
         }
+        self.lengths = [&self.begins, &self.ends].map(|asked| {
+            let lengths: BTreeSet<usize> = asked.keys().map(String::len).collect();
+            lengths.into_iter().rev().collect()
+        });
+        let patterns = self.patterns.values().map(|(pattern, _)| pattern);
+        self.finder = Finder::of(self.parts.keys().map(String::as_str), patterns);
+    }
+
+    /// Whether there may be texts without tags.
+    pub(super) fn may_give_up(&self) -> bool {
+        self.finder.as_ref().is_none_or(Finder::may_give_up)
     }
 
     /// The tags of a text; none if a pattern cannot be searched in it.
     pub(super) fn of(&self, text: &str) -> Option<Tagged> {
-        let longest = |asked: &BTreeMap<String, String>, holds: fn(&str, &str) -> bool| {
-            let held = asked.iter().filter(|(part, _)| holds(text, part));
-            let longest = held.max_by_key(|(part, _)| part.len());
-            longest.map_or_else(String::new, |(_, tag)| tag.clone())
-        };
+        let folded = fold(text);
+        let had = self.finder.as_ref()?.find(&folded, text)?;
         let mut within = String::new();
-        for (part, tag) in &self.parts {
-            if contains_folded(text, part) {
-                within.push_str(tag);
-            }
-        }
-        for (pattern, tag) in self.patterns.values() {
-            if pattern.is_match(text).ok()? {
-                within.push_str(tag);
-            }
-        }
+        within.extend(had.parts.into_iter().map(tag_of_part));
+        within.extend(had.patterns.into_iter().map(tag_of_pattern));
+        let [begins, ends] = &self.lengths;
+        let mut before = begins
+            .iter()
+            .filter_map(|length| self.begins.get(folded.get(..*length)?));
+        let mut after = ends.iter().filter_map(|length| {
+            let start = folded.len().checked_sub(*length)?;
+            self.ends.get(folded.get(start..)?)
+        });
         Some(Tagged {
-            before: longest(&self.begins, starts_with_folded),
+            before: before.next().cloned().unwrap_or_default(),
             within,
-            after: longest(&self.ends, ends_with_folded),
+            after: after.next().cloned().unwrap_or_default(),
         })
     }
 
@@ -124,4 +131,12 @@ impl Tags {
         };
         asked.get(&fold(text.written())).map(String::as_str)
     }
+}
+
+fn tag_of_part(number: usize) -> String {
+    format!("-k{}-", number + 1)
+}
+
+fn tag_of_pattern(number: usize) -> String {
+    format!("-m{}-", number + 1)
 }

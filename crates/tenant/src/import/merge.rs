@@ -36,6 +36,7 @@ impl Tenant {
         let added = taking.add_objects()?;
         taking.add_links(&added, &facts.listed_members)?;
         taking.count_taken()?;
+        next.queue_found_licenses();
         *self = next;
         Ok(())
     }

@@ -47,6 +47,7 @@ impl Tenant {
         taking.lifecycle()?;
         taking.count_taken()?;
         taking.subscriptions()?;
+        next.queue_found_licenses();
         next.purge_expired(outcome);
         *self = next;
         Ok(())

@@ -10,10 +10,16 @@ use crate::*;
 
 /// Takes these facts in place of the tenant's.
 fn import(tenant: &mut Tenant, directory: Directory) {
+    take(tenant, directory, Replace::Allow);
+}
+
+/// Takes these facts in some way.
+fn take(tenant: &mut Tenant, directory: Directory, replace: Replace) {
+    let groups = directory.groups().map(|group| group.id());
     let facts = Facts {
+        listed_members: groups.collect(),
         directory,
-        listed_members: Default::default(),
-        replace: Replace::Allow,
+        replace,
     };
     tenant.execute(Command::Import(Box::new(facts))).unwrap();
 }
@@ -51,6 +57,34 @@ fn who_lacks_what_a_group_gives_is_given_it_after_an_import() {
     import(&mut tenant, directory);
     assert_eq!(licenses(&tenant, "adele"), ["EMS from Sales"]);
     assert_eq!(consumed(&tenant, "EMS"), 2);
+}
+
+#[test]
+fn who_lacks_what_a_group_gives_is_given_it_after_an_update_and_a_merge() {
+    let mut tenant = sellers();
+    let pilots = create(&mut tenant, assigned("Pilots"));
+    license_group(&mut tenant, pilots, give(&["ENTERPRISEPACK"])).unwrap();
+    join(&mut tenant, pilots, &["alex"]);
+    let mut newer = tenant.directory().clone();
+    // Somebody took a licence away by hand; somebody else joined, and has none yet.
+    without_states(&mut newer, user(&tenant, "adele"));
+    let grady = user(&tenant, "grady");
+    newer.add_member(pilots, grady, &mut Vec::new()).unwrap();
+    let everything = Coverage::of_everything();
+    take(&mut tenant, newer, Replace::Update(Box::new(everything)));
+    assert_eq!(licenses(&tenant, "adele"), ["EMS from Sales"]);
+    assert_eq!(licenses(&tenant, "grady"), ["ENTERPRISEPACK from Pilots"]);
+    assert_eq!(consumed(&tenant, "EMS"), 2);
+    assert_eq!(consumed(&tenant, "ENTERPRISEPACK"), 2);
+
+    let mut other = tenant.clone();
+    let dana = new_user(&mut other, "dana", &[("department", "Sales")]).unwrap();
+    set(&mut other, "dana", &[("usageLocation", "US")]);
+    let mut beside = other.directory().clone();
+    without_states(&mut beside, dana);
+    take(&mut tenant, beside, Replace::Merge);
+    assert_eq!(licenses(&tenant, "dana"), ["EMS from Sales"]);
+    assert_eq!(consumed(&tenant, "EMS"), 3);
 }
 
 #[test]
