@@ -38,6 +38,11 @@ impl Place {
         self.0.join("tenant.db")
     }
 
+    /// The log in which SQLite keeps what is not in the database yet.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.0.join("tenant.db-wal")
+    }
+
     /// The state that was kept for a quick start.
     pub fn image(&self) -> PathBuf {
         self.0.join("image")

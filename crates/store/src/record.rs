@@ -2,6 +2,7 @@
 
 mod form;
 mod line;
+mod log;
 mod states;
 
 use std::cell::Cell;
@@ -24,6 +25,8 @@ pub(crate) struct Record {
     place: Place,
     /// Whether a transaction is open.
     collects: Cell<bool>,
+    /// How often something was made durable.
+    commits: Cell<u64>,
 }
 
 impl Record {
@@ -55,6 +58,7 @@ impl Record {
             connection,
             place: place.clone(),
             collects: Cell::new(false),
+            commits: Cell::new(0),
         };
         let set = || {
             record.connection.busy_timeout(Duration::from_secs(5))?;
@@ -83,10 +87,7 @@ impl Record {
     /// Collects what is written from now on, until it is committed.
     pub(crate) fn collect(&self) -> Result<(), StoreError> {
         if !self.collects.replace(true) {
-            self.doing(
-                Deed::Write,
-                self.connection.execute_batch("BEGIN IMMEDIATE"),
-            )?;
+            self.doing(Deed::Write, self.carry_out("BEGIN IMMEDIATE"))?;
         }
         Ok(())
     }
@@ -95,12 +96,22 @@ impl Record {
     pub(crate) fn commit(&self) -> Result<(), StoreError> {
         match self.collects.get() {
             true => {
-                self.doing(Deed::Write, self.connection.execute_batch("COMMIT"))?;
+                self.doing(Deed::Write, self.carry_out("COMMIT"))?;
                 self.collects.set(false);
+                self.commits.set(self.commits.get() + 1);
+                if self.commits.get() == log::MANY {
+                    log::make_room(&self.place);
+                }
                 Ok(())
             }
             false => Ok(()),
         }
+    }
+
+    /// Carries out a statement without parameters that comes again and again.
+    fn carry_out(&self, statement: &str) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        statement.execute([]).map(|_| ())
     }
 
     /// What is said of the whole store.

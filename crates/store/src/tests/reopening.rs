@@ -220,3 +220,28 @@ fn an_image_spares_doing_things_again_and_is_never_needed() {
     home = home.reopened();
     assert_same(&home.tenant, &lived, 11);
 }
+
+#[test]
+fn a_log_with_room_behind_its_end_is_read_to_its_end() {
+    let mut home = Home::new();
+    let mut draw = Draw::new(11);
+    let before = home.store.place().size();
+    for _ in 0..40 {
+        home.live(&mut draw, 1);
+        home.store.commit().unwrap();
+    }
+    assert!(home.store.place().size() > before + 4_000_000);
+    // As after a crash: the files as they lie there, the store not closed.
+    let copy = home.folder.path().join("copy.ingroup");
+    std::fs::create_dir(&copy).unwrap();
+    for name in ["tenant.db", "tenant.db-wal"] {
+        std::fs::copy(home.path().join(name), copy.join(name)).unwrap();
+    }
+    let (store, tenant) = Store::open(&copy).unwrap();
+    assert_eq!(store.newest_unit(), home.store.newest_unit());
+    assert_same(&tenant, &home.tenant, 11);
+    // Closed, it is as small as one that never had the room.
+    let Home { store, tenant, .. } = home.reopened();
+    assert!(store.place().size() < before + 4_000_000);
+    drop(tenant);
+}
