@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    Change, Delta, Directory, GroupFacts, GroupType, ObjectRef, Row, RowSet, RuleProcessing,
-    UserFacts,
+    Change, Delta, Directory, GroupFacts, GroupType, Loader, Newcomer, ObjectRef, Row, RowSet,
+    RuleProcessing, UserFacts,
 };
 use ingroup_engine::{Context, Engine, Policy};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -38,9 +38,7 @@ impl Ours {
     pub(crate) fn loaded(workload: &Workload) -> Result<Self, Failed> {
         let mut ours = Self::new();
         let people = workload.people();
-        for number in 0..people.count() {
-            ours.take_in(number, values(people, people.person(number)))?;
-        }
+        ours.take_all_in(everybody(people))?;
         ours.give_rules(workload.rules())?;
         ours.load();
         Ok(ours)
@@ -49,6 +47,23 @@ impl Ours {
     /// The facts.
     pub(crate) fn directory(&self) -> &Directory {
         &self.directory
+    }
+
+    /// Adds many as an import does; nothing follows from it yet.
+    pub(crate) fn take_all_in(
+        &mut self,
+        people: impl Iterator<Item = (usize, Vec<(PropertyKey, Value)>)>,
+    ) -> Result<(), Failed> {
+        let mut loader = self.directory.loader();
+        for (number, values) in people {
+            take_in(&mut loader, number, &values)?;
+        }
+        Ok(())
+    }
+
+    /// A way to add many.
+    pub(crate) fn loader(&mut self) -> Loader<'_> {
+        self.directory.loader()
     }
 
     /// Adds somebody; nothing follows from it yet.
@@ -217,6 +232,30 @@ impl Ours {
             .map(|group| group.members().len())
             .collect()
     }
+}
+
+/// Adds one of many.
+pub(crate) fn take_in(
+    loader: &mut Loader<'_>,
+    number: usize,
+    values: &[(PropertyKey, Value)],
+) -> Result<(), Failed> {
+    let mut given = Newcomer::default();
+    for (key, value) in values {
+        match value {
+            Value::Text(text) => given.text(key.clone(), text),
+            value => given.value(key.clone(), value.clone()),
+        }
+    }
+    loader.create_user(user_id(number), &mut given, UserFacts::default())?;
+    Ok(())
+}
+
+/// Everybody, by number, with what there is of them.
+pub(crate) fn everybody(
+    people: &People,
+) -> impl Iterator<Item = (usize, Vec<(PropertyKey, Value)>)> + '_ {
+    (0..people.count()).map(|number| (number, values(people, people.person(number))))
 }
 
 /// What there is of somebody, as the directory takes it.

@@ -6,7 +6,7 @@ use ingroup_schema::{ObjectId, Value};
 use ingroup_tenant::{Command, Facts, Replace, Tenant, UserChanges};
 
 use crate::job::Failed;
-use crate::ours::{Ours, values};
+use crate::ours::{Ours, everybody};
 use crate::people::start;
 use crate::random::Random;
 use crate::workload::{Workload, attribute_named, user_id};
@@ -23,9 +23,7 @@ const MOVED: [&str; 4] = [
 pub(crate) fn tenant(workload: &Workload) -> Result<Tenant, Failed> {
     let people = workload.people();
     let mut ours = Ours::new();
-    for number in 0..people.count() {
-        ours.take_in(number, values(people, people.person(number)))?;
-    }
+    ours.take_all_in(everybody(people))?;
     ours.give_rules(workload.rules())?;
     let facts = Facts {
         directory: ours.directory().clone(),

@@ -115,6 +115,49 @@ impl Blocks {
     }
 }
 
+impl Blocks {
+    /// Writes the codes of rows that ascend; of a row's codes the last one counts.
+    pub(crate) fn set_all(&mut self, codes: &[(Row, Code)]) {
+        for own in
+            codes.chunk_by(|(one, _), (other, _)| one.index() / BLOCK == other.index() / BLOCK)
+        {
+            let Some((last, _)) = own.last() else {
+                continue;
+            };
+            let are_narrow = own.iter().all(|(_, code)| u16::try_from(code.0).is_ok());
+            match self.blocks.get_mut(last.index() / BLOCK) {
+                Some(Block::Narrow(block)) if are_narrow => {
+                    let narrow =
+                        |(row, code): &(Row, Code)| Some((*row, u16::try_from(code.0).ok()?));
+                    put_all(block, own.iter().filter_map(narrow));
+                }
+                Some(Block::Wide(block)) => {
+                    put_all(block, own.iter().map(|(row, code)| (*row, code.0)));
+                }
+                _ => own.iter().for_each(|(row, code)| self.set(*row, *code)),
+            }
+        }
+    }
+}
+
+/// Writes the codes of rows of one block, as [`put`] does one by one.
+fn put_all<C: Copy + Default + PartialEq>(
+    block: &mut Arc<Vec<C>>,
+    codes: impl DoubleEndedIterator<Item = (Row, C)> + Clone,
+) {
+    // The last row that has something gives the block its room.
+    let last = codes.clone().rfind(|(_, code)| *code != C::default());
+    if let Some((row, code)) = last {
+        put(block, row.index() % BLOCK, code);
+    }
+    let block = Arc::make_mut(block);
+    for (row, code) in codes {
+        if let Some(own) = block.get_mut(row.index() % BLOCK) {
+            *own = code;
+        }
+    }
+}
+
 /// Writes a code; the places between the end and it have the missing value's.
 fn put<C: Copy + Default + PartialEq>(codes: &mut Arc<Vec<C>>, place: usize, code: C) {
     if place >= codes.len() && code == C::default() {

@@ -1,5 +1,6 @@
 //! One property of all objects of a table: values, and a code per row.
 
+mod fill;
 mod image;
 
 use std::sync::OnceLock;
@@ -171,6 +172,21 @@ impl Column {
         rows.iter().copied().map(Row::new)
     }
 
+    /// [`find`](Self::find) by a text that is not folded.
+    pub(crate) fn find_text(&self, text: &str) -> impl Iterator<Item = Row> + use<'_> {
+        let rows = match &self.storage {
+            Storage::Texts { texts, rows, .. } => {
+                let rows = rows.get_or_init(|| index_of(texts));
+                rows.get(hashing::of_text(text), |row| {
+                    let own = texts.get(row as usize);
+                    own.is_some_and(|own| fold_alike(own, text))
+                })
+            }
+            Storage::Dictionary { .. } | Storage::Values(_) => &[],
+        };
+        rows.iter().copied().map(Row::new)
+    }
+
     /// The rows of a nearly unique text column whose folded text contains this one, ascending.
     /// None in a dictionary.
     pub fn containing(&self, folded: &str) -> Vec<Row> {
@@ -273,18 +289,7 @@ impl Column {
                     return None;
                 }
                 let owned = old.map(|old| Value::Text(old.into()));
-                if let Some(known) = order.get_mut()
-                    && !known.leave(texts, row.get())
-                {
-                    order.take();
-                }
-                match rows.get_mut() {
-                    Some(rows) => write_text(texts, rows, row, new),
-                    None => texts.put(row.index(), new),
-                }
-                if let Some(order) = order.get_mut() {
-                    order.enter(texts, row.get());
-                }
+                rewrite(texts, (rows, order), row, new);
                 owned
             }
             Storage::Values(values) => {
@@ -321,6 +326,27 @@ fn enter(rows: &mut Index, texts: &Texts, row: u32, text: &str) {
         |other| fold_alike(text_of(other), text),
         |other| hashing::of_text(text_of(other)),
     );
+}
+
+/// Writes a row's text and keeps index and order right, if they have been made.
+fn rewrite(
+    texts: &mut Texts,
+    (rows, order): (&mut OnceLock<Index>, &mut OnceLock<Order>),
+    row: Row,
+    new: Option<&str>,
+) {
+    if let Some(known) = order.get_mut()
+        && !known.leave(texts, row.get())
+    {
+        order.take();
+    }
+    match rows.get_mut() {
+        Some(rows) => write_text(texts, rows, row, new),
+        None => texts.put(row.index(), new),
+    }
+    if let Some(order) = order.get_mut() {
+        order.enter(texts, row.get());
+    }
 }
 
 /// Writes a row's text and keeps the index right, which reads the texts as they are.

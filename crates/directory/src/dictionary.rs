@@ -109,31 +109,10 @@ impl Dictionary {
     pub(crate) fn code_for(&mut self, value: &Value) -> Code {
         let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
         match self {
-            Self::Texts {
-                texts,
-                folded,
-                places,
-            } => {
-                let Value::Text(text) = value else {
-                    return Code::MISSING;
-                };
-                let hash = hashing::of_text(text);
-                if let Some(code) = text_code(texts, places, hash, text) {
-                    return code;
-                }
-                texts.put(next as usize, Some(text));
-                let own = fold(text);
-                if own != **text {
-                    folded.put(next as usize, Some(&own));
-                }
-                let text_of = |code: u32| texts.get(code as usize).unwrap_or_default();
-                places.add(
-                    hash,
-                    next,
-                    |other| fold_alike(text_of(other), text),
-                    |other| hashing::of_text(text_of(other)),
-                );
-            }
+            Self::Texts { .. } => match value {
+                Value::Text(text) => self.code_for_text(text),
+                _ => Code::MISSING,
+            },
             Self::Values { values, places } => {
                 let hash = hashing::of(value);
                 if let Some(code) = value_code(values, places, hash, value) {
@@ -143,8 +122,38 @@ impl Dictionary {
                 let hash_of = |other: u32| values.get(other as usize).map_or(0, hashing::of);
                 // Nobody has the value yet, so no other number is the same.
                 places.add(hash, next, |_| false, hash_of);
+                Code::new(next)
             }
         }
+    }
+
+    /// The code of a text, which may be new; that of the missing value in a dictionary of other values.
+    pub(crate) fn code_for_text(&mut self, text: &str) -> Code {
+        let next = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let Self::Texts {
+            texts,
+            folded,
+            places,
+        } = self
+        else {
+            return Code::MISSING;
+        };
+        let hash = hashing::of_text(text);
+        if let Some(code) = text_code(texts, places, hash, text) {
+            return code;
+        }
+        texts.put(next as usize, Some(text));
+        let own = fold(text);
+        if own != *text {
+            folded.put(next as usize, Some(&own));
+        }
+        let text_of = |code: u32| texts.get(code as usize).unwrap_or_default();
+        places.add(
+            hash,
+            next,
+            |other| fold_alike(text_of(other), text),
+            |other| hashing::of_text(text_of(other)),
+        );
         Code::new(next)
     }
 }

@@ -324,7 +324,7 @@ impl Directory {
     /// The user with this sign-in name, whatever the case.
     pub fn user_by_principal_name(&self, name: &str) -> Option<Row> {
         let key = OwnKeys::of(SubjectKind::User).principal_name.as_ref()?;
-        self.users.column(key)?.find(&fold(name)).next()
+        self.users.column(key)?.find_text(name).next()
     }
 
     /// Replaces the organisation's facts.

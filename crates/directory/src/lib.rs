@@ -38,6 +38,7 @@ mod join;
 mod licenses;
 mod lifecycle;
 mod links;
+mod loader;
 mod member_changes;
 mod membership;
 mod names;
@@ -81,6 +82,7 @@ pub use integrity::{Disagreement, Inconsistency};
 pub use join::{JoinPolicy, JoinRequest, OutsideSelfService, RequestState};
 pub use licenses::effective_licenses;
 pub use lifecycle::{LifecyclePolicy, ManagedGroups, Renewal};
+pub use loader::{Loader, Newcomer};
 pub use membership::Membership;
 pub use names::Name;
 pub use organization::{

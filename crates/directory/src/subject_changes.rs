@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use ingroup_schema::{ObjectId, PropertyKey, PropertyType, SubjectKind, Value, property_by_id};
+use ingroup_schema::{
+    ObjectId, PropertyKey, PropertyType, SubjectKind, Value, ValueRef, property_by_id,
+};
 
 use crate::change::Change;
 use crate::column::missing_value;
@@ -10,7 +12,6 @@ use crate::directory::{Directory, OwnKeys};
 use crate::error::IntegrityError;
 use crate::facts::{DeviceFacts, UserFacts};
 use crate::groups_of::DynamicGroups;
-use crate::names::Name;
 use crate::row::{GroupRow, ObjectRef, Row};
 use crate::table::Table;
 
@@ -25,12 +26,17 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<Row, IntegrityError> {
         let row = self.create_subject(SubjectKind::User, id, values, changes)?;
+        self.put_user_facts(row, facts);
+        Ok(row)
+    }
+
+    /// Gives a new user facts.
+    pub(crate) fn put_user_facts(&mut self, row: Row, facts: UserFacts) {
         if facts != *self.no_user_facts {
             let none = self.no_user_facts.clone();
             self.index_licenses(row, &none, &facts);
             self.user_facts.put(row.index(), Arc::new(facts), &none);
         }
-        Ok(row)
     }
 
     /// Adds a device with these values; of a property given twice the last value counts. The id
@@ -43,11 +49,16 @@ impl Directory {
         changes: &mut Vec<Change>,
     ) -> Result<Row, IntegrityError> {
         let row = self.create_subject(SubjectKind::Device, id, values, changes)?;
+        self.put_device_facts(row, facts);
+        Ok(row)
+    }
+
+    /// Gives a new device facts.
+    pub(crate) fn put_device_facts(&mut self, row: Row, facts: DeviceFacts) {
         if facts != *self.no_device_facts {
             let none = self.no_device_facts.clone();
             self.device_facts.put(row.index(), Arc::new(facts), &none);
         }
-        Ok(row)
     }
 
     /// Writes values of a user or device; all or none. Values that are there already give no
@@ -239,29 +250,57 @@ impl Directory {
         row: Option<Row>,
         values: &[(PropertyKey, Value)],
     ) -> Result<(), IntegrityError> {
+        Self::check_types(
+            kind,
+            values.iter().map(|(key, value)| (key, value.as_ref())),
+        )?;
+        let own = OwnKeys::of(kind);
         for (key, value) in values {
+            if own.principal_name.as_ref() == Some(key)
+                && let Value::Text(name) = value
+            {
+                self.check_name_is_free(name, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether values are such as their properties have.
+    pub(crate) fn check_types<'a>(
+        kind: SubjectKind,
+        values: impl Iterator<Item = (&'a PropertyKey, ValueRef<'a>)>,
+    ) -> Result<(), IntegrityError> {
+        let own = OwnKeys::of(kind);
+        for (key, value) in values {
+            let property_type = key.property_type();
             if let PropertyKey::Known(id) = key {
-                let property = property_by_id(*id);
-                if property.subject != kind {
+                if property_by_id(*id).subject != kind {
                     return Err(IntegrityError::WrongKind(key.clone()));
                 }
-                let groups = property.property_type == PropertyType::GroupCollection;
-                if groups || property.name == "objectId" {
+                let groups = property_type == PropertyType::GroupCollection;
+                if groups || own.object_id.as_ref() == Some(key) {
                     return Err(IntegrityError::Derived(key.clone()));
                 }
             }
-            if !fits(value, key.property_type()) {
+            if !fits(value, property_type) {
                 return Err(IntegrityError::WrongType(key.clone()));
             }
-            if let (Some(Name::UserPrincipalName), Value::Text(name)) =
-                (Name::of_property(key), value)
-                && let Some(other) = self.user_by_principal_name(name)
-                && Some(other) != row
-                && let Some(by) = self.users.id(other)
-            {
-                let name = name.clone();
-                return Err(IntegrityError::UserPrincipalNameInUse { name, by });
-            }
+        }
+        Ok(())
+    }
+
+    /// Whether nobody but the user of a row has a sign-in name.
+    pub(crate) fn check_name_is_free(
+        &self,
+        name: &str,
+        row: Option<Row>,
+    ) -> Result<(), IntegrityError> {
+        if let Some(other) = self.user_by_principal_name(name)
+            && Some(other) != row
+            && let Some(by) = self.users.id(other)
+        {
+            let name = name.into();
+            return Err(IntegrityError::UserPrincipalNameInUse { name, by });
         }
         Ok(())
     }
@@ -325,7 +364,7 @@ impl Directory {
         });
     }
 
-    fn table_mut(&mut self, kind: SubjectKind) -> &mut Table {
+    pub(crate) fn table_mut(&mut self, kind: SubjectKind) -> &mut Table {
         Arc::make_mut(match kind {
             SubjectKind::User => &mut self.users,
             SubjectKind::Device => &mut self.devices,
@@ -334,13 +373,13 @@ impl Directory {
 }
 
 /// Whether a value is of a type, or missing. An empty text is none (`LANG 3.2`).
-fn fits(value: &Value, property_type: PropertyType) -> bool {
+fn fits(value: ValueRef<'_>, property_type: PropertyType) -> bool {
     match value {
-        Value::Null => true,
-        Value::Boolean(_) => property_type == PropertyType::Boolean,
-        Value::Text(text) => property_type == PropertyType::String && !text.is_empty(),
-        Value::Instant(_) => property_type == PropertyType::DateTime,
-        Value::Texts(_) => property_type == PropertyType::StringCollection,
-        Value::Plans(_) => property_type == PropertyType::PlanCollection,
+        ValueRef::Null => true,
+        ValueRef::Boolean(_) => property_type == PropertyType::Boolean,
+        ValueRef::Text(text) => property_type == PropertyType::String && !text.is_empty(),
+        ValueRef::Instant(_) => property_type == PropertyType::DateTime,
+        ValueRef::Texts(_) => property_type == PropertyType::StringCollection,
+        ValueRef::Plans(_) => property_type == PropertyType::PlanCollection,
     }
 }

@@ -1,6 +1,7 @@
 //! All users or all devices: identifiers by row, and a column per property.
 
 mod image;
+mod staged;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use crate::column::{Column, missing_value};
 use crate::hashing;
 use crate::index::Index;
 use crate::row::Row;
+
+pub(crate) use staged::{Staged, Waiting};
 
 /// The users or the devices of a tenant.
 #[derive(Debug, Clone)]
@@ -193,6 +196,18 @@ impl Table {
         if value.is_missing() && self.column(property).is_none() {
             return None;
         }
+        self.column_mut(property)?.set(row, value)
+    }
+
+    /// Writes a text into a column of texts.
+    pub(crate) fn put_text(&mut self, row: Row, property: &PropertyKey, text: &str) {
+        if let Some(column) = self.column_mut(property) {
+            column.put_text(row, text);
+        }
+    }
+
+    /// The column of a property, which is made if there is none.
+    fn column_mut(&mut self, property: &PropertyKey) -> Option<&mut Column> {
         let column = match property {
             PropertyKey::Known(id) => self
                 .columns
@@ -203,6 +218,6 @@ impl Table {
                 .entry(name.clone())
                 .or_insert_with(|| Arc::new(Column::new(property))),
         };
-        Arc::make_mut(column).set(row, value)
+        Some(Arc::make_mut(column))
     }
 }

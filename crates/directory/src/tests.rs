@@ -6,6 +6,7 @@ mod deletion;
 mod histories;
 mod image;
 mod integrity;
+mod loading;
 mod model;
 mod roles_and_access;
 mod row_sets;

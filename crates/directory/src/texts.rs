@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ingroup_schema::fold_char;
 
 /// Texts per chunk: a write after a clone copies this many.
-const CHUNK: usize = 4096;
+pub(crate) const CHUNK: usize = 4096;
 
 /// The place of a text that is missing.
 const ABSENT: u32 = u32::MAX;
@@ -67,6 +67,31 @@ impl Texts {
         }
     }
 
+    /// Writes texts whose numbers ascend, of a number's texts the last: a chunk gets the room for all of its texts at once.
+    pub(crate) fn put_all<'a>(&mut self, texts: impl Iterator<Item = (usize, &'a str)> + Clone) {
+        let mut rest = texts.peekable();
+        while let Some((number, _)) = rest.peek() {
+            let chunk = number / CHUNK;
+            let is_own = |(number, _): &(usize, &str)| number / CHUNK == chunk;
+            let own = rest.clone().take_while(is_own);
+            let (mut wanted, mut last) = (0, self.len);
+            for (number, text) in own {
+                wanted += text.len() + heads(text.len());
+                last = number;
+            }
+            if last >= self.len {
+                self.fill_up_to(last);
+            }
+            if let Some(chunk) = Arc::make_mut(&mut self.chunks).get_mut(chunk) {
+                let chunk = Arc::make_mut(chunk);
+                chunk.written.reserve_exact(wanted);
+                while let Some((number, text)) = rest.next_if(is_own) {
+                    chunk.put(number % CHUNK, Some(text));
+                }
+            }
+        }
+    }
+
     fn fill_up_to(&mut self, number: usize) {
         let chunks = Arc::make_mut(&mut self.chunks);
         while self.len <= number {
@@ -77,12 +102,20 @@ impl Texts {
                 }
                 chunks.push(Arc::default());
             }
+            let (first, end) = (self.len % CHUNK, self.len - self.len % CHUNK + CHUNK);
+            let more = end.min(number + 1) - self.len;
             if let Some(chunk) = chunks.last_mut() {
-                Arc::make_mut(chunk).places.push(ABSENT);
+                Arc::make_mut(chunk).places.resize(first + more, ABSENT);
             }
-            self.len += 1;
+            self.len += more;
         }
     }
+}
+
+/// How many bytes the head of a text of this length takes.
+fn heads(length: usize) -> usize {
+    let bits = (usize::BITS - length.leading_zeros()).max(1);
+    bits.div_ceil(DIGIT_BITS) as usize
 }
 
 impl Chunk {

@@ -3,8 +3,7 @@
 use crate::allocation::allocated_by;
 use crate::figures::{Figures, Limit, Per};
 use crate::job::{Failed, Job, Setting};
-use crate::ours::Ours;
-use crate::ours::values;
+use crate::ours::{Ours, everybody};
 use crate::workload::Size;
 
 pub(super) const JOB: Job = Job {
@@ -22,12 +21,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let (size, people) = (workload.size(), workload.people());
     let users = people.count() as f64;
     let mut ours = Ours::new();
-    let (facts, made) = allocated_by(|| -> Result<(), Failed> {
-        for number in 0..people.count() {
-            ours.take_in(number, values(people, people.person(number)))?;
-        }
-        Ok(())
-    });
+    let (facts, made) = allocated_by(|| ours.take_all_in(everybody(people)));
     made?;
     let (groups, made) = allocated_by(|| ours.give_rules(workload.rules()));
     made?;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{DeviceFacts, Directory, IntegrityError, ObjectRef, UserFacts};
+use ingroup_directory::{
+    DeviceFacts, Directory, IntegrityError, Loader, Newcomer, ObjectRef, UserFacts,
+};
 use ingroup_schema::{
     AssignedPlan, Instant, ObjectId, PropertyId, PropertyKey, PropertyType, SubjectKind, Value,
     catalogue,
@@ -19,7 +21,7 @@ use crate::pages::{Given, Sink};
 
 /// Users or devices on their way into a directory.
 pub(crate) struct SubjectSink<'a> {
-    directory: &'a mut Directory,
+    loader: Loader<'a>,
     kind: SubjectKind,
     targets: Targets,
     draft: Draft,
@@ -40,7 +42,7 @@ pub(crate) struct SubjectSink<'a> {
 #[derive(Default)]
 struct Draft {
     id: Option<ObjectId>,
-    values: Vec<(PropertyKey, Value)>,
+    given: Newcomer,
     user: UserFacts,
     device: DeviceFacts,
     manager: Option<ObjectId>,
@@ -76,7 +78,7 @@ const SIGNS: [(&str, &str); 5] = [
 impl<'a> SubjectSink<'a> {
     pub(crate) fn new(directory: &'a mut Directory, kind: SubjectKind) -> Self {
         Self {
-            directory,
+            loader: directory.loader(),
             kind,
             targets: targets(kind),
             draft: Draft::default(),
@@ -126,7 +128,7 @@ impl<'a> SubjectSink<'a> {
         let unseen = unseen.filter(|name| !self.seen_facts.contains(name));
         SubjectsRead {
             absent_facts: unseen.collect(),
-            absent: if self.directory.table(self.kind).is_empty() {
+            absent: if self.loader.directory().table(self.kind).is_empty() {
                 Vec::new()
             } else {
                 absent.collect()
@@ -147,11 +149,7 @@ impl<'a> SubjectSink<'a> {
             (Target::Property(key), Given::Text(text))
                 if key.property_type() == PropertyType::String =>
             {
-                let value = match text.is_empty() {
-                    true => Value::Null,
-                    false => Value::Text(text.into()),
-                };
-                self.take_value(key.clone(), value);
+                self.take_text(key.clone(), &text);
                 return Ok(());
             }
             (_, value) => value.json(),
@@ -221,21 +219,34 @@ impl<'a> SubjectSink<'a> {
     }
 
     fn take_value(&mut self, key: PropertyKey, value: Value) {
-        if let PropertyKey::Known(id) = &key {
-            self.seen.insert(*id);
+        match value {
+            Value::Text(text) => self.take_text(key, &text),
+            value => {
+                self.see(&key);
+                self.draft.given.value(key, value);
+            }
+        }
+    }
+
+    fn take_text(&mut self, key: PropertyKey, text: &str) {
+        self.see(&key);
+        if text.is_empty() {
+            return;
         }
         let (name, typical) = (key.name(), self.typical_property());
-        if let Value::Text(text) = &value {
-            if name == typical {
-                self.draft.typical = true;
-            }
-            let best = name == "userPrincipalName";
-            if best || (name == "displayName" && self.draft.name.is_none()) {
-                self.draft.name = Some(text.to_string());
-            }
+        if name == typical {
+            self.draft.typical = true;
         }
-        if !value.is_missing() {
-            self.draft.values.push((key, value));
+        let best = name == "userPrincipalName";
+        if best || (name == "displayName" && self.draft.name.is_none()) {
+            self.draft.name = Some(text.to_owned());
+        }
+        self.draft.given.text(key, text);
+    }
+
+    fn see(&mut self, key: &PropertyKey) {
+        if let PropertyKey::Known(id) = key {
+            self.seen.insert(*id);
         }
     }
 
@@ -261,14 +272,15 @@ impl<'a> SubjectSink<'a> {
 
     /// Puts the draft into the directory.
     fn create(&mut self, id: ObjectId) -> Result<(), Failure> {
-        let draft = &self.draft;
-        let (directory, values) = (&mut *self.directory, draft.values.clone());
+        let draft = &mut self.draft;
         let created = match self.kind {
             SubjectKind::User => {
-                directory.create_user(id, values, draft.user.clone(), &mut Vec::new())
+                let facts = draft.user.clone();
+                self.loader.create_user(id, &mut draft.given, facts)
             }
             SubjectKind::Device => {
-                directory.create_device(id, values, draft.device.clone(), &mut Vec::new())
+                let facts = draft.device.clone();
+                self.loader.create_device(id, &mut draft.given, facts)
             }
         };
         match created {
@@ -300,31 +312,32 @@ impl<'a> SubjectSink<'a> {
     }
 
     /// Whether the object is in the directory already, just as the draft has it.
-    fn is_there(&self, id: ObjectId) -> bool {
+    fn is_there(&mut self, id: ObjectId) -> bool {
         let draft = &self.draft;
-        let Some(object) = self.directory.resolve(id) else {
+        let directory = self.loader.directory();
+        let Some(object) = directory.resolve(id) else {
             return false;
         };
         let Some((kind, row)) = object.as_subject() else {
             return false;
         };
         let facts = match object {
-            ObjectRef::User(row) => *self.directory.user_facts(row) == draft.user,
-            ObjectRef::Device(row) => *self.directory.device_facts(row) == draft.device,
+            ObjectRef::User(row) => *directory.user_facts(row) == draft.user,
+            ObjectRef::Device(row) => *directory.device_facts(row) == draft.device,
             ObjectRef::Group(_) | ObjectRef::Other(_) => false,
         };
-        let table = self.directory.table(kind);
+        let table = directory.table(kind);
         let own =
             |key: &PropertyKey| key.name() == "objectId" || table.owned(row, key).is_missing();
         kind == self.kind
             && facts
             && draft
-                .values
-                .iter()
-                .all(|(key, value)| table.owned(row, key) == *value)
+                .given
+                .values()
+                .all(|(key, value)| table.value(row, key) == value)
             && table
                 .properties()
-                .all(|key| own(&key) || draft.values.iter().any(|(given, _)| *given == key))
+                .all(|key| own(&key) || draft.given.values().any(|(given, _)| *given == key))
     }
 }
 
