@@ -9,6 +9,7 @@ use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
 use crate::facts::{OtherObject, UserFacts};
 use crate::group::{GroupFacts, GroupField};
+use crate::holder::HolderRow;
 use crate::join::JoinRequest;
 use crate::lifecycle::{LifecyclePolicy, Renewal};
 use crate::membership::Membership;
@@ -233,6 +234,8 @@ pub enum Change {
     MembersChanged {
         /// The group or unit.
         holder: ObjectId,
+        /// Its place.
+        place: HolderRow,
         /// Users or devices.
         kind: SubjectKind,
         /// Who left, in the order in which they did.
@@ -363,6 +366,7 @@ impl Change {
                 kind,
                 left,
                 joined,
+                ..
             } => (*holder, Some((*kind, left, joined))),
             _ => (ObjectId::NIL, None),
         };

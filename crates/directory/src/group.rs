@@ -17,8 +17,7 @@ use crate::row::{GroupRow, ObjectRef};
 pub struct Group {
     pub(crate) id: ObjectId,
     pub(crate) row: GroupRow,
-    /// Whether a rule gives its members: what its facts say, for who writes to thousands of groups.
-    pub(crate) is_dynamic: bool,
+    pub(crate) traits: Traits,
     pub(crate) facts: Arc<GroupFacts>,
     pub(crate) members: Arc<Membership>,
     pub(crate) owners: Arc<BTreeSet<ObjectRef>>,
@@ -47,7 +46,17 @@ impl Group {
 
     /// Its kind.
     pub fn kind(&self) -> GroupKind {
-        self.facts.kind()
+        self.traits.kind
+    }
+
+    /// Whether it welcomes new members by mail (`PROC-20`).
+    pub fn welcomes_members(&self) -> bool {
+        self.traits.welcomes_members
+    }
+
+    /// Whether its members get licences from it.
+    pub fn gives_licenses(&self) -> bool {
+        self.traits.gives_licenses
     }
 
     /// Its direct members (`OBJ-3`).
@@ -68,6 +77,27 @@ impl Group {
     /// Whether the object owns it.
     pub fn is_owned_by(&self, object: ObjectRef) -> bool {
         self.owners.contains(&object)
+    }
+}
+
+/// What its facts say of a group whenever somebody joins or leaves it: beside its members, for who writes to thousands
+/// of groups and would have to wait for the facts of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits {
+    pub(crate) is_dynamic: bool,
+    kind: GroupKind,
+    welcomes_members: bool,
+    gives_licenses: bool,
+}
+
+impl Traits {
+    pub(crate) fn of(facts: &GroupFacts) -> Self {
+        Self {
+            is_dynamic: facts.is_dynamic(),
+            kind: facts.kind(),
+            welcomes_members: facts.welcomes_members(),
+            gives_licenses: !facts.assigned_licenses.is_empty(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::change::Change;
 use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::facts::{AssignedLicense, OtherObject};
-use crate::group::{Group, GroupFacts};
+use crate::group::{Group, GroupFacts, Traits};
 use crate::membership::Membership;
 use crate::names::{Name, group_names};
 use crate::row::{GroupRow, ObjectRef};
@@ -46,7 +46,7 @@ impl Directory {
         let members = group.members.clone();
         let new = Arc::new(facts);
         let old = std::mem::replace(&mut group.facts, new.clone());
-        group.is_dynamic = new.is_dynamic();
+        group.traits = Traits::of(&new);
         match (old.is_dynamic(), new.is_dynamic()) {
             (false, true) => self.become_dynamic(row, &members),
             (true, false) => self.become_assigned(row, &members),
@@ -188,18 +188,18 @@ impl Directory {
             self.names.add(name, text, ObjectRef::Group(row));
         }
         self.list_licensing(row, &facts.assigned_licenses);
-        let is_dynamic = facts.is_dynamic();
+        let traits = Traits::of(&facts);
         if let Some(place) = self.groups.get_mut(row.index()) {
             *place = Some(Group {
                 id,
                 row,
-                is_dynamic,
+                traits,
                 facts,
                 members: Arc::default(),
                 owners: Arc::default(),
             });
         }
-        if is_dynamic {
+        if traits.is_dynamic {
             self.become_dynamic(row, &Membership::new());
         }
         self.group_rows.insert(id, row);

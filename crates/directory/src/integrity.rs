@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ingroup_schema::{ObjectId, SubjectKind, ValueRef, fold};
 
 use crate::directory::Directory;
-use crate::group::Group;
+use crate::group::{Group, Traits};
 use crate::holder::RuleHolder;
 use crate::links::Links;
 use crate::names::{Name, group_names};
@@ -115,7 +115,7 @@ impl Check<'_> {
             .filter(|group| group.facts().is_dynamic());
         let listed = directory.dynamic_groups.iter().copied();
         let same = dynamic.map(Group::row).eq(listed);
-        let said = |group: &Group| group.is_dynamic == group.facts().is_dynamic();
+        let said = |group: &Group| group.traits == Traits::of(group.facts());
         let same = same && directory.groups().all(said);
         let giving = directory.groups();
         let giving = giving.filter(|group| !group.facts().assigned_licenses.is_empty());

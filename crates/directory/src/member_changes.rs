@@ -90,6 +90,7 @@ impl Directory {
         }
         changes.push(Change::MembersChanged {
             holder,
+            place: place.row(),
             kind,
             left,
             joined,
@@ -274,7 +275,7 @@ impl Directory {
 
 /// The place and members of a group.
 fn of_group(group: &mut Group) -> (Place, &mut Arc<Membership>) {
-    let place = match group.is_dynamic {
+    let place = match group.traits.is_dynamic {
         true => Place::DynamicGroup(group.row),
         false => Place::Group(group.row),
     };
@@ -291,6 +292,14 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// The row.
+    fn row(self) -> HolderRow {
+        match self {
+            Self::Group(row) | Self::DynamicGroup(row) => HolderRow::Group(row),
+            Self::Unit(row) => HolderRow::Unit(row),
+        }
+    }
+
     /// The event of a change.
     fn said(self, holder: ObjectId, member: ObjectId, object: ObjectRef, way: Way) -> Change {
         match (self, way) {

@@ -3,9 +3,9 @@
 //! Rows are given once and never to another object, so numbers stand for objects. Each is written as its distance from
 //! the one before: a change of one user names that user once.
 
-use ingroup_directory::{GroupRow, ObjectRef, Row, UnitRow, Way};
+use ingroup_directory::{Change, GroupRow, HolderRow, ObjectRef, Row, UnitRow, Way};
 use ingroup_schema::ObjectId;
-use ingroup_tenant::{Outcome, Tenant};
+use ingroup_tenant::{Event, Outcome, Tenant};
 
 /// What followed from a command.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,10 +40,27 @@ pub enum Holder {
     Gone(ObjectId),
 }
 
+impl From<HolderRow> for Holder {
+    fn from(place: HolderRow) -> Self {
+        match place {
+            HolderRow::Group(row) => Self::Group(row),
+            HolderRow::Unit(row) => Self::Unit(row),
+        }
+    }
+}
+
 impl Effects {
     /// What an outcome says, in a tenant after it.
     pub fn of(tenant: &Tenant, outcome: &Outcome) -> Self {
         let directory = tenant.directory();
+        // A place is its holder's for ever; only who is gone has none any more.
+        let goes = |event: &Event| {
+            matches!(
+                event.change,
+                Change::GroupDeleted { .. } | Change::UnitDeleted { .. }
+            )
+        };
+        let all_stay = !outcome.events.iter().any(goes);
         let holder = |id: ObjectId| {
             let group = directory.group(id).map(|group| Holder::Group(group.row()));
             let unit = || directory.unit(id).map(|unit| Holder::Unit(unit.row()));
@@ -54,7 +71,10 @@ impl Effects {
             let Some(of) = event.change.members_of() else {
                 continue;
             };
-            let holder = holder(of);
+            let holder = match event.change {
+                Change::MembersChanged { place, .. } if all_stay => Holder::from(place),
+                _ => holder(of),
+            };
             let moved = event.change.memberships();
             moves.extend(moved.map(|one| Move {
                 holder,

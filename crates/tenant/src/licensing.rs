@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, OnceLock};
 
 use ingroup_directory::{
-    Change, Group, GroupField, LicenseAssignmentState, ObjectRef, Row, RowSet, UserFacts,
+    Change, Group, GroupField, HolderRow, LicenseAssignmentState, ObjectRef, Row, RowSet, UserFacts,
 };
 use ingroup_engine::Cause;
 use ingroup_licensing::Products;
@@ -141,7 +141,14 @@ impl Tenant {
         let Some(holder) = change.members_of() else {
             return;
         };
-        if !self.directory.group(holder).is_some_and(gives_licenses) {
+        let group = match change {
+            Change::MembersChanged {
+                place: HolderRow::Group(row),
+                ..
+            } => self.directory.group_at(*row),
+            _ => self.directory.group(holder),
+        };
+        if !group.is_some_and(Group::gives_licenses) {
             return;
         }
         for moved in change.memberships() {
@@ -169,11 +176,6 @@ impl Tenant {
         let made = || Arc::new(Products::of(&self.directory));
         products.get_or_init(made).clone()
     }
-}
-
-/// Whether a group gives licences to its members.
-fn gives_licenses(group: &Group) -> bool {
-    !group.facts().assigned_licenses.is_empty()
 }
 
 /// Whether a licence that held does so no more.

@@ -8,7 +8,7 @@ use ingroup_schema::ObjectId;
 
 use crate::chunked::Chunked;
 use crate::directory::Directory;
-use crate::group::{Group, GroupFacts};
+use crate::group::{Group, GroupFacts, Traits};
 use crate::membership::{Membership, RowCounts};
 use crate::row::{GroupRow, ObjectRef, UnitRow};
 use crate::unit::AdministrativeUnit;
@@ -45,7 +45,7 @@ impl Directory {
             Ok(Some(Group {
                 id: *id,
                 row: GroupRow::new(row),
-                is_dynamic: facts.is_dynamic(),
+                traits: Traits::of(&facts),
                 facts,
                 members: Arc::default(),
                 owners,

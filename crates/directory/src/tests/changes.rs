@@ -5,8 +5,8 @@ use ingroup_schema::{ExtensionName, ObjectKind, PropertyKey, SubjectKind, Value,
 use super::{device_key, id, user_key, user_values};
 use crate::{
     Change, Code, DeviceFacts, Directory, DirectoryRole, DynamicGroups, GroupFacts, GroupField,
-    GroupKind, GroupType, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment, RoleScope,
-    Row, RowList, UserFacts,
+    GroupKind, GroupType, HolderRow, IntegrityError, Name, ObjectRef, OtherObject, RoleAssignment,
+    RoleScope, Row, RowList, UserFacts,
 };
 
 fn adele(directory: &mut Directory) -> Row {
@@ -294,6 +294,7 @@ fn whole_sets_of_members_change_at_once() {
         .unwrap();
     let left = Change::MembersChanged {
         holder: id(9),
+        place: HolderRow::Group(directory.group(id(9)).unwrap().row()),
         kind: device,
         left: rows[0].into(),
         joined: RowList::default(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ingroup_directory::{
     Change, DeletedFacts, DeletedObject, Directory, GroupField, ObjectRef, RoleAssignment,
-    RoleScope, SETTINGS, SettingArea, Settings, UserFacts, Way,
+    RoleScope, RuleHolder, SETTINGS, SettingArea, Settings, UserFacts, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
@@ -48,7 +48,7 @@ pub(crate) fn traces(directory: &Directory, changes: &[Change], reasons: &Reason
         followed: followed(changes),
         licensed: licensed(changes),
         reasons,
-        traces: Vec::new(),
+        traces: Vec::with_capacity(changes.len()),
         updates: BTreeMap::new(),
     };
     for change in changes {
@@ -264,14 +264,19 @@ impl Writer<'_> {
     // ---- memberships
 
     fn members_moved(&mut self, holder: ObjectId, change: &Change) {
-        let group = self.directory.group(holder);
-        let relation = match group {
-            Some(group) => Relation::Member(group.kind()),
-            None if self.directory.unit(holder).is_some() => Relation::UnitMember,
-            // A deleted holder tells of its deletion only.
-            None => return,
+        let known = match change {
+            Change::MembersChanged { place, .. } => self.directory.rule_holder_at(*place),
+            _ => self.directory.rule_holder(holder),
         };
-        let welcomes = group.is_some_and(|group| group.facts().welcomes_members());
+        // A deleted holder tells of its deletion only.
+        let Some(known) = known else {
+            return;
+        };
+        let relation = match known {
+            RuleHolder::Group(group) => Relation::Member(group.kind()),
+            RuleHolder::Unit(_) => Relation::UnitMember,
+        };
+        let welcomes = matches!(known, RuleHolder::Group(group) if group.welcomes_members());
         let mail = |is_user, way| match is_user && welcomes && way == Way::In {
             true => MailDue::Welcome,
             false => MailDue::None,
@@ -285,7 +290,7 @@ impl Writer<'_> {
                     if !rows.is_empty() {
                         let objects = Movers::Rows(*kind, rows.clone());
                         let mail = mail(*kind == SubjectKind::User, way);
-                        self.moved(holder, objects, relation, way, (Logged::Each, mail));
+                        self.moved(known, objects, relation, way, (Logged::Each, mail));
                     }
                 }
             }
@@ -295,28 +300,29 @@ impl Writer<'_> {
                         continue;
                     };
                     let mail = mail(matches!(moved.object, ObjectRef::User(_)), moved.way);
-                    self.one_moved(holder, member, relation, moved.way, mail);
+                    self.one_moved(known, member, relation, moved.way, mail);
                 }
             }
         }
     }
 
     fn owner_moved(&mut self, group: ObjectId, owner: ObjectId, way: Way) {
-        if let Some(known) = self.directory.group(group) {
-            let relation = Relation::Owner(known.kind());
-            self.one_moved(group, owner, relation, way, MailDue::None);
+        if let Some(group) = self.directory.group(group) {
+            let relation = Relation::Owner(group.kind());
+            let holder = RuleHolder::Group(group);
+            self.one_moved(holder, owner, relation, way, MailDue::None);
         }
     }
 
     fn one_moved(
         &mut self,
-        holder: ObjectId,
+        holder: RuleHolder<'_>,
         object: ObjectId,
         relation: Relation,
         way: Way,
         mail: MailDue,
     ) {
-        let follows = self.followed.contains(&holder) || self.followed.contains(&object);
+        let follows = self.followed.contains(&holder.id()) || self.followed.contains(&object);
         let due = match follows {
             true => (Logged::Never, MailDue::None),
             false => (Logged::Each, mail),
@@ -327,30 +333,32 @@ impl Writer<'_> {
     /// Puts objects to those that moved the same way just before.
     fn moved(
         &mut self,
-        holder: ObjectId,
+        holder: RuleHolder<'_>,
         objects: Movers,
         relation: Relation,
         way: Way,
         (log, mail): (Logged, MailDue),
     ) {
         if let Some(Trace::Moves(last)) = self.traces.last_mut()
-            && last.holder == holder
+            && last.holder == holder.id()
             && (last.relation, last.way, last.log, last.mail) == (relation, way, log, mail)
         {
             last.objects.extend(self.directory, &objects);
             return;
         }
-        let known = self.directory.rule_holder(holder);
-        let name = known.map_or_else(String::new, |holder| holder.display_name().to_owned());
-        self.traces.push(Trace::Moves(Box::new(Moves {
-            holder,
-            name: name.into(),
+        let name = match holder {
+            RuleHolder::Group(group) => &group.facts().display_name,
+            RuleHolder::Unit(unit) => &unit.facts().display_name,
+        };
+        self.traces.push(Trace::Moves(Moves {
+            holder: holder.id(),
+            name: name.clone(),
             relation,
             way,
             objects,
             log,
             mail,
-        })));
+        }));
     }
 
     // ---- users and devices

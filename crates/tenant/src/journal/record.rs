@@ -30,7 +30,7 @@ pub(crate) enum Trace {
     /// One entry of the log.
     Deed(Box<Deed>),
     /// As many entries as there are members.
-    Moves(Box<Moves>),
+    Moves(Moves),
     /// No entry: a mail to several people.
     Mail(Box<Posted>),
 }

@@ -6,7 +6,6 @@ use ingroup_directory::{Row, RowSet};
 use ingroup_schema::{Instant, ObjectId, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use super::gives_licenses;
 use crate::refusal::Refusal;
 use crate::tenant::Tenant;
 
@@ -145,7 +144,9 @@ impl Tenant {
         } else if self.licensing.queue.iter().any(is_about) {
             Some(LicenseProcessing::QueuedForProcessing)
         } else {
-            gives_licenses(known).then_some(LicenseProcessing::ProcessingComplete)
+            known
+                .gives_licenses()
+                .then_some(LicenseProcessing::ProcessingComplete)
         })
     }
 
