@@ -21,5 +21,7 @@ mod scenarios;
 mod scripts;
 mod session;
 mod snippets;
+#[cfg(unix)]
+mod store_access;
 mod stores;
 mod twins;

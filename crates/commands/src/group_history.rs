@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use ingroup_directory::{Directory, ObjectRef, Way};
 use ingroup_schema::{Instant, ObjectId};
-use ingroup_store::{Deed, History, Holder, KeptUnit, StoreError};
+use ingroup_store::{Deed, History, Holder, KeptUnit, StoreError, unwatched};
 use ingroup_tenant::{Actor, Tenant};
 
 use crate::deeds;
@@ -52,11 +52,11 @@ pub(crate) fn each(
             return Ok(());
         }
         let before = match older {
-            Some(older) => Some(history.tenant_after(older.last())?),
+            Some(older) => Some(history.tenant_after(older.last(), &mut unwatched)?),
             None => None,
         };
         if let Some(unit) = begun {
-            let after = history.tenant_after(unit.seq)?;
+            let after = history.tenant_after(unit.seq, &mut unwatched)?;
             let was_there = |tenant: &Tenant| holder(tenant.directory(), id).is_some();
             let concerns = was_there(&after) || before.as_ref().is_some_and(was_there);
             let entry = replaced(&unit, before.as_ref(), &after, id);

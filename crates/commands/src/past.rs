@@ -1,8 +1,10 @@
 //! Looking back: a command that only reads sees the tenant as it was.
 
+use std::sync::atomic::AtomicBool;
+
 use ingroup_schema::Instant;
 use ingroup_shell::{Call, Category, Command, Halt, Parameter, ShellError, Value};
-use ingroup_store::History;
+use ingroup_store::{History, StoreError, Watch};
 use ingroup_tenant::Tenant;
 
 use crate::request::{Work, native};
@@ -70,7 +72,8 @@ pub(crate) fn looking_back(command: Command<Session>, work: Work) -> Command<Ses
             return now(call);
         };
         let moment = moment(call, &value)?;
-        let tenant = state_at(&mut call.host(), &moment)?;
+        let interruption = call.interruption();
+        let tenant = state_at(&mut call.host(), &moment, &interruption)?;
         call.host().past_mut().show(Some(Shown { tenant, moment }));
         let done = now(call);
         call.host().past_mut().show(None);
@@ -102,7 +105,11 @@ fn moment(call: &mut Call<'_, Session>, value: &Value) -> Result<Moment, ShellEr
 }
 
 /// The tenant as it was then.
-fn state_at(session: &mut Session, moment: &Moment) -> Result<Tenant, Halt> {
+fn state_at(
+    session: &mut Session,
+    moment: &Moment,
+    interruption: &AtomicBool,
+) -> Result<Tenant, Halt> {
     if let Moment::Checkpoint(name) = moment
         && let Some(found) = session.checkpoints().find(name)
     {
@@ -129,7 +136,10 @@ fn state_at(session: &mut Session, moment: &Moment) -> Result<Tenant, Halt> {
         past.seen.push(found);
         return Ok(tenant);
     }
-    let tenant = made(&history, moment, now)?;
+    let tenant = stored::watched(session.progress(), interruption, |watch| {
+        made(&history, moment, now, watch)
+    })?;
+    let past = session.past_mut();
     if past.seen.len() == KEPT {
         past.seen.remove(0);
     }
@@ -137,15 +147,23 @@ fn state_at(session: &mut Session, moment: &Moment) -> Result<Tenant, Halt> {
     Ok(tenant)
 }
 
-fn made(history: &History, moment: &Moment, now: Instant) -> Result<Tenant, Halt> {
-    let failed = |error| Halt::Error(stored::failure(&error).about(AS_OF));
+fn made(
+    history: &History,
+    moment: &Moment,
+    now: Instant,
+    watch: Watch<'_>,
+) -> Result<Tenant, Halt> {
+    let failed = |error| match error {
+        StoreError::Stopped => Halt::Interrupted,
+        error => Halt::Error(stored::failure(&error).about(AS_OF)),
+    };
     let begins = history.begins().map_err(failed)?;
     let (first, last) = history.span();
     let found = match moment {
         Moment::Instant(at) if *at > now => None,
-        Moment::Instant(at) => history.tenant_as_of(*at).map_err(failed)?,
+        Moment::Instant(at) => history.tenant_as_of(*at, watch).map_err(failed)?,
         Moment::Unit(unit) if !history.has(*unit) => None,
-        Moment::Unit(unit) => Some(history.tenant_after(*unit).map_err(failed)?),
+        Moment::Unit(unit) => Some(history.tenant_after(*unit, watch).map_err(failed)?),
         Moment::Checkpoint(_) => None,
     };
     found.ok_or_else(|| {

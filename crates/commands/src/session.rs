@@ -1,6 +1,7 @@
 //! The session: the tenant at hand, the folders that may be touched, and the ports to the world outside.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use ingroup_directory::ObjectRef;
 use ingroup_schema::{Duration, Instant, ObjectId};
@@ -94,6 +95,15 @@ impl Session {
         self.checkpoints = Checkpoints::default();
         self.look_for_awaited();
         Ok(())
+    }
+
+    /// Opens a stored tenant and goes over to it. Whoever waits is told how far that is, and may end it.
+    pub fn open_store(&mut self, path: &Path, interruption: &AtomicBool) -> Result<(), StoreError> {
+        let opened = stored::watched(&mut self.progress, interruption, |watch| {
+            Store::open_watched(path, watch)
+        });
+        let (store, tenant) = opened?;
+        self.use_store(store, tenant)
     }
 
     /// Ends the work on the tenant, which is durable then if it is kept.

@@ -1,7 +1,16 @@
 //! What a stored tenant refuses, as the shell says it.
 
-use ingroup_shell::{Category, ShellError};
-use ingroup_store::StoreError;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ingroup_shell::{Category, Done, Halt, Object, Parameter, ShellError};
+use ingroup_store::{StoreError, Watch};
+use ingroup_tenant::Tenant;
+
+use crate::folders::Use;
+use crate::progress::Progress;
+use crate::request::Request;
 
 /// The error for a person.
 pub(crate) fn failure(error: &StoreError) -> ShellError {
@@ -18,4 +27,92 @@ pub(crate) fn failure(error: &StoreError) -> ShellError {
     ShellError::new(sentence)
         .category(category)
         .help(error.help())
+}
+
+/// Does long work on what is kept: it is shown how far that is, and whoever waits may end it.
+pub(crate) fn watched<T>(
+    progress: &mut dyn FnMut(Progress),
+    interruption: &AtomicBool,
+    work: impl FnOnce(Watch<'_>) -> T,
+) -> T {
+    let mut tell = |done, all| {
+        progress(Progress {
+            what: "Going through the record".to_owned(),
+            done,
+            all,
+        });
+    };
+    let mut is_told = false;
+    let done = work(&mut |done, all| {
+        is_told = true;
+        tell(done, all);
+        match interruption.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    if is_told {
+        tell(1, 1);
+    }
+    done
+}
+
+/// The parameter that names the folder of a stored tenant.
+pub(crate) fn path_parameter(help: &'static str) -> Parameter {
+    Parameter::text("Path").position(0).mandatory().help(help)
+}
+
+/// The folder that `-Path` names, as it was typed and where it is; none if only that it would be used is said.
+pub(crate) fn folder(
+    request: &mut Request<'_, '_>,
+    check: impl FnOnce(&mut Request<'_, '_>) -> Done,
+) -> Result<Option<(String, PathBuf)>, Halt> {
+    let path = request.text("Path").unwrap_or_default().to_string();
+    let resolved = request.session().resolve(&path, Use::Write);
+    let folder = resolved.map_err(|error| error.about("Path"))?;
+    check(request)?;
+    let action = request.call.name().to_owned();
+    let is_meant = request.call.should_process(&path, &action)?;
+    Ok(is_meant.then_some((path, folder)))
+}
+
+/// Opens the tenant that is stored in the folder of `-Path`, and goes over to it.
+pub(crate) fn open(request: &mut Request<'_, '_>, folder: &Path) -> Done {
+    let interruption = request.call.interruption();
+    let opened = request.session().open_store(folder, &interruption);
+    opened.map_err(|error| match error {
+        StoreError::Stopped => Halt::Interrupted,
+        error => failure(&error).about("Path").into(),
+    })
+}
+
+/// What is said of a tenant that was stored.
+pub(crate) fn record(path: &str, tenant: &Tenant, newest_unit: u64) -> Object {
+    let directory = tenant.directory();
+    Object::new("StoredTenant")
+        .with("Path", path)
+        .with("Users", directory.users().len())
+        .with("Devices", directory.devices().len())
+        .with("Groups", directory.group_count())
+        .with("Units", newest_unit.cast_signed() + 1)
+}
+
+/// Fails if the tenant at hand is only in memory, has something in it, and nobody has said that it may go.
+pub(crate) fn check_leaving(request: &mut Request<'_, '_>) -> Done {
+    let objects = {
+        let session = request.session();
+        match session.keeper().newest_unit() {
+            Some(_) => 0,
+            None => session.tenant().directory().object_count(),
+        }
+    };
+    if objects == 0 || request.switch("Force") {
+        return Ok(());
+    }
+    Err(ShellError::new(format!(
+        "The tenant at hand is only in memory, and its {objects} objects would be gone."
+    ))
+    .category(Category::InvalidOperation)
+    .help("Backup-Tenant -Path stores it. Add -Force to leave it.")
+    .into())
 }

@@ -1,10 +1,11 @@
 //! The tenant that a session begins with: a stored one, or an export.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use ingroup_commands::Session;
 use ingroup_shell::{Echo, Shell};
-use ingroup_store::{Keeper, Place, Store, StoreError};
+use ingroup_store::{Keeper, Place, StoreError};
 use ingroup_tenant::Command;
 
 use crate::arguments::SessionArguments;
@@ -16,6 +17,7 @@ use crate::run::exit_of;
 pub(crate) fn open(
     arguments: &SessionArguments,
     session: &mut Session,
+    interrupt: &AtomicBool,
 ) -> Result<Option<PathBuf>, Failure> {
     let Some(path) = &arguments.tenant else {
         return Ok(None);
@@ -39,8 +41,7 @@ pub(crate) fn open(
             help: "Leave --skip-bad out; Test-Tenant looks a stored tenant over.".to_owned(),
         });
     }
-    let (store, tenant) = Store::open(path).map_err(failure)?;
-    session.use_store(store, tenant).map_err(failure)?;
+    session.open_store(path, interrupt).map_err(failure)?;
     if let Some(to) = arguments.now
         && to != session.tenant().clock().now()
     {

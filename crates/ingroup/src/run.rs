@@ -203,7 +203,7 @@ fn in_session(
         if let Some(who) = &arguments.principal {
             session.await_actor(who);
         }
-        let export = home::open(arguments, &mut session)?;
+        let export = home::open(arguments, &mut session, &interrupt)?;
         let files = match arguments.safe {
             true => Files::Closed,
             false => Files::Open,

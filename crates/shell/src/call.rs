@@ -2,6 +2,8 @@
 
 use std::cell::RefMut;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
@@ -28,6 +30,11 @@ impl<H: 'static> Call<'_, H> {
     /// The host, to read or to change. Nothing else of the call can be used while it is held.
     pub fn host(&mut self) -> RefMut<'_, H> {
         self.runtime.host.borrow_mut()
+    }
+
+    /// The flag that is up when the person wants the command to end; whoever works long on something looks at it.
+    pub fn interruption(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.runtime.interrupt)
     }
 
     /// The name of the command, as its row says it.

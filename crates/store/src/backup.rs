@@ -13,6 +13,7 @@ use crate::record::Record;
 use crate::recovery;
 use crate::store::{Store, check_is_store, make_with};
 use crate::verification::{good_units, with_good};
+use crate::watch::unwatched;
 
 /// What is taken of a stored tenant that is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ impl Store {
 
 /// A whole copy of a record that is whole.
 fn copy(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
-    let recovered = recovery::newest(record, Image::read(record.place()));
+    let recovered = recovery::newest(record, Image::read(record.place()), &mut unwatched);
     let recovered = recovered.map_err(|error| with_good(record, error))?;
     record.copy_to(&to.record())?;
     Ok(Salvaged {
@@ -93,7 +94,7 @@ fn salvage(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
     copied.commit()?;
     loop {
         let newest = recovery::end(&copied)?.seq;
-        let ends_before = match recovery::newest(&copied, None) {
+        let ends_before = match recovery::newest(&copied, None, &mut unwatched) {
             Ok(recovered) => {
                 return Ok(Salvaged {
                     tenant: recovered.tenant,

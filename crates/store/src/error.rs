@@ -48,6 +48,20 @@ pub enum Cause {
     Other,
 }
 
+impl Cause {
+    /// In words, if there are any but the system's own.
+    pub(crate) fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Absent => Some("it is not there"),
+            Self::NotAllowed => Some("the system does not allow it"),
+            Self::ReadOnly => Some("nothing can be written there"),
+            Self::Full => Some("the disk is full"),
+            Self::Present => Some("it is there already"),
+            Self::Other => None,
+        }
+    }
+}
+
 /// Why a stored tenant cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreError {
@@ -137,6 +151,8 @@ pub enum StoreError {
     },
     /// An earlier change could not be kept, so nothing more can be.
     Broken,
+    /// Whoever waited for it did not want to wait any more.
+    Stopped,
 }
 
 impl StoreError {
@@ -149,14 +165,9 @@ impl StoreError {
             io::ErrorKind::AlreadyExists => Cause::Present,
             _ => Cause::Other,
         };
-        let words = match cause {
-            Cause::Absent => "it is not there".to_owned(),
-            Cause::NotAllowed => "the system does not allow it".to_owned(),
-            Cause::ReadOnly => "nothing can be written there".to_owned(),
-            Cause::Full => "the disk is full".to_owned(),
-            Cause::Present => "it is there already".to_owned(),
-            Cause::Other => error.to_string(),
-        };
+        let words = cause
+            .words()
+            .map_or_else(|| error.to_string(), str::to_owned);
         Self::File {
             deed,
             path: path.to_owned(),
@@ -168,11 +179,14 @@ impl StoreError {
     /// What to do next.
     pub fn help(&self) -> String {
         match self {
-            Self::File { cause, .. } => match cause {
+            Self::File { cause, deed, .. } => match cause {
                 Cause::Absent => "Check the path.",
+                Cause::NotAllowed | Cause::ReadOnly if matches!(deed, Deed::Make | Deed::Copy) => {
+                    "Give a path in a folder in which you may write."
+                }
                 Cause::NotAllowed | Cause::ReadOnly => {
-                    "Check that you may write in this folder, or take the tenant to one where you may: Backup-Tenant \
-                     copies it."
+                    "Whoever works on a tenant writes in its folder. Check that you may, or copy the folder to where \
+                     you may."
                 }
                 Cause::Full => "Make room on the disk, then do it again. What was kept before is whole.",
                 Cause::Present => "Give another path.",
@@ -224,6 +238,7 @@ impl StoreError {
             Self::NoImage { .. } => {
                 "That is a fault of this program. Export-Tenant saves the facts.".to_owned()
             }
+            Self::Stopped => "Nothing was changed. Do it again when there is time.".to_owned(),
             Self::Broken => "End the program, see to the cause, and open the tenant again.".to_owned(),
         }
     }
@@ -302,6 +317,7 @@ impl fmt::Display for StoreError {
                 place.display()
             ),
             Self::NoImage { what } => write!(f, "the tenant cannot be kept as a whole: {what}"),
+            Self::Stopped => f.write_str("the work was stopped"),
             Self::Broken => {
                 f.write_str("an earlier change could not be kept, so nothing more is changed")
             }

@@ -10,6 +10,7 @@ use crate::effects::Effects;
 use crate::error::StoreError;
 use crate::record::{Line, Record};
 use crate::recovery::{self, Until};
+use crate::watch::Watch;
 
 /// A unit as it is kept.
 #[derive(Debug, Clone)]
@@ -148,18 +149,22 @@ impl History {
     }
 
     /// The tenant as it was at an instant of its own time; none before it began.
-    pub fn tenant_as_of(&self, at: Instant) -> Result<Option<Tenant>, StoreError> {
+    pub fn tenant_as_of(
+        &self,
+        at: Instant,
+        watch: Watch<'_>,
+    ) -> Result<Option<Tenant>, StoreError> {
         let Some(last) = self.last_begun(at)? else {
             return Ok(None);
         };
-        let tenant = recovery::state_after(&self.record, last, Until::Instant(at))?;
+        let tenant = recovery::state_after(&self.record, last, Until::Instant(at), watch)?;
         // The first unit may be one whose beginning has been dropped.
         Ok((tenant.clock().now() <= at).then_some(tenant))
     }
 
     /// The tenant as it was after a unit.
-    pub fn tenant_after(&self, unit: u64) -> Result<Tenant, StoreError> {
-        recovery::state_after(&self.record, unit, Until::TheEnd)
+    pub fn tenant_after(&self, unit: u64, watch: Watch<'_>) -> Result<Tenant, StoreError> {
+        recovery::state_after(&self.record, unit, Until::TheEnd, watch)
     }
 
     /// The last unit that began no later than an instant.

@@ -23,6 +23,7 @@ mod seal;
 mod store;
 mod timeline;
 mod verification;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -38,3 +39,4 @@ pub use retention::Optimized;
 pub use store::{Beginning, Store};
 pub use timeline::Stretch;
 pub use verification::Verified;
+pub use watch::{Watch, unwatched};

@@ -6,6 +6,7 @@ mod log;
 mod states;
 
 use std::cell::Cell;
+use std::fs::OpenOptions;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -199,19 +200,22 @@ fn failed(place: &Place, deed: Deed, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
             Cause::NotAllowed
         }
-        Some(ErrorCode::CannotOpen) if !place.has_record() => Cause::Absent,
+        Some(ErrorCode::CannotOpen) => {
+            // SQLite does not say why; the system does.
+            let path = place.record();
+            match OpenOptions::new().read(true).write(true).open(&path) {
+                Err(error) => return StoreError::file(deed, &path, &error),
+                Ok(_) => Cause::Other,
+            }
+        }
         _ => Cause::Other,
     };
     StoreError::File {
         deed,
         path: place.record(),
         cause,
-        words: match cause {
-            Cause::Full => "the disk is full".to_owned(),
-            Cause::ReadOnly => "nothing can be written there".to_owned(),
-            Cause::NotAllowed => "the system does not allow it".to_owned(),
-            Cause::Absent => "it is not there".to_owned(),
-            Cause::Present | Cause::Other => error.to_string(),
-        },
+        words: cause
+            .words()
+            .map_or_else(|| error.to_string(), str::to_owned),
     }
 }

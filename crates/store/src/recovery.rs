@@ -14,6 +14,7 @@ use crate::history::{Deed, KeptUnit};
 use crate::image::Image;
 use crate::record::{End, Line, Record};
 use crate::seal::Seal;
+use crate::watch::{EVERY, Watch};
 
 /// How far the last unit is carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,19 +81,28 @@ pub(crate) fn line(record: &Record) -> Result<Vec<RangeInclusive<u64>>, StoreErr
 }
 
 /// The tenant after the newest unit; from an image, if that is of this record.
-pub(crate) fn newest(record: &Record, image: Option<Image>) -> Result<Recovered, StoreError> {
+pub(crate) fn newest(
+    record: &Record,
+    image: Option<Image>,
+    watch: Watch<'_>,
+) -> Result<Recovered, StoreError> {
     let image = image.filter(|image| {
         let line = record.line(image.seq());
         matches!(line, Ok(Some(line)) if line.seal == image.seal())
     });
     // An image that cannot be read is as good as none: it can be made anew.
     let image = image.and_then(|image| Some((image.seq(), image.tenant()?)));
-    state(record, end(record)?.seq, Until::TheEnd, image)
+    state(record, end(record)?.seq, Until::TheEnd, image, watch)
 }
 
 /// The tenant after a unit.
-pub(crate) fn state_after(record: &Record, unit: u64, until: Until) -> Result<Tenant, StoreError> {
-    state(record, unit, until, None).map(|recovered| recovered.tenant)
+pub(crate) fn state_after(
+    record: &Record,
+    unit: u64,
+    until: Until,
+    watch: Watch<'_>,
+) -> Result<Tenant, StoreError> {
+    state(record, unit, until, None, watch).map(|recovered| recovered.tenant)
 }
 
 fn state(
@@ -100,8 +110,11 @@ fn state(
     unit: u64,
     until: Until,
     image: Option<(u64, Tenant)>,
+    watch: Watch<'_>,
 ) -> Result<Recovered, StoreError> {
     let (path, mut tenant) = beginning(record, unit, image)?;
+    let length = |range: &RangeInclusive<u64>| range.end() + 1 - range.start();
+    let all = path.units.iter().map(length).sum();
     let mut replayed = 0;
     for range in path.units {
         let mut before = there(record, range.start().saturating_sub(1))?.seal;
@@ -111,6 +124,9 @@ fn state(
             do_again(record, &line, until, &mut tenant)?;
             (expected, before) = (line.seq + 1, line.seal);
             replayed += 1;
+            if replayed % EVERY == 0 && watch(replayed, all).is_break() {
+                return Err(StoreError::Stopped);
+            }
             Ok(())
         })?;
         if expected != range.end() + 1 {

@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::image;
 use crate::recovery;
 use crate::store::Store;
+use crate::watch::unwatched;
 
 /// What putting a store in order has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Store {
         if last == first {
             return Ok(());
         }
-        let state = image::freeze(&history.tenant_after(last)?)?;
+        let state = image::freeze(&history.tenant_after(last, &mut unwatched)?)?;
         drop(history);
         let origin = recovery::there(self.record(), last - 1)?.seal;
         self.write(|record| {

@@ -14,6 +14,7 @@ use crate::lock::Lock;
 use crate::note::{Note, What};
 use crate::place::Place;
 use crate::record::{End, Line, Record, digest};
+use crate::watch::{Watch, unwatched};
 use crate::{recovery, verification};
 
 /// How many units are collected before they are made durable, if nobody asks before.
@@ -57,11 +58,16 @@ impl Store {
 
     /// Opens a stored tenant.
     pub fn open(path: &Path) -> Result<(Self, Tenant), StoreError> {
+        Self::open_watched(path, &mut unwatched)
+    }
+
+    /// Opens a stored tenant for somebody who may not want to wait.
+    pub fn open_watched(path: &Path, watch: Watch<'_>) -> Result<(Self, Tenant), StoreError> {
         let place = Place::new(path);
         check_is_store(&place)?;
         let lock = Lock::take(&place)?;
         let record = Record::open(&place)?;
-        let recovered = recovery::newest(&record, Image::read(&place));
+        let recovered = recovery::newest(&record, Image::read(&place), watch);
         let recovered = recovered.map_err(|error| verification::with_good(&record, error))?;
         let end = recovery::end(&record)?;
         record.say_program()?;
@@ -346,8 +352,13 @@ pub(crate) fn check_is_store(place: &Place) -> Result<(), StoreError> {
         }
         Err(error) => return Err(StoreError::file(error::Deed::Read, &path, &error)),
         Ok(about) if !about.is_dir() => "it is a file",
-        Ok(_) if !place.has_record() => "there is no tenant.db in it",
-        Ok(_) => return Ok(()),
+        Ok(_) => match fs::metadata(place.record()) {
+            Ok(record) if record.is_file() => return Ok(()),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::file(error::Deed::Read, &path, &error));
+            }
+            _ => "there is no tenant.db in it",
+        },
     };
     Err(StoreError::NotAStore {
         place: path,

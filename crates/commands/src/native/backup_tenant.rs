@@ -1,8 +1,7 @@
 //! `Backup-Tenant`: stores a copy of the tenant at hand.
 
-use ingroup_shell::{Command, Done, Object, Parameter};
+use ingroup_shell::{Command, Done};
 
-use crate::folders::Use;
 use crate::request::{Request, native};
 use crate::session::Session;
 use crate::stored;
@@ -13,12 +12,7 @@ pub(super) fn command() -> Command<Session> {
             "The copy is a stored tenant like any other: Use-Tenant opens it. A tenant that is only in memory is stored \
              as it is now. The session goes on with the tenant it has.",
         )
-        .parameter(
-            Parameter::text("Path")
-                .position(0)
-                .mandatory()
-                .help("The folder of the copy, where nothing is yet."),
-        )
+        .parameter(stored::path_parameter("The folder of the copy, where nothing is yet."))
         .what_if()
         .example("Backup-Tenant before.ingroup -WhatIf", "Says where the copy would be.")
         .example("Get-Help Backup-Tenant -Parameter Path", "Shows what the path may be.")
@@ -26,29 +20,15 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn backup_tenant(request: &mut Request<'_, '_>) -> Done {
-    let path = request.text("Path").unwrap_or_default();
-    let folder = request
-        .session()
-        .resolve(&path, Use::Write)
-        .map_err(|error| error.about("Path"))?;
-    let action = request.call.name().to_owned();
-    if !request.call.should_process(&path, &action)? {
+    let Some((path, folder)) = stored::folder(request, |_| Ok(()))? else {
         return Ok(());
-    }
+    };
     let record = {
         let session = request.session();
         let copied = session.keeper().back_up(session.tenant(), &folder);
         copied.map_err(|error| stored::failure(&error).about("Path"))?;
-        let directory = session.tenant().directory();
-        Object::new("StoredTenant")
-            .with("Path", path.as_str())
-            .with("Users", directory.users().len())
-            .with("Devices", directory.devices().len())
-            .with("Groups", directory.group_count())
-            .with(
-                "Units",
-                session.keeper().newest_unit().unwrap_or(0).cast_signed() + 1,
-            )
+        let newest = session.keeper().newest_unit().unwrap_or(0);
+        stored::record(&path, session.tenant(), newest)
     };
     request.emit(record)
 }

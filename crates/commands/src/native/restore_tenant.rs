@@ -1,6 +1,6 @@
 //! `Restore-Tenant`: makes a stored tenant out of a copy, or out of what is intact of a damaged one.
 
-use ingroup_shell::{Command, Done, Object, Parameter};
+use ingroup_shell::{Command, Done, Parameter};
 use ingroup_store::{Salvaged, Store, Taken};
 
 use crate::folders::Use;
@@ -15,12 +15,7 @@ pub(super) fn command() -> Command<Session> {
              another path. With -Intact everything up to the first damage is taken, and a warning says what ended it. \
              Use-Tenant opens what was restored.",
         )
-        .parameter(
-            Parameter::text("Path")
-                .position(0)
-                .mandatory()
-                .help("The folder of the new stored tenant, where nothing is yet."),
-        )
+        .parameter(stored::path_parameter("The folder of the new stored tenant, where nothing is yet."))
         .parameter(
             Parameter::text("From")
                 .mandatory()
@@ -62,15 +57,7 @@ fn restore_tenant(request: &mut Request<'_, '_>) -> Done {
         newest_unit,
         ended_by,
     } = salvaged.map_err(|error| stored::failure(&error))?;
-    let directory = tenant.directory();
-    request.emit(
-        Object::new("StoredTenant")
-            .with("Path", path.as_str())
-            .with("Users", directory.users().len())
-            .with("Devices", directory.devices().len())
-            .with("Groups", directory.group_count())
-            .with("Units", newest_unit.cast_signed() + 1),
-    )?;
+    request.emit(stored::record(&path, &tenant, newest_unit))?;
     match ended_by {
         Some(damage) => request.call.warn(format!(
             "What comes after unit {newest_unit} is left out: {damage}."

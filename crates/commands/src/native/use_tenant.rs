@@ -1,11 +1,8 @@
 //! `Use-Tenant`: goes over to a stored tenant.
 
 use ingroup_shell::{Command, Done, Parameter};
-use ingroup_store::Store;
 
-use crate::folders::Use;
 use crate::native::get_tenant::get_tenant;
-use crate::native::new_tenant::check_leaving;
 use crate::request::{Request, native};
 use crate::session::Session;
 use crate::stored;
@@ -18,12 +15,7 @@ pub(super) fn command() -> Command<Session> {
              administrator acts; checkpoints of the tenant before are gone. A tenant that was only in memory is gone, \
              too, which takes -Force. Get-Help about_Stores tells more.",
         )
-        .parameter(
-            Parameter::text("Path")
-                .position(0)
-                .mandatory()
-                .help("The folder of the stored tenant."),
-        )
+        .parameter(stored::path_parameter("The folder of the stored tenant."))
         .parameter(Parameter::switch("Force").help("Leaves a tenant that is only in memory."))
         .what_if()
         .example("Use-Tenant contoso.ingroup -Force -WhatIf", "Says which tenant would be used.")
@@ -32,26 +24,16 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn use_tenant(request: &mut Request<'_, '_>) -> Done {
-    let path = request.text("Path").unwrap_or_default();
-    let folder = request
-        .session()
-        .resolve(&path, Use::Write)
-        .map_err(|error| error.about("Path"))?;
-    check_leaving(request)?;
-    let action = request.call.name().to_owned();
-    if !request.call.should_process(&path, &action)? {
+    let Some((_, folder)) = stored::folder(request, stored::check_leaving)? else {
         return Ok(());
-    }
+    };
     let is_at_hand = {
         let session = request.session();
         let condition = session.keeper().condition();
         matches!(condition, Ok(Some(here)) if here.path == folder)
     };
     if !is_at_hand {
-        let opened = Store::open(&folder);
-        let (store, tenant) = opened.map_err(|error| stored::failure(&error).about("Path"))?;
-        let used = request.session().use_store(store, tenant);
-        used.map_err(|error| stored::failure(&error))?;
+        stored::open(request, &folder)?;
     }
     get_tenant(request)
 }

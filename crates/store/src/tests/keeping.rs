@@ -82,7 +82,7 @@ fn old_history_is_folded_into_one_state() {
     assert_same(&home.tenant, &lived, 23);
     let history = home.store.history().unwrap();
     for (at, then) in seen {
-        let found = history.tenant_as_of(at).unwrap();
+        let found = history.tenant_as_of(at, &mut crate::unwatched).unwrap();
         match found {
             Some(found) => assert_like(&found, &then),
             None => assert!(at < since, "{at} is not before {since}"),

@@ -1,5 +1,7 @@
 //! A tenant is the same after its store was closed and opened.
 
+use std::ops::ControlFlow;
+
 use ingroup_tenant::Tenant;
 use tempfile::TempDir;
 
@@ -119,11 +121,19 @@ fn a_tenant_is_as_it_was_at_any_instant() {
     seen.reverse();
     seen.dedup_by_key(|(at, _)| *at);
     for (at, then) in seen {
-        let found = history.tenant_as_of(at).unwrap().unwrap();
+        let found = history
+            .tenant_as_of(at, &mut crate::unwatched)
+            .unwrap()
+            .unwrap();
         assert_like(&found, &then);
     }
     let before = start().saturating_add(ingroup_schema::Duration::from_seconds(-1));
-    assert!(history.tenant_as_of(before).unwrap().is_none());
+    assert!(
+        history
+            .tenant_as_of(before, &mut crate::unwatched)
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[test]
@@ -244,4 +254,28 @@ fn a_log_with_room_behind_its_end_is_read_to_its_end() {
     let Home { store, tenant, .. } = home.reopened();
     assert!(store.place().size() < before + 4_000_000);
     drop(tenant);
+}
+
+#[test]
+fn whoever_waits_is_told_how_far_it_is_and_may_end_it() {
+    let mut home = Home::new();
+    home.live(&mut Draw::new(12), 400);
+    let history = home.store.history().unwrap();
+    let unit = home.store.newest_unit();
+    let mut told = Vec::new();
+    let done = history.tenant_after(unit, &mut |done, all| {
+        told.push(done);
+        assert_eq!(all, unit);
+        ControlFlow::Continue(())
+    });
+    assert_like(&done.unwrap(), &home.tenant);
+    assert!(told.len() > 2 && told.is_sorted(), "{told:?}");
+    let ended = history.tenant_after(unit, &mut |_, _| ControlFlow::Break(()));
+    assert_eq!(ended.unwrap_err(), StoreError::Stopped);
+    drop(history);
+    let path = home.path();
+    drop(home.store);
+    let ended = Store::open_watched(&path, &mut |_, _| ControlFlow::Break(()));
+    assert_eq!(ended.unwrap_err(), StoreError::Stopped);
+    Store::open(&path).unwrap();
 }

@@ -116,7 +116,9 @@ fn a_state_on_the_way_is_not_needed() {
         assert_same(&home.tenant, &lived, seed);
         let history = home.store.history().unwrap();
         assert_like(
-            &history.tenant_after(home.store.newest_unit()).unwrap(),
+            &history
+                .tenant_after(home.store.newest_unit(), &mut crate::unwatched)
+                .unwrap(),
             &lived,
         );
     }
