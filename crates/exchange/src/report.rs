@@ -8,7 +8,7 @@ mod pictures;
 
 use ingroup_directory::{Group, GroupKind, RuleHolder};
 use ingroup_rule::{Severity, analyse};
-use ingroup_schema::Instant;
+use ingroup_schema::{Instant, ObjectId};
 use ingroup_tenant::{Alert, QuotaUse, Tenant};
 
 use crate::dependencies::{Dependencies, dependencies};
@@ -138,11 +138,18 @@ fn summary(tenant: &Tenant, groups: &[Holder]) -> Vec<(&'static str, String)> {
     let rows = rows
         .into_iter()
         .map(|(name, count)| (name, count.to_string()));
+    let id = directory.organization().id;
     let tenant = [
-        ("Tenant", directory.organization().id.to_string()),
-        ("Domains", domains.join(", ")),
+        ("Tenant", (id != ObjectId::NIL).then(|| id.to_string())),
+        (
+            "Domains",
+            Some(domains.join(", ")).filter(|all| !all.is_empty()),
+        ),
     ];
-    tenant.into_iter().chain(rows).collect()
+    let tenant = tenant
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    tenant.chain(rows).collect()
 }
 
 fn holder(tenant: &Tenant, holder: RuleHolder<'_>) -> Holder {

@@ -161,6 +161,27 @@ fn states_that_are_the_same_or_not_there_are_told() {
 }
 
 #[test]
+fn a_picture_of_many_groups_shows_those_with_the_most_ties() {
+    let script = "1..120 | ForEach-Object { $null = New-Group \"Licensed $_\"; Set-GroupLicense \"Licensed $_\" -AddLicense STANDARDPACK }\n\
+        1..60 | ForEach-Object { $null = New-Group \"Wide $_\"; Add-GroupMember \"Wide $_\" (Get-Group 'Licensed 120').Id }";
+    let tenant = after(contoso(), script);
+    let page = report(&tenant, ReportFormat::Html);
+    let picture = page.split("What depends on what").nth(2).unwrap();
+    let picture = picture.split("</svg>").next().unwrap();
+    // Fifty of each column, the product and the group with the most ties among them.
+    assert_eq!(picture.matches("class=\"node\"").count(), 50 + 50 + 1);
+    for shown in [
+        "STANDARDPACK",
+        "Licensed 120",
+        ">and 73 more<",
+        ">and 14 more<",
+    ] {
+        assert!(picture.contains(shown), "{shown} {picture}");
+    }
+    assert!(page.contains("Export-TenantDiagram gives all of them"));
+}
+
+#[test]
 fn a_report_means_what_it_says_and_nothing_else() {
     let script = "$null = New-Group '<script>alert(1)</script> | `x`' -Description 'a'\n\
         $source = New-Group Source\n\

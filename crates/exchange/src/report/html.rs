@@ -6,16 +6,17 @@ use super::pictures::{dependency_picture, sizes};
 use super::{Content, Holder};
 
 const STYLE: &str = "
-:root{color-scheme:light dark;--line:#8884;--soft:#8881;--ink:#1a1a1a;--paper:#fff;--bar:#2f6fb2;--bad:#b3261e;--warn:#8a6100}
-@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--paper:#16181c;--bar:#7fb2e5;--bad:#ff8a80;--warn:#ffd27f}}
+:root{color-scheme:light dark;--line:#8884;--soft:#8881;--ink:#1a1a1a;--paper:#fff;--bar:#2f6fb2;--bad:#b3261e;--warn:#8a6100;--box:#f6f6f6}
+@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--paper:#16181c;--bar:#7fb2e5;--bad:#ff8a80;--warn:#ffd27f;--box:#202227}}
 body{font:15px/1.45 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:2rem auto;max-width:75rem;padding:0 1rem}
 h1{margin-bottom:0}h2{margin-top:2.2rem;border-bottom:1px solid var(--line)}
 table{border-collapse:collapse;width:100%;font-size:13px}th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
 th{cursor:pointer;background:var(--soft)}th[aria-sort=ascending]::after{content:' \\25B2'}th[aria-sort=descending]::after{content:' \\25BC'}
 td.n{text-align:right;font-variant-numeric:tabular-nums}code{font:12px/1.4 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .Error,.bad{color:var(--bad)}.Warning{color:var(--warn)}svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:11px system-ui,sans-serif}
-svg .bar{fill:var(--bar)}svg .edge{stroke:var(--ink);stroke-opacity:.45;fill:none}svg .node{fill:var(--soft);stroke:var(--line)}
-@media print{body{max-width:none;margin:0;font-size:10pt;--ink:#000;--paper:#fff}th{cursor:auto}tr{break-inside:avoid}}
+svg .bar{fill:var(--bar)}svg .edge{stroke:var(--ink);stroke-opacity:.45;fill:none}svg .node{fill:var(--box);stroke:var(--line)}
+.wide{overflow-x:auto}input{font:inherit;color:inherit;background:var(--box);border:1px solid var(--line);padding:.2rem .5rem;margin:0 0 .6rem;width:20rem;max-width:90%}
+@media print{body{max-width:none;margin:0;font-size:10pt}:root{color-scheme:light;--ink:#000;--paper:#fff;--box:#f6f6f6;--bar:#2f6fb2;--bad:#b3261e;--warn:#8a6100}th{cursor:auto}tr{break-inside:avoid}.wide{overflow:visible}input{display:none}}
 ";
 
 const SCRIPT: &str = "
@@ -26,6 +27,10 @@ h.setAttribute('aria-sort',up?'ascending':'descending');
 const v=r=>r.cells[i].textContent.trim(),n=s=>s===''?NaN:Number(s);
 const r=[...b.rows].sort((x,y)=>{const p=v(x),q=v(y),d=n(p)-n(q);return isNaN(d)?p.localeCompare(q):d});
 if(!up)r.reverse();b.append(...r)});
+for(const t of document.querySelectorAll('table'))if(t.tHead&&t.tBodies[0].rows.length>20){
+const f=document.createElement('input');f.type='search';f.placeholder='Only rows with …';f.setAttribute('aria-label','Only rows with');
+f.addEventListener('input',()=>{const w=f.value.toLowerCase();for(const r of t.tBodies[0].rows)r.hidden=!r.textContent.toLowerCase().includes(w)});
+t.parentNode.before(f)}
 ";
 
 /// The whole page.
@@ -92,7 +97,7 @@ pub(super) fn page(content: &Content) -> String {
 
 fn picture(out: &mut String, title: &str, svg: &str) {
     if !svg.is_empty() {
-        let _ = writeln!(out, "<h2>{title}</h2>\n{svg}");
+        let _ = writeln!(out, "<h2>{title}</h2>\n<div class=\"wide\">{svg}</div>");
     }
 }
 
@@ -136,7 +141,7 @@ fn table(out: &mut String, title: &str, heads: &[&str], rows: impl Iterator<Item
     if rows.peek().is_none() {
         return;
     }
-    let _ = writeln!(out, "<h2>{title}</h2>\n<table>");
+    let _ = writeln!(out, "<h2>{title}</h2>\n<div class=\"wide\"><table>");
     if !heads.is_empty() {
         out.push_str("<thead><tr>");
         for head in heads {
@@ -148,7 +153,7 @@ fn table(out: &mut String, title: &str, heads: &[&str], rows: impl Iterator<Item
     for row in rows {
         let _ = writeln!(out, "<tr>{}</tr>", row.concat());
     }
-    out.push_str("</tbody>\n</table>\n");
+    out.push_str("</tbody>\n</table></div>\n");
 }
 
 fn text(text: &str) -> String {

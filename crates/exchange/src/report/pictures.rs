@@ -52,19 +52,46 @@ pub(super) fn sizes(groups: &[Holder]) -> String {
     svg
 }
 
-/// The most nodes that a picture shows: more cannot be read.
-const MOST_NODES: usize = 150;
+/// The most nodes that a column of the picture shows: more cannot be read.
+const MOST_NODES: usize = 50;
 
-/// Where nodes stand: what others depend on is left, products are right.
-fn column(found: &Dependencies, place: usize) -> usize {
-    let thing = found.nodes.get(place).map(|node| node.thing);
-    let depends = |(_, to, tie): &(usize, usize, Tie)| *to == place && *tie != Tie::License;
-    match thing {
-        Some(Thing::Manager) => 0,
-        Some(Thing::Product) => 2,
-        _ if found.edges.iter().any(depends) => 1,
-        _ => 0,
+const COLUMNS: usize = 3;
+
+/// Where each node stands: what others depend on is left, products are right.
+fn columns(found: &Dependencies) -> Vec<usize> {
+    let mut depends = vec![false; found.nodes.len()];
+    for (_, to, tie) in &found.edges {
+        if let (Some(depends), true) = (depends.get_mut(*to), *tie != Tie::License) {
+            *depends = true;
+        }
     }
+    let nodes = found.nodes.iter().zip(depends);
+    nodes
+        .map(|(node, depends)| match node.thing {
+            Thing::Manager => 0,
+            Thing::Product => 2,
+            Thing::Group | Thing::Unit => usize::from(depends),
+        })
+        .collect()
+}
+
+/// The nodes that are shown of a column, in their order: those with the most edges.
+fn shown(found: &Dependencies, columns: &[usize], column: usize) -> (Vec<usize>, usize) {
+    let mut edges = vec![0_usize; columns.len()];
+    for (from, to, _) in &found.edges {
+        for place in [from, to] {
+            if let Some(count) = edges.get_mut(*place) {
+                *count += 1;
+            }
+        }
+    }
+    let of_column = (0..columns.len()).filter(|place| columns.get(*place) == Some(&column));
+    let mut nodes: Vec<usize> = of_column.collect();
+    nodes.sort_by_key(|place| std::cmp::Reverse(edges.get(*place).copied()));
+    let more = nodes.len().saturating_sub(MOST_NODES);
+    nodes.truncate(MOST_NODES);
+    nodes.sort_unstable();
+    (nodes, more)
 }
 
 /// The dependencies, in three columns.
@@ -72,17 +99,28 @@ pub(super) fn dependency_picture(found: &Dependencies) -> String {
     if found.edges.is_empty() {
         return String::new();
     }
-    let shown = found.nodes.len().min(MOST_NODES);
+    let columns = columns(found);
     let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut heights = [0_usize; 3];
-    for place in 0..shown {
-        let column = column(found, place);
-        if let Some(height) = heights.get_mut(column) {
-            places.insert(place, (column * 320 + 4, *height * 26 + 4));
-            *height += 1;
+    let mut rows = 0;
+    let mut more_of = String::new();
+    for column in 0..COLUMNS {
+        let (nodes, more) = shown(found, &columns, column);
+        let left = column * 320 + 4;
+        let mut height = nodes.len();
+        for (row, place) in nodes.into_iter().enumerate() {
+            places.insert(place, (left, row * 26 + 4));
         }
+        if more > 0 {
+            let (x, base) = (left + 6, height * 26 + 18);
+            let _ = write!(
+                more_of,
+                "<text x=\"{x}\" y=\"{base}\">and {more} more</text>"
+            );
+            height += 1;
+        }
+        rows = rows.max(height);
     }
-    let height = heights.iter().copied().max().unwrap_or_default() * 26 + 8;
+    let height = rows * 26 + 8;
     let mut svg = format!(
         "<svg viewBox=\"0 0 860 {height}\" width=\"860\" height=\"{height}\" role=\"img\" aria-label=\"What depends on what\">"
     );
@@ -126,10 +164,12 @@ pub(super) fn dependency_picture(found: &Dependencies) -> String {
             "<g><title>{whole}</title><rect class=\"node\" x=\"{x}\" y=\"{y}\" width=\"210\" height=\"20\" rx=\"{round}\"/><text x=\"{left}\" y=\"{base}\">{name}</text></g>"
         );
     }
+    svg.push_str(&more_of);
     svg.push_str("</svg>\n<p>From left to right: managers and groups that others are made from; groups and units by a memberOf or direct reports rule, or with groups in them; products that groups give (dashed).");
-    if found.nodes.len() > shown {
-        let more = found.nodes.len() - shown;
-        let _ = write!(svg, " {more} more are not shown.");
+    if !more_of.is_empty() {
+        svg.push_str(
+            " Of each, those with the most ties are shown; Export-TenantDiagram gives all of them.",
+        );
     }
     svg.push_str("</p>");
     svg
