@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::Way;
+use ingroup_directory::{Directory, Way};
 use ingroup_insight::{Compared, Comparison, Found, Move};
 use ingroup_schema::ObjectId;
 use ingroup_shell::Object;
-use ingroup_tenant::Tenant;
 
 use crate::records::name_of;
 
@@ -28,7 +27,7 @@ fn numbers(found: &Comparison) -> BTreeMap<Compared, [usize; 3]> {
 }
 
 /// How much is different, in sentences.
-pub(crate) fn comparison_text(found: &Comparison, new: &Tenant, head: &str) -> String {
+pub(crate) fn comparison_text(found: &Comparison, new: &Directory, head: &str) -> String {
     let mut lines = vec![head.to_owned()];
     let numbers = numbers(found);
     for (kind, [added, removed, changed]) in &numbers {
@@ -48,7 +47,7 @@ pub(crate) fn comparison_text(found: &Comparison, new: &Tenant, head: &str) -> S
 }
 
 /// The same as a record, with the numbers.
-pub(crate) fn comparison_record(found: &Comparison, new: &Tenant, head: &str) -> Object {
+pub(crate) fn comparison_record(found: &Comparison, new: &Directory, head: &str) -> Object {
     let numbers = numbers(found);
     let count = |place: usize| {
         numbers
@@ -73,7 +72,7 @@ fn counted(moves: &[Move]) -> (usize, usize) {
 }
 
 /// The groups and units that somebody joined or left, those with the most first.
-fn moves(found: &Comparison, new: &Tenant) -> Vec<String> {
+fn moves(found: &Comparison, new: &Directory) -> Vec<String> {
     let mut by_holder: BTreeMap<ObjectId, Vec<Move>> = BTreeMap::new();
     for one in &found.moves {
         by_holder.entry(one.holder).or_default().push(*one);
@@ -89,15 +88,14 @@ fn moves(found: &Comparison, new: &Tenant) -> Vec<String> {
     let mut lines = vec![format!(
         "  memberships: {joined} joined, {left} left, in {groups} that both have."
     )];
-    let directory = new.directory();
     let mut most: Vec<(ObjectId, Vec<Move>)> = by_holder.into_iter().collect();
     most.sort_by_cached_key(|(holder, moves)| {
-        let name = name_of(directory, *holder).to_lowercase();
+        let name = name_of(new, *holder).to_lowercase();
         (std::cmp::Reverse(moves.len()), name, *holder)
     });
     for (holder, moves) in most.iter().take(NAMED) {
         let (joined, left) = counted(moves);
-        let name = name_of(directory, *holder);
+        let name = name_of(new, *holder);
         lines.push(format!("    \"{name}\": {joined} joined, {left} left."));
     }
     if most.len() > NAMED {

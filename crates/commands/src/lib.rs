@@ -43,6 +43,7 @@ mod roles;
 mod self_service;
 mod session;
 mod settings;
+mod spoken;
 mod states;
 mod stored;
 mod tracing;

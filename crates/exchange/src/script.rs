@@ -10,8 +10,9 @@ use ingroup_directory::{Directory, Group, GroupFacts, GroupType, ObjectRef, Rule
 use ingroup_rule::{Kind, analyse};
 use ingroup_schema::ObjectId;
 
-/// The script from the groups of one state to those of another. Empty if nothing is to be done.
-pub fn group_script(old: &Directory, new: &Directory) -> String {
+/// The script from the groups of one state to those of another. Empty if nothing is to be done. `besides` is what the
+/// states have different beside that, a line each, which its head says.
+pub fn group_script(old: &Directory, new: &Directory, besides: &[String]) -> String {
     let mut script = Script {
         old,
         new,
@@ -23,6 +24,13 @@ pub fn group_script(old: &Directory, new: &Directory) -> String {
         return String::new();
     }
     let mut text = String::from(HEAD);
+    if !besides.is_empty() {
+        text.push_str("#\n# Not in it is what is different beside that:\n");
+        for line in besides {
+            let _ = writeln!(text, "#   {}", comment(line));
+        }
+    }
+    text.push_str(START);
     for line in script.lines {
         text.push_str(&line);
         text.push('\n');
@@ -35,10 +43,37 @@ const HEAD: &str = "\
 # Needs the module Microsoft.Graph.Groups:
 #   Connect-MgGraph -Scopes Group.ReadWrite.All
 # With -WhatIf it only says what it would do.
+# It has groups with their names, rules, pauses, licences, owners and assigned members.
+";
+
+const START: &str = "\
 [CmdletBinding(SupportsShouldProcess)]
 param()
 
 ";
+
+/// Properties of groups that the script brings over, by their names in Graph.
+const BROUGHT_OVER: [&str; 13] = [
+    "displayName",
+    "description",
+    "mailNickname",
+    "visibility",
+    "groupTypes",
+    "membershipRule",
+    "membershipRuleProcessingState",
+    "mailEnabled",
+    "securityEnabled",
+    "isAssignableToRole",
+    "assignedLicenses",
+    "owners",
+    // The service gives these.
+    "mail",
+];
+
+/// Whether the script brings this property of groups over, or says that it cannot be changed.
+pub fn is_in_script(property: &str) -> bool {
+    BROUGHT_OVER.contains(&property)
+}
 
 struct Script<'a> {
     old: &'a Directory,

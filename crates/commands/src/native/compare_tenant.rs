@@ -5,12 +5,14 @@ use ingroup_exchange::group_script;
 use ingroup_insight::{Compared, Comparison, Found, Move, compare};
 use ingroup_schema::ObjectKind;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
+use ingroup_tenant::FactList;
 
 use crate::comparing::comparison_record;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::session::Session;
-use crate::states::{state, words};
+use crate::spoken::{besides_script, keep_spoken};
+use crate::states::{State, state, words};
 
 /// What `-Object` asks for, and which objects that are; of memberships none.
 const CHOICES: [(&str, &[Compared]); 12] = [
@@ -35,9 +37,10 @@ pub(super) fn command() -> Command<Session> {
              tenant at hand. Objects are the same if they have the same id. The rules of an export are carried out, at \
              the time of the tenant at hand, so memberships are compared, too. The answer is a summary; -Object gives \
              one row for each difference: an object that came or went, a property with its two values, or somebody who \
-             joined or left a group or administrative unit, with the rule that it has. -AsScript gives a PowerShell script \
+             joined or left a group or administrative unit, with the rule that it has. What an export says nothing about is \
+             not compared, and the answer says what that is. -AsScript gives a PowerShell script \
              for a real tenant instead: it makes, changes and removes groups, their rules, licences, owners and assigned \
-             members, and names in comments what is to be done by hand.",
+             members, and names in comments what is to be done by hand; its head says what is different beside that.",
         )
         .parameter(
             Parameter::text("Reference")
@@ -86,21 +89,31 @@ fn compare_tenant(request: &mut Request<'_, '_>) -> Done {
     }
     let from = words(request, "Reference");
     let to = words(request, "Difference");
-    let old = state(request, "Reference")?;
-    let new = state(request, "Difference")?;
-    if request.switch("AsScript") {
-        let script = group_script(old.directory(), new.directory());
-        return match script.is_empty() {
-            true => request.call.warn(
-                "The groups of both states are the same, so there is nothing for a script to do.",
-            ),
-            false => request.call.emit(script.as_str()),
-        };
+    let mut old = state(request, "Reference")?;
+    let mut new = state(request, "Difference")?;
+    let unknown_here = new.take_unsaid(old.directory()).map_err(Halt::Error)?;
+    let unknown_there = old.take_unsaid(new.directory()).map_err(Halt::Error)?;
+    let mut found = compare(old.directory(), new.directory());
+    let mut unsaid = keep_spoken(&mut found, [&old, &new]);
+    match unknown_here + unknown_there {
+        0 => {}
+        1 => unsaid.push("members of 1 group".to_owned()),
+        many => unsaid.push(format!("members of {many} groups")),
     }
-    let found = compare(old.directory(), new.directory());
+    if request.switch("AsScript") {
+        return as_script(request, [&old, &new], &found);
+    }
     let Some(wanted) = request.text("Object") else {
         let head = format!("From {from} to {to}:");
-        return request.emit(comparison_record(&found, &new, &head));
+        let record = comparison_record(&found, new.directory(), &head);
+        request.emit(record)?;
+        return match unsaid.is_empty() {
+            true => Ok(()),
+            false => request.call.warn(format!(
+                "An export says nothing about these, so they are not compared: {}.",
+                unsaid.join(", ")
+            )),
+        };
     };
     let choice = CHOICES
         .iter()
@@ -114,6 +127,34 @@ fn compare_tenant(request: &mut Request<'_, '_>) -> Done {
         request.emit(moved(one, old.directory(), new.directory()))?;
     }
     Ok(())
+}
+
+/// The script, or that there is none to be made.
+fn as_script(request: &mut Request<'_, '_>, states: [&State; 2], found: &Comparison) -> Done {
+    let has_groups = |state: &State| {
+        let coverage = state.coverage();
+        coverage.is_none_or(|coverage| coverage.has(FactList::Groups))
+    };
+    if !states.into_iter().all(has_groups) {
+        return Err(Halt::Error(
+            ShellError::new("One of the exports has no groups, so there is no script to make.")
+                .category(Category::InvalidArgument)
+                .help("Name exports with groups.json; scripts/export-tenant.ps1 makes them."),
+        ));
+    }
+    let [old, new] = states.map(State::directory);
+    let besides = besides_script(found);
+    let script = group_script(old, new, &besides);
+    match (script.is_empty(), besides.is_empty()) {
+        (false, _) => request.call.emit(script.as_str()),
+        (true, true) => request.call.warn(
+            "The groups of both states are the same, so there is nothing for a script to do.",
+        ),
+        (true, false) => request.call.warn(format!(
+            "The groups of both states are the same, so there is nothing for a script to do. Beside that, these are different: {}.",
+            besides.join("; ")
+        )),
+    }
 }
 
 /// One row for each object that came or went, and for each property that changed.

@@ -101,7 +101,7 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
             let head = "What if: this would change:";
             return request
                 .call
-                .write_host(&comparison_text(&found, &after, head));
+                .write_host(&comparison_text(&found, after.directory(), head));
         }
         let directory = after.directory();
         request.call.write_host(&format!(
@@ -125,7 +125,7 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
             let session = request.session();
             let after = session.tenant();
             let found = compare(before.directory(), after.directory());
-            comparison_record(&found, after, "This has changed:")
+            comparison_record(&found, after.directory(), "This has changed:")
         };
         request.emit(record)?;
         for one in &left_out {

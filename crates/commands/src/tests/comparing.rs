@@ -133,7 +133,7 @@ fn a_script_leads_from_one_state_to_the_other() {
             shell.host().tenant().clone()
         })
         .unwrap();
-        let script = group_script(before.directory(), changed.directory());
+        let script = group_script(before.directory(), changed.directory(), &[]);
         let led = after(before.clone(), &script);
         assert_eq!(groups(&led), groups(&changed), "{}\n{script}", edits(seed));
         // Only said, nothing is done.
@@ -156,6 +156,26 @@ fn states_that_are_the_same_or_not_there_are_told() {
             "Export-TenantReport contoso -Format Html",
             "Export-TenantDiagram contoso/users.json",
             "Export-TenantDiagram nowhere/tenant.dot",
+        ]),
+    );
+}
+
+#[test]
+fn what_an_export_says_nothing_about_is_not_compared() {
+    super::check(
+        "comparing_parts",
+        &transcripts(&[
+            "$u = New-AdministrativeUnit Lagos; Set-User adele@contoso.com -Department Marketing; Set-Group Board -Description Directors\n\
+             Compare-Tenant contoso\n\
+             Compare-Tenant contoso/users.json\n\
+             Compare-Tenant -Difference contoso/users.json\n\
+             Compare-Tenant contoso/groups.json\n\
+             Compare-Tenant contoso/groups.json -AsScript\n\
+             Compare-Tenant contoso/exportUsers.csv\n",
+            "Compare-Tenant contoso/users.json -AsScript",
+            "Set-User adele@contoso.com -Department Marketing; Compare-Tenant contoso -AsScript",
+            "$d = New-Device Lab-7 -OperatingSystem Windows; Set-User adele@contoso.com -City Lagos; Set-Group Board -Description Directors -Visibility Private\n\
+             Compare-Tenant contoso -AsScript\n",
         ]),
     );
 }

@@ -94,11 +94,13 @@ impl Coverage {
         }
     }
 
-    pub(crate) fn has(&self, list: FactList) -> bool {
+    /// Whether the export has a list.
+    pub fn has(&self, list: FactList) -> bool {
         self.lists.contains(&list)
     }
 
-    pub(crate) fn has_subjects(&self, kind: SubjectKind) -> bool {
+    /// Whether the export has users, or devices.
+    pub fn has_subjects(&self, kind: SubjectKind) -> bool {
         self.has(match kind {
             SubjectKind::User => FactList::Users,
             SubjectKind::Device => FactList::Devices,
@@ -134,7 +136,7 @@ impl Coverage {
     }
 
     /// A group's new facts, with the old ones where the export says nothing.
-    pub(crate) fn group_facts(&self, old: &GroupFacts, new: &GroupFacts) -> GroupFacts {
+    pub fn group_facts(&self, old: &GroupFacts, new: &GroupFacts) -> GroupFacts {
         let mut facts = new.clone();
         for field in GroupField::ALL {
             let said = match field {
