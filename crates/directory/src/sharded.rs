@@ -1,13 +1,16 @@
 //! A hash map in shards that clones share until one of them writes.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
 use crate::hashing::Fixed;
 
-type Shard<K, V> = HashMap<K, V, Fixed>;
+/// Entries, found by the hashes of their keys.
+type Shard<K, V> = HashTable<(K, V)>;
 
 /// Entries per shard, on average, at which the number of shards is multiplied: what a write
 /// after a clone copies.
@@ -37,7 +40,10 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.shards.get(self.place(key))?.get(key)
+        let hash = hash_of(key);
+        let shard = self.shards.get(place(hash, self.shards.len()))?;
+        let found = shard.find(hash, |(own, _)| own.borrow() == key);
+        found.map(|(_, value)| value)
     }
 
     /// The value to write to, if there is one.
@@ -45,9 +51,11 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     where
         K: Borrow<Q>,
     {
-        let place = self.place(key);
-        let shard = Arc::make_mut(&mut self.shards).get_mut(place)?;
-        Arc::make_mut(shard).get_mut(key)
+        let hash = hash_of(key);
+        let place = place(hash, self.shards.len());
+        let shard = Arc::make_mut(Arc::make_mut(&mut self.shards).get_mut(place)?);
+        let found = shard.find_mut(hash, |(own, _)| own.borrow() == key);
+        found.map(|(_, value)| value)
     }
 
     /// How many entries there are.
@@ -65,11 +73,18 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         if self.len >= self.shards.len() * FULL && self.shards.len() < MOST {
             self.grow();
         }
-        let place = self.place(&key);
-        if let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place)
-            && Arc::make_mut(shard).insert(key, value).is_none()
-        {
-            self.len += 1;
+        let hash = hash_of(&key);
+        let place = place(hash, self.shards.len());
+        let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place) else {
+            return;
+        };
+        let shard = Arc::make_mut(shard);
+        match shard.entry(hash, |(own, _)| *own == key, |(own, _)| hash_of(own)) {
+            Entry::Occupied(mut entry) => entry.get_mut().1 = value,
+            Entry::Vacant(entry) => {
+                entry.insert((key, value));
+                self.len += 1;
+            }
         }
     }
 
@@ -81,10 +96,12 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         if self.get(key).is_none() {
             return;
         }
-        let place = self.place(key);
+        let hash = hash_of(key);
+        let place = place(hash, self.shards.len());
         if let Some(shard) = Arc::make_mut(&mut self.shards).get_mut(place)
-            && Arc::make_mut(shard).remove(key).is_some()
+            && let Ok(entry) = Arc::make_mut(shard).find_entry(hash, |(own, _)| own.borrow() == key)
         {
+            entry.remove();
             self.len -= 1;
         }
     }
@@ -96,41 +113,34 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     {
         let mut all = Vec::with_capacity(self.len);
         for shard in self.shards.iter() {
-            all.extend(shard.iter());
+            all.extend(shard.iter().map(|(key, value)| (key, value)));
         }
         all.sort_unstable_by_key(|(key, _)| *key);
         all
     }
 
-    fn place<Q: Hash + ?Sized>(&self, key: &Q) -> usize {
-        match self.shards.len() {
-            0 | 1 => 0,
-            count => {
-                // The upper half: the maps inside use the lower one.
-                let hash = Fixed::default().hash_one(key) >> 32;
-                usize::try_from(hash).unwrap_or_default() % count
-            }
-        }
-    }
-
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "the order of moving entries is seen by nobody"
-    )]
     fn grow(&mut self) {
         let count = (self.shards.len() * GROWTH).max(1);
-        let mut grown = Self {
-            shards: Arc::new(vec![Arc::default(); count]),
-            len: self.len,
-        };
-        for shard in self.shards.iter() {
-            for (key, value) in shard.iter() {
-                let place = grown.place(key);
-                if let Some(target) = Arc::make_mut(&mut grown.shards).get_mut(place) {
-                    Arc::make_mut(target).insert(key.clone(), value.clone());
-                }
+        let mut grown: Vec<Shard<K, V>> = vec![Shard::new(); count];
+        for (key, value) in self.shards.iter().flat_map(|shard| shard.iter()) {
+            let hash = hash_of(key);
+            if let Some(shard) = grown.get_mut(place(hash, count)) {
+                let entry = (key.clone(), value.clone());
+                shard.insert_unique(hash, entry, |(own, _)| hash_of(own));
             }
         }
-        *self = grown;
+        self.shards = Arc::new(grown.into_iter().map(Arc::new).collect());
+    }
+}
+
+fn hash_of<Q: Hash + ?Sized>(key: &Q) -> u64 {
+    Fixed::default().hash_one(key)
+}
+
+/// The shard of a hash: by its upper half, as the tables inside use the lower one.
+fn place(hash: u64, shards: usize) -> usize {
+    match shards {
+        0 | 1 => 0,
+        _ => usize::try_from(hash >> 32).unwrap_or_default() % shards,
     }
 }

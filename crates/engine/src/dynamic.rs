@@ -7,6 +7,7 @@ use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
+use crate::bulk::all_cores;
 use crate::delay;
 use crate::fault::Fault;
 use crate::queue::Changed;
@@ -27,6 +28,9 @@ pub struct DynamicGroup {
     /// What somebody wants it to fail with.
     pub(crate) injected: Option<Arc<str>>,
 }
+
+/// No thread reads fewer rules than these.
+const FEWEST: usize = 256;
 
 /// Whether the rule has been carried out since it was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +136,29 @@ impl Compiled {
             reads,
             weight,
         }
+    }
+}
+
+impl Compiled {
+    /// The rules of many, in order, on all cores.
+    pub(crate) fn of_all(holders: &[RuleHolder<'_>]) -> Vec<Self> {
+        let compile = |some: &[RuleHolder<'_>]| -> Vec<Self> {
+            some.iter().map(|holder| Self::of(*holder)).collect()
+        };
+        let share = holders.len().div_ceil(all_cores()).max(FEWEST);
+        std::thread::scope(|scope| {
+            let mut shares = holders.chunks(share);
+            let own = shares.next().unwrap_or_default();
+            let others: Vec<_> = shares
+                .map(|some| (some, scope.spawn(move || compile(some))))
+                .collect();
+            let mut all = compile(own);
+            for (some, other) in others {
+                // A thread that could not end is done without.
+                all.extend(other.join().unwrap_or_else(|_| compile(some)));
+            }
+            all
+        })
     }
 }
 

@@ -9,7 +9,6 @@ use ingroup_image::{Image, ImageError, ImageWriter, Reader, Writer};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
-use crate::bulk::all_cores;
 use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::pending::Pending;
@@ -17,9 +16,6 @@ use crate::queue::Queue;
 use crate::rules::Weights;
 use crate::slot::{Seat, Slots};
 use crate::status::{LastMembershipChange, Status};
-
-/// No thread reads fewer rules than these.
-const FEWEST: usize = 256;
 
 /// A dynamic group or unit without what follows from its rule.
 #[derive(Serialize, Deserialize)]
@@ -91,33 +87,23 @@ impl Engine {
     }
 }
 
-/// The rules of those who sit in slots, in order and on all cores; none where there is no dynamic group any more.
+/// The rules of those who sit in slots, in order; none where there is no dynamic group any more.
 fn compiled<'a>(
     directory: &'a Directory,
     frozen: &[Option<Frozen>],
 ) -> Vec<Option<(RuleHolder<'a>, Compiled)>> {
-    let compile = |some: &[Option<Frozen>]| {
-        let all = some.iter().flatten().map(|frozen| {
-            let holder = directory.rule_holder(frozen.id);
-            let holder = holder.filter(|holder| holder.is_dynamic())?;
-            Some((holder, Compiled::of(holder)))
-        });
-        all.collect::<Vec<_>>()
-    };
-    let share = frozen.len().div_ceil(all_cores()).max(FEWEST);
-    std::thread::scope(|scope| {
-        let mut shares = frozen.chunks(share);
-        let own = shares.next().unwrap_or_default();
-        let others: Vec<_> = shares
-            .map(|some| (some, scope.spawn(move || compile(some))))
-            .collect();
-        let mut all = compile(own);
-        for (some, other) in others {
-            // A thread that could not end is done without.
-            all.extend(other.join().unwrap_or_else(|_| compile(some)));
-        }
-        all
-    })
+    let holders: Vec<Option<RuleHolder<'a>>> = frozen
+        .iter()
+        .flatten()
+        .map(|frozen| directory.rule_holder(frozen.id))
+        .map(|holder| holder.filter(|holder| holder.is_dynamic()))
+        .collect();
+    let there: Vec<RuleHolder<'a>> = holders.iter().flatten().copied().collect();
+    let mut compiled = Compiled::of_all(&there).into_iter();
+    let pairs = holders.into_iter();
+    pairs
+        .map(|holder| Some((holder?, compiled.next()?)))
+        .collect()
 }
 
 impl Frozen {

@@ -32,10 +32,11 @@ impl Engine {
         self.queue.clear();
         self.flight = None;
         self.worker.busy_since = None;
-        let holders: Vec<RuleHolder<'_>> = context.directory.rule_holders().collect();
-        for holder in holders {
+        let holders = context.directory.rule_holders();
+        let dynamic: Vec<RuleHolder<'_>> = holders.filter(|one| one.is_dynamic()).collect();
+        for (holder, compiled) in dynamic.iter().zip(Compiled::of_all(&dynamic)) {
             self.queue.begin_change();
-            self.meet(context, holder, Cause::Import);
+            self.meet_compiled(context, *holder, compiled, Cause::Import);
         }
         self.rules.settle_all(context.directory, all_cores());
         self.close(context.directory);
@@ -266,14 +267,23 @@ impl Engine {
 
     /// Knows a group or unit that was not known before.
     fn meet(&mut self, context: Context<'_>, holder: RuleHolder<'_>, cause: Cause) {
-        if !holder.is_dynamic() {
-            return;
+        if holder.is_dynamic() {
+            self.meet_compiled(context, holder, Compiled::of(holder), cause);
         }
+    }
+
+    fn meet_compiled(
+        &mut self,
+        context: Context<'_>,
+        holder: RuleHolder<'_>,
+        compiled: Compiled,
+        cause: Cause,
+    ) {
         let Compiled {
             rule,
             reads,
             weight,
-        } = Compiled::of(holder);
+        } = compiled;
         self.editions += 1;
         let seat = Seat {
             id: holder.id(),

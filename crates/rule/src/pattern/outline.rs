@@ -3,17 +3,21 @@
 
 use ingroup_schema::fold_char;
 
+use super::case;
 use super::shape::{flatten, run_of};
 use super::tree::{Anchor, Case, Node};
 
 /// More alternatives than these are left to the engine.
 const MOST: usize = 16;
 
-/// What a pattern asks of a text without a line feed, if it is such a pattern: `^Sales.*East`, `(ab|cd)$`.
+/// What a pattern asks of a text without a line feed, if it is such a pattern: `^Sales.*East`, `(ab|cd)$`,
+/// `room[0-9]+`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
     /// One of them is there.
     branches: Vec<Branch>,
+    /// The folded characters one of which comes right after the last text, as ranges; none if anything may.
+    then: Option<Vec<(char, char)>>,
 }
 
 /// Folded texts, each after the one before.
@@ -52,6 +56,10 @@ impl Outline {
         while !from_start && let Some((Node::Repeat { min: 0, .. }, tail)) = rest.split_first() {
             rest = tail;
         }
+        let then = match rest.split_last() {
+            Some((last, head)) if !to_end => set_of(last).inspect(|_| rest = head),
+            _ => None,
+        };
         let mut drafts = vec![Draft {
             texts: vec![String::new()],
         }];
@@ -71,18 +79,30 @@ impl Outline {
                 .flat_map(|draft| choices.iter().map(|text| draft.with(text)))
                 .collect();
         }
+        let ends_in_text = |draft: &Draft| draft.texts.last().is_some_and(|last| !last.is_empty());
+        if then.is_some() && !drafts.iter().all(ends_in_text) {
+            return None;
+        }
         let branches = drafts
             .into_iter()
             .map(|draft| draft.end(from_start, to_end));
-        branches
-            .collect::<Option<_>>()
-            .map(|branches| Self { branches })
+        let branches = branches.collect::<Option<_>>()?;
+        Some(Self { branches, then })
     }
 
     /// Whether the pattern matches a text without a line feed, which is given in its folded form.
     #[must_use]
     pub fn holds(&self, folded: &str) -> bool {
-        self.branches.iter().any(|branch| branch.holds(folded))
+        let may_follow = |rest: &str| match &self.then {
+            None => true,
+            Some(set) => rest.chars().next().is_some_and(|c| {
+                let holds = |(first, last): &(char, char)| *first <= c && c <= *last;
+                set.iter().any(holds)
+            }),
+        };
+        self.branches
+            .iter()
+            .any(|branch| branch.holds(folded, &may_follow))
     }
 }
 
@@ -118,7 +138,8 @@ impl Draft {
 }
 
 impl Branch {
-    fn holds(&self, folded: &str) -> bool {
+    /// Whether the texts are there; what is left after the last one must be such that `may_follow`.
+    fn holds(&self, folded: &str, may_follow: &impl Fn(&str) -> bool) -> bool {
         let mut rest = folded;
         let mut texts = self.texts.as_slice();
         if self.from_start
@@ -130,7 +151,7 @@ impl Branch {
             rest = left;
             texts = after;
             if texts.is_empty() {
-                return !self.to_end || rest.is_empty();
+                return (!self.to_end || rest.is_empty()) && may_follow(rest);
             }
         }
         if self.to_end
@@ -142,16 +163,42 @@ impl Branch {
             rest = left;
             texts = before;
         }
-        texts
-            .iter()
-            .all(|text| match rest.split_once(text.as_str()) {
-                Some((_, after)) => {
-                    rest = after;
-                    true
-                }
-                None => false,
-            })
+        let Some((last, before)) = texts.split_last() else {
+            return true;
+        };
+        for text in before {
+            match after(rest, text).next() {
+                Some(left) => rest = left,
+                None => return false,
+            }
+        }
+        after(rest, last).any(may_follow)
     }
+}
+
+/// What is left after each place where a text is that is not empty.
+fn after<'a>(folded: &'a str, text: &'a str) -> impl Iterator<Item = &'a str> {
+    // The letters are few: a search that prepares itself takes longer than it saves.
+    let first = text.chars().next().unwrap_or_default();
+    let places = folded.match_indices(first);
+    places.filter_map(move |(at, _)| folded.get(at..)?.strip_prefix(text))
+}
+
+/// The folded characters of a set, if one of them at least is to be there and nothing else is said.
+fn set_of(part: &Node) -> Option<Vec<(char, char)>> {
+    let class = match part {
+        Node::Class(class) => class,
+        Node::Repeat { node, min: 1, .. } => match &**node {
+            Node::Class(class) => class,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_plain = !class.negated
+        && class.case == Case::Ignored
+        && class.categories.is_empty()
+        && class.minus.is_none();
+    is_plain.then(|| case::close(&class.ranges))
 }
 
 /// The folded texts one of which a part takes, if it takes nothing else.

@@ -125,7 +125,7 @@ proptest! {
     #[test]
     fn an_outline_asks_what_the_pattern_asks(
         parts in prop::collection::vec(
-            prop::sample::select(vec!["^", "$", ".*", ".*?", "a", "b", "K", "ab", "σ", "(a|bK)", "(?:b|)", "(ab)", "[^x]?", "a*", "é"]),
+            prop::sample::select(vec!["^", "$", ".*", ".*?", "a", "b", "K", "ab", "σ", "(a|bK)", "(?:b|)", "(ab)", "[^x]?", "a*", "é", "[a-kσ]+", "[s]", "[^b]+"]),
             0..6,
         ),
         text in "[abkKsſσςΣéÉx]{0,8}",
