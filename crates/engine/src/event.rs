@@ -227,6 +227,7 @@ fn found(
             verdicts: Vec::new(),
         };
     }
+    rules.truths().meet_one(table);
     scratch.read(rules.truths(), table, row);
     let candidates = scratch.marked();
     let mut verdicts: Vec<(Slot, Verdict)> = candidates

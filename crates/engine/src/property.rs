@@ -6,7 +6,7 @@
 //!
 //! What is true of all values is worked out when somebody first needs it of all ([`Property::work_out`]), at a load or
 //! when a rule is asked of everybody. Until then single values are asked: a tenant that is opened with its memberships
-//! knows its rules without having asked anybody.
+//! knows its rules without having asked anybody. When that has been done often enough all are asked (`truths/alone.rs`).
 
 mod answers;
 mod lists;

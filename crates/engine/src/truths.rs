@@ -1,5 +1,6 @@
 //! Everything that rules about one kind ask of its properties: predicates, and what is true of each value.
 
+mod alone;
 mod sample;
 
 use std::cmp::Reverse;
@@ -11,10 +12,15 @@ use ingroup_directory::{Chunked, Column, Row, Sharded, Table};
 use ingroup_rule::Condition;
 use ingroup_schema::PropertyKey;
 
+use crate::bulk::all_cores;
 use crate::predicate::{Known, Literal, PredicateId, PropertyIndex, Sign, Weight};
 use crate::property::Property;
+use alone::Alone;
 pub(crate) use sample::SAMPLED;
 use sample::Sample;
+
+/// So many values are worth several threads.
+const MANY_VALUES: usize = 1 << 16;
 
 /// The predicates of the rules about users, or about devices, with the values for which they hold.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +32,7 @@ pub(crate) struct Truths {
     places: Arc<BTreeMap<PropertyKey, PropertyIndex>>,
     /// Interned, and not yet asked of any value.
     new: Vec<PredicateId>,
+    alone: Alone,
 }
 
 impl Truths {
@@ -208,17 +215,29 @@ impl Truths {
 
     /// Asks all values of all properties, where that has not been done, on at most so many threads.
     pub(crate) fn work_out(&self, table: &Table, threads: usize) {
-        let mut left: Vec<&Property> = self
-            .properties
-            .iter()
-            .map(Arc::as_ref)
-            .filter(|property| !property.is_worked_out())
+        self.work_out_up_to(usize::MAX, table, threads);
+    }
+
+    /// Says that one more object is going to be asked by itself. All changes have been told.
+    pub(crate) fn meet_one(&self, table: &Table) {
+        if let Some(values) = self.alone.meet() {
+            let threads = match values < MANY_VALUES {
+                true => 1,
+                false => all_cores(),
+            };
+            self.work_out_up_to(values, table, threads);
+        }
+    }
+
+    /// The same of the properties that have no more than so many values.
+    fn work_out_up_to(&self, values: usize, table: &Table, threads: usize) {
+        let count = |property: &Property| property.column(table).map_or(0, Column::code_count);
+        let all = self.properties.iter().map(Arc::as_ref);
+        let mut left: Vec<&Property> = all
+            .filter(|property| !property.is_worked_out() && count(property) <= values)
             .collect();
         // The longest work first, so that nobody waits for it in the end.
-        left.sort_by_cached_key(|property| {
-            let column = property.column(table);
-            Reverse(column.map_or(0, Column::code_count))
-        });
+        left.sort_by_cached_key(|property| Reverse(count(property)));
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some(property) = left.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -265,5 +284,8 @@ fn look(property: &mut Arc<Property>, table: &Table, row: Row) {
     let column = property.column(table);
     if column.is_some_and(|column| property.is_to_look(column)) {
         Arc::make_mut(property).look(table, row);
+    } else if !property.is_worked_out() {
+        // Whoever shares it has other values from now on, and nobody must believe the answers for them.
+        Arc::make_mut(property);
     }
 }

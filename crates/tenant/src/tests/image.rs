@@ -196,3 +196,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_clone_asks_of_its_values_is_not_believed_of_the_original() {
+    let mut tenant = contoso();
+    let rule = "user.department -eq \"Research\" -or user.displayName -startsWith \"Q\"";
+    let group = create(&mut tenant, dynamic("Research", rule));
+    // Nobody has been asked anything yet: the rules are known, and their members.
+    let mut thawed = through_an_image(&tenant);
+    let mut trial = thawed.clone();
+    set(
+        &mut trial,
+        "alex",
+        &[("department", "Legal"), ("displayName", "Quentin")],
+    );
+    // The rule is asked of everybody, as they are in the trial.
+    pause(&mut trial, group, RuleProcessing::Paused);
+    pause(&mut trial, group, RuleProcessing::On);
+    assert_eq!(members(&trial, group), ["Quentin"]);
+    // In the original the department has the number that the other one has in the trial.
+    set(&mut thawed, "adele", &[("department", "Research")]);
+    assert_eq!(members(&thawed, group), ["adele"]);
+    set(
+        &mut thawed,
+        "alex",
+        &[("city", "Oslo"), ("displayName", "Alex")],
+    );
+    assert_eq!(members(&thawed, group), ["adele"]);
+    set(&mut thawed, "alex", &[("displayName", "Quinn")]);
+    assert_eq!(members(&thawed, group), ["Quinn", "adele"]);
+}
