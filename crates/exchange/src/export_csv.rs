@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use ingroup_directory::{Directory, Group, GroupKind, ObjectRef, Row};
+use ingroup_directory::{
+    Directory, Group, GroupFacts, GroupKind, ObjectRef, Organization, Row, UserFacts,
+};
 use ingroup_schema::{PropertyKey, PropertyType, SubjectKind, Value, property};
 
 use crate::error::ExportError;
@@ -229,9 +231,54 @@ fn lost(directory: &Directory) -> Vec<&'static str> {
             directory.lifecycle_policy().is_some(),
         ),
         ("deleted objects", directory.deleted_count() > 0),
+        (
+            "facts of users that no rule reads",
+            users.rows().any(|row| has_more(directory.user_facts(row))),
+        ),
+        ("further facts of groups", groups(group_has_more)),
+        (
+            "contacts and service principals",
+            directory.others().next().is_some(),
+        ),
+        (
+            "the organisation",
+            *directory.organization() != Organization::default(),
+        ),
     ]
     .into_iter()
     .filter(|(_, has)| *has)
     .map(|(what, _)| what)
     .collect()
+}
+
+/// Whether a user has facts, beside licences, for which the list has no column.
+fn has_more(facts: &UserFacts) -> bool {
+    let listed = UserFacts {
+        age_group: facts.age_group.clone(),
+        consent_provided_for_minor: facts.consent_provided_for_minor.clone(),
+        assigned_licenses: facts.assigned_licenses.clone(),
+        license_assignment_states: facts.license_assignment_states.clone(),
+        ..UserFacts::default()
+    };
+    *facts != listed
+}
+
+/// The same of a group.
+fn group_has_more(group: &Group) -> bool {
+    let facts = group.facts();
+    let listed = GroupFacts {
+        display_name: facts.display_name.clone(),
+        mail: facts.mail.clone(),
+        group_types: facts.group_types.clone(),
+        mail_enabled: facts.mail_enabled,
+        security_enabled: facts.security_enabled,
+        description: facts.description.clone(),
+        mail_nickname: facts.mail_nickname.clone(),
+        visibility: facts.visibility,
+        membership_rule: facts.membership_rule.clone(),
+        rule_processing: facts.rule_processing,
+        assigned_licenses: facts.assigned_licenses.clone(),
+        ..GroupFacts::default()
+    };
+    **facts != listed
 }

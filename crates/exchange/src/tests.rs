@@ -9,6 +9,7 @@ mod envelopes;
 mod exports;
 mod lists;
 mod refusals;
+mod round_trips;
 
 use std::path::{Path, PathBuf};
 

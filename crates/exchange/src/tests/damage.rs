@@ -53,7 +53,7 @@ fn is_clear(error: &ImportError) {
 }
 
 /// Imports what a folder or file has, in both ways; gives how many objects there are.
-fn both_ways(path: &Path) -> Option<usize> {
+pub(super) fn both_ways(path: &Path) -> Option<usize> {
     let read = |bad| {
         let options = Options { bad, format: None };
         read(path, &options, &mut |_| {}).map(|found| match found {

@@ -15,7 +15,7 @@ use super::{ADELE, ALEX, SALES, contoso, folder};
 use crate::{Overwrite, export_folder, import_folder};
 
 /// A directory with what the sample tenant has none of.
-fn odd_directory() -> Directory {
+pub(super) fn odd_directory() -> Directory {
     let id = |text: &str| -> ObjectId { text.parse().unwrap() };
     let key = |name: &str| PropertyKey::Known(property(SubjectKind::User, name).unwrap().id);
     let extension = "extension_c272a57b722d4eb29bfe327874ae79cb_Odd";

@@ -62,7 +62,6 @@ impl Tenant {
         let users = own.users();
         let nobody_known = coverage.has(FactList::Users)
             && !users.is_empty()
-            && !new.users().is_empty()
             && !new
                 .users()
                 .rows()

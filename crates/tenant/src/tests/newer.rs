@@ -1,13 +1,13 @@
 //! A newer export of the same tenant, and another one beside it.
 
-use ingroup_directory::Directory;
+use ingroup_directory::{Directory, JoinPolicy, RoleAssignment, RoleScope, Setting, SettingValue};
 use ingroup_schema::{ObjectId, Value};
 use std::collections::BTreeSet;
 
 use super::fixture::*;
 use crate::{
-    AuditQuery, Command, Coverage, FactList, Facts, NewGroup, Outcome, Refusal, Replace, Tenant,
-    UserChanges, Wanted,
+    Actor, AuditQuery, Command, Coverage, Decision, FactList, Facts, NewGroup, NewUnit, Outcome,
+    Refusal, Replace, Role, Tenant, UserChanges, Wanted,
 };
 
 fn take(tenant: &mut Tenant, directory: &Directory, replace: Replace) -> Result<Outcome, Refusal> {
@@ -130,6 +130,72 @@ fn an_update_with_another_tenant_is_refused_and_leaves_no_trace() {
     let refused = take(&mut tenant, &other, everything).unwrap_err();
     assert!(matches!(refused, Refusal::OtherTenant { .. }));
     assert!(*tenant.directory() == before);
+}
+
+#[test]
+fn roles_in_units_and_join_requests_follow_an_update() {
+    let mut before = contoso();
+    let setting = Setting::find("ownersCanManageRequests").unwrap();
+    let on = vec![(setting, SettingValue::Flag(true))];
+    before.execute(Command::UpdateSettings(on)).unwrap();
+    let unit = NewUnit {
+        display_name: "Lagos".into(),
+        ..NewUnit::default()
+    };
+    let unit = before.execute(Command::CreateUnit(unit)).unwrap();
+    let unit = unit.created.unwrap();
+    let owners = vec![user(&before, "alex")];
+    let readers = create(
+        &mut before,
+        NewGroup {
+            join_policy: Some(JoinPolicy::OwnerApproval),
+            owners,
+            ..assigned("Readers")
+        },
+    );
+    let holds = |tenant: &Tenant, who: &str| RoleAssignment {
+        role: Role::Groups.template(),
+        principal: user(tenant, who),
+        scope: RoleScope::Unit(unit),
+    };
+    let asks = |tenant: &mut Tenant, who: &str| {
+        let user = user(tenant, who);
+        let command = Command::RequestToJoin {
+            group: readers,
+            user,
+            justification: Some("To read".into()),
+        };
+        let asked = tenant.execute_as(Actor::User(user), command).unwrap();
+        asked.created.unwrap()
+    };
+    let first = holds(&before, "grady");
+    before.execute(Command::AddRoleMember(first)).unwrap();
+    let request = asks(&mut before, "adele");
+
+    let mut after = before.clone();
+    after.execute(Command::RemoveRoleMember(first)).unwrap();
+    let second = holds(&after, "alex");
+    after.execute(Command::AddRoleMember(second)).unwrap();
+    let decision = Decision::Approve;
+    let decided = Command::DecideRequest { request, decision };
+    let alex = Actor::User(user(&after, "alex"));
+    after.execute_as(alex, decided).unwrap();
+    asks(&mut after, "diego");
+
+    let mut updated = before.clone();
+    update(&mut updated, after.directory());
+    assert!(updated.directory() == after.directory());
+    let again = update(&mut updated, after.directory());
+    assert!(again.events.is_empty(), "{:?}", again.events);
+}
+
+#[test]
+fn an_update_with_nobody_in_it_is_refused() {
+    let mut tenant = contoso();
+    let nobody = Directory::new(tenant.directory().organization().clone());
+    let everything = Replace::Update(Box::new(Coverage::of_everything()));
+    let refused = take(&mut tenant, &nobody, everything).unwrap_err();
+    assert!(matches!(refused, Refusal::OtherTenant { .. }));
 }
 
 #[test]
