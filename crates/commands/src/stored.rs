@@ -116,3 +116,19 @@ pub(crate) fn check_leaving(request: &mut Request<'_, '_>) -> Done {
     .help("Backup-Tenant -Path stores it. Add -Force to leave it.")
     .into())
 }
+
+/// Fails if a folder that something is to be taken from has the tenant at hand in it.
+pub(crate) fn check_elsewhere(request: &mut Request<'_, '_>, from: &Path) -> Done {
+    let condition = request.session().keeper().condition();
+    match condition {
+        Ok(Some(here)) if here.path == from => Err(ShellError::new(format!(
+            "\"{}\" is the tenant at hand.",
+            from.display()
+        ))
+        .category(Category::InvalidArgument)
+        .about("From")
+        .help("Backup-Tenant -Path copies it as it is now.")
+        .into()),
+        _ => Ok(()),
+    }
+}

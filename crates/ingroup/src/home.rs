@@ -42,6 +42,7 @@ pub(crate) fn open(
         });
     }
     session.open_store(path, interrupt).map_err(failure)?;
+    check_actor(session)?;
     if let Some(to) = arguments.now
         && to != session.tenant().clock().now()
     {
@@ -52,6 +53,21 @@ pub(crate) fn open(
         })?;
     }
     Ok(None)
+}
+
+/// Fails if whoever is to act is not in a tenant that has people in it: nobody else acts for them.
+fn check_actor(session: &Session) -> Result<(), Failure> {
+    match session.awaited() {
+        Some(who) if !session.tenant().directory().users().is_empty() => Err(Failure::Input {
+            message: format!("nobody called \"{who}\" is in the tenant"),
+            help: Some(
+                "Give --as an id, a sign-in name, a mail address or a display name; without it the built-in \
+                 administrator acts, and Get-User lists the users."
+                    .to_owned(),
+            ),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Loads an export; what is left out of it is listed.

@@ -43,6 +43,7 @@ fn restore_tenant(request: &mut Request<'_, '_>) -> Done {
             from.map_err(|error| error.about("From"))?,
         )
     };
+    stored::check_elsewhere(request, &from_folder)?;
     let taken = match request.switch("Intact") {
         true => Taken::Intact,
         false => Taken::All,
