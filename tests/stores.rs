@@ -135,6 +135,19 @@ fn the_time_of_a_stored_tenant_goes_on_and_never_back() {
     assert!(back.err.contains("cannot be set back"), "{}", back.err);
 }
 
+#[test]
+fn nobody_else_acts_for_who_is_not_in_a_stored_tenant() {
+    let place = Place::new();
+    made(&place, "contoso.ingroup");
+    let open = ["--tenant", "contoso.ingroup", "--as"];
+    let refused = place.run(&[&open[..], &["nobody", "-c", "Write-Output done"]].concat());
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    let said = "error: nobody called \"nobody\" is in the tenant";
+    assert!(refused.err.starts_with(said), "{}", refused.err);
+    let done = place.told(&[&open[..], &["Adele", "-c", "Write-Output done"]].concat());
+    assert_eq!(done, "done\n");
+}
+
 /// A program that makes one user after the other and says which it has made.
 fn busy(place: &Place) -> (Child, impl Iterator<Item = u32> + use<>) {
     let text = "for ($i = [int](Get-Tenant).Users + 1; $true; $i++) { New-User -DisplayName \"u$i\" -UserPrincipalName \
