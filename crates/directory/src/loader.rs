@@ -166,9 +166,6 @@ impl Loader<'_> {
         for (key, value) in given.values.drain(..) {
             staged.value(row, &key, value);
         }
-        if let Some(key) = &own.object_id {
-            staged.text(row, key, &id.to_string());
-        }
         given.clear();
         if (row.index() + 1).is_multiple_of(WAITING) {
             self.settle();

@@ -237,9 +237,6 @@ impl Directory {
         for (property, value) in &values {
             table.set(row, property, value);
         }
-        if let Some(key) = &OwnKeys::of(kind).object_id {
-            table.set(row, key, &Value::text(&id.to_string()));
-        }
         changes.push(Change::SubjectCreated { kind, id, row });
         Ok(row)
     }

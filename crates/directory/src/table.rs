@@ -1,10 +1,11 @@
 //! All users or all devices: identifiers by row, and a column per property.
 
 mod image;
+mod object_ids;
 mod staged;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ingroup_schema::{
     CATALOGUE, ExtensionName, ObjectId, PropertyKey, PropertyType, SubjectKind, Value, ValueRef,
@@ -27,8 +28,10 @@ pub struct Table {
     active: usize,
     /// The row of each id.
     rows: Index,
-    /// By the property's place in the catalogue; a column is made by the first value.
+    /// By the property's place in the catalogue; a column is made by the first value. `objectId` has none here.
     columns: Vec<Option<Arc<Column>>>,
+    /// The ids as texts, made when somebody asks for them as a property for the first time.
+    object_ids: OnceLock<Arc<Column>>,
     extensions: BTreeMap<ExtensionName, Arc<Column>>,
 }
 
@@ -48,6 +51,7 @@ impl Table {
             active: 0,
             rows: Index::default(),
             columns: vec![None; CATALOGUE.len()],
+            object_ids: OnceLock::new(),
             extensions: BTreeMap::new(),
         }
     }
@@ -114,6 +118,9 @@ impl Table {
 
     /// The value of a property, to keep.
     pub fn owned(&self, row: Row, property: &PropertyKey) -> Value {
+        if self.is_object_id(property) {
+            return self.object_id(row);
+        }
         match self.column(property) {
             Some(column) => column.owned(row),
             None => missing_value(property.property_type()),
@@ -123,7 +130,10 @@ impl Table {
     /// The column of a property, if any object ever had a value of it.
     pub fn column(&self, property: &PropertyKey) -> Option<&Column> {
         match property {
-            PropertyKey::Known(id) => self.columns.get(id.index())?.as_deref(),
+            PropertyKey::Known(id) => match self.columns.get(id.index())? {
+                Some(column) => Some(column),
+                None => self.object_ids(property),
+            },
             PropertyKey::Extension(name) => self.extensions.get(name).map(Arc::as_ref),
         }
     }
@@ -138,8 +148,11 @@ impl Table {
         let known = CATALOGUE
             .iter()
             .zip(&self.columns)
-            .filter(|(_, column)| column.is_some())
-            .map(|(property, _)| PropertyKey::Known(property.id));
+            .map(|(property, column)| (PropertyKey::Known(property.id), column))
+            .filter(|(key, column)| {
+                column.is_some() || (!self.ids.is_empty() && self.is_object_id(key))
+            })
+            .map(|(key, _)| key);
         known.chain(self.extensions.keys().cloned().map(PropertyKey::Extension))
     }
 
@@ -149,6 +162,7 @@ impl Table {
         self.ids.push(id);
         self.states.push(RowState::Active);
         self.enter(id, row);
+        self.object_id_came(row);
         row
     }
 
@@ -169,6 +183,7 @@ impl Table {
         if let Some(state @ RowState::Deleted) = self.states.get_mut(row.index()) {
             *state = RowState::Active;
             self.enter(id, row);
+            self.object_id_came(row);
         }
     }
 
@@ -184,7 +199,8 @@ impl Table {
             ids.get(other as usize) == Some(&id)
         });
         let columns = self.columns.iter_mut().flatten();
-        for column in columns.chain(self.extensions.values_mut()) {
+        let columns = columns.chain(self.extensions.values_mut());
+        for column in columns.chain(self.object_ids.get_mut()) {
             if column.value(row) != column.missing() {
                 Arc::make_mut(column).set(row, &Value::Null);
             }
@@ -208,6 +224,9 @@ impl Table {
 
     /// The column of a property, which is made if there is none.
     fn column_mut(&mut self, property: &PropertyKey) -> Option<&mut Column> {
+        if self.is_object_id(property) {
+            return self.object_ids.get_mut().map(Arc::make_mut);
+        }
         let column = match property {
             PropertyKey::Known(id) => self
                 .columns

@@ -8,6 +8,7 @@ mod image;
 mod integrity;
 mod loading;
 mod model;
+mod object_ids;
 mod roles_and_access;
 mod row_sets;
 mod settings;

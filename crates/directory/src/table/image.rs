@@ -1,9 +1,10 @@
 //! Tables in the image of a tenant: ids, which rows are there, and the columns.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use ingroup_image::{ImageError, Reader, Writer};
 use ingroup_schema::{CATALOGUE, ExtensionName, ObjectId, PropertyKey, SubjectKind};
@@ -11,6 +12,7 @@ use ingroup_schema::{CATALOGUE, ExtensionName, ObjectId, PropertyKey, SubjectKin
 use super::{RowState, Table};
 use crate::chunked::Chunked;
 use crate::column::Column;
+use crate::directory::OwnKeys;
 use crate::hashing;
 use crate::index::Index;
 
@@ -28,12 +30,20 @@ impl Table {
         to.size(columns.len());
         for property in columns {
             to.value(&property)?;
-            to.part(|to| match self.column(&property) {
+            to.part(|to| match self.column_of_image(&property) {
                 Some(column) => column.freeze(to),
                 None => Ok(()),
             })?;
         }
         Ok(())
+    }
+
+    fn column_of_image(&self, property: &PropertyKey) -> Option<Cow<'_, Column>> {
+        // The ids as texts are written though they follow from the ids, as older programs read them.
+        match self.is_object_id(property) {
+            true => Some(Cow::Owned(self.object_ids_made_anew(property))),
+            false => self.column(property).map(Cow::Borrowed),
+        }
     }
 
     pub(crate) fn thaw(kind: SubjectKind, from: &mut Reader<'_>) -> Result<Self, ImageError> {
@@ -45,7 +55,7 @@ impl Table {
                 _ => RowState::Active,
             })?
             .collect();
-        let (columns, extensions) = thaw_columns(rows, from)?;
+        let (columns, extensions) = thaw_columns(kind, rows, from)?;
         let entries: Vec<(u64, u32)> = (0..)
             .zip(ids.iter().zip(states.iter()))
             .filter(|(_, (_, state))| **state == RowState::Active)
@@ -53,6 +63,7 @@ impl Table {
             .collect();
         let same = |one: u32, other: u32| ids.get(one as usize) == ids.get(other as usize);
         Ok(Self {
+            object_ids: OnceLock::new(),
             kind,
             active: entries.len(),
             rows: Index::of(&entries, same),
@@ -70,12 +81,18 @@ type Columns = (
     BTreeMap<ExtensionName, Arc<Column>>,
 );
 
-fn thaw_columns(rows: usize, from: &mut Reader<'_>) -> Result<Columns, ImageError> {
+fn thaw_columns(
+    kind: SubjectKind,
+    rows: usize,
+    from: &mut Reader<'_>,
+) -> Result<Columns, ImageError> {
     let count = from.count(1)?;
     let parts: Result<Vec<(PropertyKey, Reader<'_>)>, ImageError> = (0..count)
         .map(|_| Ok((from.value()?, from.part()?)))
         .collect();
-    let parts = parts?;
+    let mut parts = parts?;
+    // The ids as texts follow from the ids.
+    parts.retain(|(property, _)| OwnKeys::of(kind).object_id.as_ref() != Some(property));
     let columns = on_all_cores(&parts, |(property, part)| {
         Column::thaw(property, rows, *part)
     });
