@@ -24,6 +24,8 @@ impl Default for Folders {
 pub(crate) struct Open {
     script: Option<PathBuf>,
     given: Vec<PathBuf>,
+    /// Files that may be read and not written, whatever lies beside them.
+    files: Vec<PathBuf>,
 }
 
 /// What a path is wanted for.
@@ -43,6 +45,17 @@ impl Folders {
             && !open.given.contains(&folder)
         {
             open.given.push(folder);
+        }
+        Ok(())
+    }
+
+    /// Opens a file for reading, and nothing beside it, unless all are closed.
+    pub(crate) fn allow_file(&mut self, file: &Path) -> std::io::Result<()> {
+        let file = file.canonicalize()?;
+        if let Self::Open(open) = self
+            && !open.files.contains(&file)
+        {
+            open.files.push(file);
         }
         Ok(())
     }
@@ -77,8 +90,10 @@ impl Folders {
 
 impl Open {
     /// Where relative paths begin.
-    fn base(&self) -> Option<&PathBuf> {
-        self.script.as_ref().or(self.given.first())
+    fn base(&self) -> Option<&Path> {
+        let folder = self.script.as_ref().or(self.given.first());
+        let beside = || self.files.first().and_then(|file| file.parent());
+        folder.map(PathBuf::as_path).or_else(beside)
     }
 
     fn resolve(&self, text: &str, wanted: Use) -> Result<PathBuf, ShellError> {
@@ -99,7 +114,8 @@ impl Open {
             ))
         })?;
         let allowed = self.script.iter().chain(&self.given);
-        if !allowed.clone().any(|folder| real.starts_with(folder)) {
+        let is_given = wanted == Use::Read && self.files.contains(&real);
+        if !is_given && !allowed.clone().any(|folder| real.starts_with(folder)) {
             let parent = real.parent().filter(|_| !real.is_dir());
             let folder = shown(parent.unwrap_or(&real));
             let open: Vec<String> = allowed.map(|folder| shown(folder)).collect();

@@ -123,6 +123,11 @@ impl Session {
         self.folders.allow(folder)
     }
 
+    /// Allows a file to be read. Fails if there is no such file.
+    pub fn allow_file(&mut self, file: &Path) -> std::io::Result<()> {
+        self.folders.allow_file(file)
+    }
+
     /// Closes all folders for good: from now on no file can be touched.
     pub fn close_folders(&mut self) {
         self.folders = Folders::Closed;

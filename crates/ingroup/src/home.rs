@@ -25,14 +25,12 @@ pub(crate) fn open(
     if !Place::is_meant(path) {
         let export = path.canonicalize();
         let export = export.map_err(|error| files::unusable(path, &error))?;
-        // Of a single file the folder is opened.
-        let folder = match export.is_dir() {
-            true => &*export,
-            false => export.parent().unwrap_or(&export),
+        // What lies beside a single file is nobody's business.
+        let allowed = match export.is_dir() {
+            true => session.allow_folder(&export),
+            false => session.allow_file(&export),
         };
-        session
-            .allow_folder(folder)
-            .map_err(|error| files::unusable(path, &error))?;
+        allowed.map_err(|error| files::unusable(path, &error))?;
         return Ok(Some(export));
     }
     if arguments.skip_bad {

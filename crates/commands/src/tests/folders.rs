@@ -76,6 +76,29 @@ fn a_path_stays_in_the_folders_that_are_open() {
 }
 
 #[test]
+fn a_file_that_is_open_is_read_and_what_lies_beside_it_is_not() {
+    let scratch = Scratch::new("file");
+    let root = &scratch.0;
+    let mut folders = Folders::default();
+    folders.set_script(Some(&root.join("scripts"))).unwrap();
+    fs::write(root.join("given/users.json"), "").unwrap();
+    fs::write(root.join("given/salaries.csv"), "").unwrap();
+    folders.allow_file(&root.join("given/users.json")).unwrap();
+    assert!(folders.allow_file(&root.join("given/no.json")).is_err());
+    let can = |path: &str, wanted| {
+        folders
+            .resolve(&root.join(path).display().to_string(), wanted)
+            .is_ok()
+    };
+    assert!(can("given/users.json", Use::Read));
+    assert!(can("given/../given/users.json", Use::Read));
+    assert!(!can("given/users.json", Use::Write));
+    assert!(!can("given/salaries.csv", Use::Read));
+    assert!(!can("given", Use::Read));
+    assert!(can("scripts/data/users.csv", Use::Write));
+}
+
+#[test]
 fn an_export_is_read_back_as_the_same_tenant() {
     let scratch = Scratch::new("export");
     let folder = scratch.0.clone();

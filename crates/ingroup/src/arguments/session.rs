@@ -12,7 +12,8 @@ use super::instant;
 #[derive(Debug, Args)]
 pub(crate) struct SessionArguments {
     /// The tenant to begin with: a stored one (a folder that New-Tenant has made, or that ends in .ingroup), in which all
-    /// that happens is kept; or an export, a folder, a zip or a file, which is loaded into memory
+    /// that happens is kept; or an export, a folder, a zip or a file, which is loaded into memory. The folder of an export
+    /// is open to scripts, of a single file only that file, for reading
     #[arg(long, value_name = "PATH")]
     pub(crate) tenant: Option<PathBuf>,
     /// Leave out what of the export cannot be read, and list it, instead of refusing the whole
