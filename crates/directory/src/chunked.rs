@@ -85,6 +85,28 @@ impl<T: Clone> Chunked<T> {
         Arc::make_mut(chunk).get_mut(index % CHUNK)
     }
 
+    /// Calls `write` for the items at these places that are there. Items that come one after the other and lie in the
+    /// same chunk are written to at once.
+    pub fn write_each(
+        &mut self,
+        places: impl Iterator<Item = usize>,
+        mut write: impl FnMut(usize, &mut T),
+    ) {
+        let mut places = places.peekable();
+        let chunks = Arc::make_mut(&mut self.chunks);
+        while let Some(number) = places.peek().map(|place| place / CHUNK) {
+            let items = match chunks.get_mut(number) {
+                Some(chunk) => Arc::make_mut(chunk).as_mut_slice(),
+                None => &mut [],
+            };
+            while let Some(place) = places.next_if(|place| place / CHUNK == number) {
+                if let Some(item) = items.get_mut(place % CHUNK) {
+                    write(place, item);
+                }
+            }
+        }
+    }
+
     /// The item to write to; the list is filled up to it first.
     pub fn slot(&mut self, index: usize) -> &mut T
     where

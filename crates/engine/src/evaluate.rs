@@ -9,7 +9,7 @@ use crate::cause::Cause;
 use crate::context::Context;
 use crate::dynamic::{DynamicGroup, RuleState};
 use crate::engine::Engine;
-use crate::event::Subject;
+use crate::event::{Move, Subject};
 use crate::fault::Fault;
 use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
@@ -24,32 +24,10 @@ impl Engine {
     pub(crate) fn evaluate(&mut self, context: Context<'_>, waiting: &Waiting) -> Vec<Plan> {
         match &waiting.unit {
             Unit::Group { group, .. } => self.evaluate_whole(context, *group).into_iter().collect(),
-            Unit::Subject {
-                kind,
-                row,
-                changed,
-                managers,
-            } => {
-                let is_there = context.directory.table(*kind).is_active(*row);
-                let is_outlived = self.pending.is_outlived(*kind, *row, waiting.number);
-                let singled_out = match is_outlived {
-                    true => self.concerned(*kind, changed, managers),
-                    false => self.singled_out(*kind, changed, managers),
-                };
-                let mut plans = self.evaluate_each(context, singled_out, |_| {
-                    is_there.then_some((*kind, *row)).into_iter().collect()
-                });
-                if is_there && !is_outlived {
-                    let subject = Subject {
-                        kind: *kind,
-                        row: *row,
-                        changed,
-                        work: waiting.number,
-                        is_alone: waiting.is_alone,
-                    };
-                    self.evaluate_subject(context, subject, &mut plans);
-                    plans.sort_unstable_by_key(|plan| plan.delta.group);
-                }
+            Unit::Subject { .. } => {
+                let mut moves = Vec::new();
+                let mut plans = self.evaluate_object(context, waiting, &mut moves);
+                self.plan_moves(waiting, &moves, &mut plans);
                 plans
             }
             Unit::Source { source, members } => {
@@ -63,6 +41,48 @@ impl Engine {
                 })
             }
         }
+    }
+
+    /// What a piece of work about one object changes: the moves of which nothing has to be asked are given apart.
+    pub(crate) fn evaluate_object(
+        &mut self,
+        context: Context<'_>,
+        waiting: &Waiting,
+        moves: &mut Vec<Move>,
+    ) -> Vec<Plan> {
+        let Unit::Subject {
+            kind,
+            row,
+            changed,
+            managers,
+        } = &waiting.unit
+        else {
+            return Vec::new();
+        };
+        let is_there = context.directory.table(*kind).is_active(*row);
+        let is_outlived = self.pending.is_outlived(*kind, *row, waiting.number);
+        let singled_out = match is_outlived {
+            true => self.concerned(*kind, changed, managers),
+            false => self.singled_out(*kind, changed, managers),
+        };
+        let mut plans = self.evaluate_each(context, singled_out, |_| {
+            is_there.then_some((*kind, *row)).into_iter().collect()
+        });
+        if is_there
+            && !is_outlived
+            && let Some(subject) = Subject::of(waiting)
+        {
+            self.evaluate_subject(context, subject, moves, &mut plans);
+        }
+        plans
+    }
+
+    /// Adds what the moves of an object come to, and puts all plans in order.
+    pub(crate) fn plan_moves(&self, waiting: &Waiting, moves: &[Move], plans: &mut Vec<Plan>) {
+        if let Some(subject) = Subject::of(waiting) {
+            self.plans_of(subject, moves, plans);
+        }
+        plans.sort_unstable_by_key(|plan| plan.delta.group);
     }
 
     /// The groups whose rules can have another result for a subject.

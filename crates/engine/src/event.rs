@@ -7,17 +7,17 @@
 //! Often nobody has to look at the members: see [`Trust`]. Rules that read the clock may have turned by themselves;
 //! they are decided as the plain path does, and so is a rule that meets a fault.
 
-use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList};
+use ingroup_directory::{Delta, ObjectRef, Row, RowList, Way};
 use ingroup_schema::SubjectKind;
 
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::evaluate::works;
 use crate::flight::{Counted, Plan, Scope};
-use crate::pending::{Pending, Turn};
+use crate::pending::Turn;
 use crate::plain;
 use crate::predicate::PredicateId;
-use crate::queue::Changed;
+use crate::queue::{Changed, Unit, Waiting};
 use crate::rules::RulesOfKind;
 use crate::scratch::Scratch;
 use crate::slot::{Seat, Slot};
@@ -33,6 +33,24 @@ pub(crate) struct Subject<'a> {
     pub(crate) work: u64,
     /// Whether no other work waited when its own was queued.
     pub(crate) is_alone: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The object that a piece of work is about, if it is about one.
+    pub(crate) fn of(waiting: &'a Waiting) -> Option<Self> {
+        match &waiting.unit {
+            Unit::Subject {
+                kind, row, changed, ..
+            } => Some(Self {
+                kind: *kind,
+                row: *row,
+                changed,
+                work: waiting.number,
+                is_alone: waiting.is_alone,
+            }),
+            Unit::Group { .. } | Unit::Source { .. } => None,
+        }
+    }
 }
 
 /// What is known of an object's memberships before they are looked at.
@@ -55,63 +73,113 @@ pub(crate) enum Verdict {
     Plain,
 }
 
-/// The rules that an object may have turned, with what they say.
-struct Found {
-    trust: Trust,
-    verdicts: Vec<(Slot, Verdict)>,
+/// That an object joins a group or leaves it, of which nothing has to be asked: it is no unit, and has the members
+/// that its rule gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Move {
+    pub(crate) slot: Slot,
+    pub(crate) way: Way,
+}
+
+impl Seat {
+    /// What it comes to that an object joins the group or leaves it.
+    pub(crate) fn delta(&self, subject: Subject<'_>, way: Way) -> Delta {
+        let (leaves, joins) = match way {
+            Way::In => (RowList::default(), subject.row.into()),
+            Way::Out => (subject.row.into(), RowList::default()),
+        };
+        Delta {
+            group: self.id,
+            place: self.place,
+            kind: subject.kind,
+            leaves,
+            joins,
+        }
+    }
 }
 
 impl Engine {
-    /// The groups of expressions that an object joins or leaves. Groups in trouble are not among them. A rule that
-    /// meets a fault fails here.
+    /// The groups of expressions that an object joins or leaves: those of which nothing has to be asked, ascending by
+    /// slot, and the others, in no order. Groups in trouble are not among them. A rule that meets a fault fails here.
     pub(crate) fn evaluate_subject(
         &mut self,
         context: Context<'_>,
         subject: Subject<'_>,
+        moves: &mut Vec<Move>,
         plans: &mut Vec<Plan>,
     ) {
         let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.begin();
-        let rules = self.rules.of(subject.kind);
-        let found = found(
-            context.directory,
-            rules,
-            &self.pending,
-            subject,
-            &mut scratch,
-        );
-        self.scratch = scratch;
-        plans.reserve(found.verdicts.len());
-        for (slot, verdict) in found.verdicts {
-            let settled = self.settled(subject, found.trust, slot, verdict);
-            plans.extend(
-                settled.or_else(|| self.judge(context, subject, found.trust, slot, verdict)),
-            );
+        let trust = self.found(context, subject, &mut scratch);
+        for slot in scratch.marked() {
+            let rules = self.rules.of(subject.kind);
+            let Some(verdict) = verdict(rules, slot, &scratch) else {
+                continue;
+            };
+            match verdict {
+                // It is in no group that it would have to leave.
+                Verdict::Is(false) if trust == Trust::New => continue,
+                Verdict::Is(now) if trust == Trust::Before => {
+                    if held(rules, slot, &scratch) == Some(now) {
+                        continue;
+                    }
+                }
+                Verdict::Is(_) | Verdict::Plain => {}
+            }
+            match verdict {
+                Verdict::Is(matches) if trust != Trust::Nothing && self.slots.is_plain(slot) => {
+                    let way = match matches {
+                        true => Way::In,
+                        false => Way::Out,
+                    };
+                    moves.push(Move { slot, way });
+                }
+                _ => plans.extend(self.judge(context, subject, trust, slot, verdict)),
+            }
         }
+        self.scratch = scratch;
     }
 
-    /// What is to be written to a group of which nothing has to be asked: it has the members that its rule gave.
-    fn settled(
-        &self,
-        subject: Subject<'_>,
-        trust: Trust,
-        slot: Slot,
-        verdict: Verdict,
-    ) -> Option<Plan> {
-        let Verdict::Is(matches) = verdict else {
-            return None;
+    /// Marks the rules that an object may have turned, and reads what is true of it, if there are any.
+    fn found(&self, context: Context<'_>, subject: Subject<'_>, scratch: &mut Scratch) -> Trust {
+        let Subject { kind, row, .. } = subject;
+        let rules = self.rules.of(kind);
+        let table = context.directory.table(kind);
+        let turns = self.pending.of(kind, row);
+        scratch.begin();
+        scratch.room.turned.clear();
+        turn(turns, &mut scratch.room.turned);
+        let is_new = *subject.changed == Changed::Everything;
+        if is_new {
+            scratch.read(rules.truths(), table, row);
+            scratch.mark_all_that_may_hold(rules);
+        }
+        scratch.mark_mentioning(rules);
+        scratch.mark(rules.clocks());
+        if scratch.marked().next().is_none() {
+            return Trust::Nothing;
+        }
+        if !is_new {
+            scratch.read(rules.truths(), table, row);
+        }
+        rules.shelf().look_ahead(scratch.marked());
+        let trust = trust(subject.changed, turns, subject.work, scratch);
+        if trust == Trust::Before {
+            scratch.remember();
+        }
+        trust
+    }
+
+    /// What the moves of an object come to where something has to be asked after all, or time passes before they are
+    /// written.
+    pub(crate) fn plans_of(&self, subject: Subject<'_>, moves: &[Move], plans: &mut Vec<Plan>) {
+        let counted = match subject.is_alone {
+            true => Counted::FromMembers,
+            false => Counted::Otherwise,
         };
-        let seat = self.slots.seat(slot)?;
-        let is_asked = trust == Trust::Nothing
-            || !self.slots.is_closed(slot)
-            || matches!(seat.place, HolderRow::Unit(_));
-        (!is_asked).then(|| {
-            let counted = match subject.is_alone {
-                true => Counted::FromMembers,
-                false => Counted::Otherwise,
-            };
-            plan(subject, matches, (slot, seat), counted)
-        })
+        plans.extend(moves.iter().filter_map(|one| {
+            let seat = self.slots.seat(one.slot)?;
+            Some(plan(subject, one.way, (one.slot, seat), counted))
+        }));
     }
 
     /// What is to be written to one group by what its rule says.
@@ -172,24 +240,18 @@ impl Engine {
             }
         };
         let seat = self.slots.seat(slot)?;
-        Some(plan(subject, matches, (slot, seat), Counted::Otherwise))
+        let way = match matches {
+            true => Way::In,
+            false => Way::Out,
+        };
+        Some(plan(subject, way, (slot, seat), Counted::Otherwise))
     }
 }
 
 /// An object joins a group, or leaves it.
-fn plan(subject: Subject<'_>, joins: bool, (slot, seat): (Slot, &Seat), counted: Counted) -> Plan {
-    let (leaves, joins) = match joins {
-        true => (RowList::default(), subject.row.into()),
-        false => (subject.row.into(), RowList::default()),
-    };
+fn plan(subject: Subject<'_>, way: Way, (slot, seat): (Slot, &Seat), counted: Counted) -> Plan {
     Plan {
-        delta: Delta {
-            group: seat.id,
-            place: seat.place,
-            kind: subject.kind,
-            leaves,
-            joins,
-        },
+        delta: seat.delta(subject, way),
         slot,
         edition: seat.edition,
         scope: Scope::Part,
@@ -197,67 +259,12 @@ fn plan(subject: Subject<'_>, joins: bool, (slot, seat): (Slot, &Seat), counted:
     }
 }
 
-fn found(
-    directory: &Directory,
-    rules: &RulesOfKind,
-    pending: &Pending,
-    subject: Subject<'_>,
-    scratch: &mut Scratch,
-) -> Found {
-    let Subject {
-        kind,
-        row,
-        changed,
-        work,
-        ..
-    } = subject;
-    let turns = pending.of(kind, row);
-    let turned = turned(turns);
-    for predicate in &turned {
-        scratch.mark(rules.mentioning(*predicate));
-    }
-    scratch.mark(rules.clocks());
-    let table = directory.table(kind);
-    if *changed == Changed::Everything {
-        rules.that_may_hold(table, row, |slots| scratch.mark(slots));
-    }
-    if scratch.marked().next().is_none() {
-        return Found {
-            trust: Trust::Nothing,
-            verdicts: Vec::new(),
-        };
-    }
-    rules.truths().meet_one(table);
-    scratch.read(rules.truths(), table, row);
-    let candidates = scratch.marked();
-    let mut verdicts: Vec<(Slot, Verdict)> = candidates
-        .filter_map(|slot| Some((slot, verdict(rules, slot, scratch)?)))
-        .collect();
-    let trust = trust(changed, turns, work, scratch);
-    if trust == Trust::New {
-        // It is in no group that it would have to leave.
-        verdicts.retain(|(_, verdict)| *verdict != Verdict::Is(false));
-    }
-    if trust == Trust::Before {
-        for predicate in turned {
-            scratch.turn(predicate);
-        }
-        verdicts.retain(|(slot, verdict)| match verdict {
-            Verdict::Is(now) => holds(rules, *slot, scratch) != Some(*now),
-            Verdict::Plain => true,
-        });
-    }
-    Found { trust, verdicts }
-}
-
-/// The predicates that have another answer after one of these changes than before it, each once for each change.
-pub(crate) fn turned(turns: &[Turn]) -> Vec<PredicateId> {
-    let mut turned = Vec::new();
+/// Adds the predicates that have another answer after one of these changes than before it, each once for each change.
+pub(crate) fn turn(turns: &[Turn], turned: &mut Vec<PredicateId>) {
     for turn in turns {
-        differences(&turn.before.holds, &turn.after.holds, &mut turned);
-        differences(&turn.before.faults, &turn.after.faults, &mut turned);
+        differences(&turn.before.holds, &turn.after.holds, turned);
+        differences(&turn.before.faults, &turn.after.faults, turned);
     }
-    turned
 }
 
 /// What is in one of two ascending lists only.
@@ -298,10 +305,10 @@ fn trust(changed: &Changed, turns: &[Turn], work: u64, scratch: &Scratch) -> Tru
     }
 }
 
-/// Whether a rule holds that does not read the clock, where what cannot be answered says no.
+/// Whether a rule held before the changes that have turned predicates; it does not read the clock.
 #[inline]
-fn holds(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<bool> {
-    let says = |literal| scratch.says(literal);
+fn held(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<bool> {
+    let says = |literal| scratch.said(literal);
     match rules.shelf().holds(slot, says) {
         Some(holds) => Some(holds),
         None => Some(rules.compiled(slot)?.program.holds(says)),

@@ -14,7 +14,7 @@ use crate::engine::Engine;
 use crate::pending::Pending;
 use crate::queue::Queue;
 use crate::rules::Weights;
-use crate::slot::{Seat, Slots};
+use crate::slot::{Label, Seat, Slots};
 use crate::status::{LastMembershipChange, Status};
 
 /// A dynamic group or unit without what follows from its rule.
@@ -81,7 +81,7 @@ impl Engine {
                 index.add(id, rule);
                 rules.add(slot, rule);
             }
-            Some((seat, known))
+            Some((seat, known, Label::of(holder)))
         })?;
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::flight::Flight;
 use crate::pending::Turn;
 use crate::policy::{MemberOfRemoval, Policy};
 use crate::queue::{Changed, Unit};
-use crate::slot::Seat;
+use crate::slot::{Label, Seat};
 use crate::status::{LastMembershipChange, Status};
 
 impl Engine {
@@ -34,6 +34,8 @@ impl Engine {
         self.worker.busy_since = None;
         let holders = context.directory.rule_holders();
         let dynamic: Vec<RuleHolder<'_>> = holders.filter(|one| one.is_dynamic()).collect();
+        self.slots
+            .expect(dynamic.iter().map(|holder| holder.id()).collect());
         for (holder, compiled) in dynamic.iter().zip(Compiled::of_all(&dynamic)) {
             self.queue.begin_change();
             self.meet_compiled(context, *holder, compiled, Cause::Import);
@@ -305,7 +307,13 @@ impl Engine {
             },
             injected: None,
         };
-        self.keep(context, seat, known, cause, RuleIs::Another);
+        self.keep(
+            context,
+            (seat, Label::of(holder)),
+            known,
+            cause,
+            RuleIs::Another,
+        );
     }
 
     /// Looks at a group again whose rule or state was changed. Any difference of the text counts (`OP-20`).
@@ -352,13 +360,13 @@ impl Engine {
             true => RuleIs::Another,
             false => RuleIs::TheSame,
         };
-        self.keep(context, seat, known, cause, rule);
+        self.keep(context, (seat, Label::of(holder)), known, cause, rule);
     }
 
     fn keep(
         &mut self,
         context: Context<'_>,
-        seat: Seat,
+        (seat, label): (Seat, Label),
         known: DynamicGroup,
         cause: Cause,
         rule: RuleIs,
@@ -366,7 +374,7 @@ impl Engine {
         let id = seat.id;
         let is_on = known.is_on();
         let its_rule = known.rule.clone();
-        let slot = self.slots.insert(seat, known);
+        let slot = self.slots.insert(seat, known, label);
         if let (RuleIs::Another, Ok(its_rule)) = (rule, its_rule) {
             self.index.add(id, &its_rule);
             self.rules.add(slot, &its_rule);

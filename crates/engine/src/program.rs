@@ -34,6 +34,11 @@ impl Word {
         Self(predicate << 2 | u32::from(literal.is_negative()) << 1 | u32::from(last))
     }
 
+    /// Everything in one number.
+    pub(crate) const fn get(self) -> u32 {
+        self.0
+    }
+
     fn literal(self) -> Literal {
         let sign = Sign::Positive.turned(self.0 & 2 != 0);
         Literal::new(PredicateId::new((self.0 >> 2) as usize), sign)

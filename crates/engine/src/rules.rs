@@ -152,25 +152,23 @@ impl RulesOfKind {
         self.mentions.get(predicate)
     }
 
+    /// The rules that can only hold where a predicate, or another of their cover, holds; ascending.
+    #[inline]
+    pub(crate) fn covered_by(&self, predicate: PredicateId) -> &[Slot] {
+        match self.covers.has(predicate) {
+            true => self.covers.get(predicate),
+            false => &[],
+        }
+    }
+
+    /// The rules without a cover, ascending.
+    pub(crate) fn always(&self) -> &[Slot] {
+        &self.always
+    }
+
     /// The rules that read the clock, ascending.
     pub(crate) fn clocks(&self) -> &[Slot] {
         &self.clocks
-    }
-
-    /// Calls `see` for lists with every rule that can hold for a row, some of them more than once.
-    pub(crate) fn that_may_hold(&self, table: &Table, row: Row, mut see: impl FnMut(&[Slot])) {
-        for property in self.truths.properties() {
-            let mut found = |predicate| {
-                let covered = self.covers.get(predicate);
-                if !covered.is_empty() {
-                    see(covered);
-                }
-            };
-            let mut faults = Vec::new();
-            property.each(table, row, &mut found, |predicate| faults.push(predicate));
-            faults.into_iter().for_each(found);
-        }
-        see(&self.always);
     }
 
     /// A row has somebody, new or again: everything about it is looked at.

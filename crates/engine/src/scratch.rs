@@ -2,7 +2,9 @@
 
 use ingroup_directory::{Row, Table};
 
+use crate::event::Move;
 use crate::predicate::{Literal, PredicateId};
+use crate::rules::RulesOfKind;
 use crate::slot::Slot;
 use crate::slot_set::SlotSet;
 use crate::truths::Truths;
@@ -13,9 +15,24 @@ use crate::truths::Truths;
 pub(crate) struct Scratch {
     holds: Vec<u64>,
     faults: Vec<u64>,
+    /// What held before.
+    held: Vec<u64>,
+    /// The predicates that hold, and those that cannot be answered, property by property.
+    found: Vec<PredicateId>,
     faulty: bool,
     /// The rules to be decided.
     marked: SlotSet,
+    /// Room for lists that are made anew for each object.
+    pub(crate) room: Room,
+}
+
+/// Lists that one object after the other fills.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// The predicates that its changes have turned.
+    pub(crate) turned: Vec<PredicateId>,
+    /// The groups that it joins or leaves.
+    pub(crate) moves: Vec<Move>,
 }
 
 impl Clone for Scratch {
@@ -32,24 +49,55 @@ impl Scratch {
         self.holds.resize(words, 0);
         self.faults.clear();
         self.faults.resize(words, 0);
+        self.found.clear();
         self.faulty = false;
+        let mut unanswered = Vec::new();
         for property in truths.properties() {
-            let (holds, faults, faulty) = (&mut self.holds, &mut self.faults, &mut self.faulty);
+            let found = &mut self.found;
             property.each(
                 table,
                 row,
-                |predicate| flip(holds, predicate),
-                |predicate| {
-                    flip(faults, predicate);
-                    *faulty = true;
-                },
+                |predicate| found.push(predicate),
+                |predicate| unanswered.push(predicate),
             );
+        }
+        for predicate in &self.found {
+            flip(&mut self.holds, *predicate);
+        }
+        for predicate in unanswered {
+            flip(&mut self.faults, predicate);
+            self.found.push(predicate);
+            self.faulty = true;
         }
     }
 
-    /// Turns the answer of a predicate around.
-    pub(crate) fn turn(&mut self, predicate: PredicateId) {
-        flip(&mut self.holds, predicate);
+    /// Marks every rule that can hold for the row that was read.
+    pub(crate) fn mark_all_that_may_hold(&mut self, rules: &RulesOfKind) {
+        for predicate in &self.found {
+            self.marked.insert_all(rules.covered_by(*predicate));
+        }
+        self.marked.insert_all(rules.always());
+    }
+
+    /// Marks every rule with a predicate that was turned.
+    pub(crate) fn mark_mentioning(&mut self, rules: &RulesOfKind) {
+        for predicate in &self.room.turned {
+            self.marked.insert_all(rules.mentioning(*predicate));
+        }
+    }
+
+    /// Works out what was true before the predicates were turned that are said to have been.
+    pub(crate) fn remember(&mut self) {
+        self.held.clone_from(&self.holds);
+        for predicate in &self.room.turned {
+            flip(&mut self.held, *predicate);
+        }
+    }
+
+    /// What a literal said before, which is known after [`remember`](Self::remember).
+    #[inline]
+    pub(crate) fn said(&self, literal: Literal) -> bool {
+        literal.of(has(&self.held, literal.predicate()))
     }
 
     /// Whether some predicate cannot be answered.

@@ -2,7 +2,7 @@
 
 mod image;
 
-use ingroup_directory::{Chunked, HolderRow, Sharded};
+use ingroup_directory::{Chunked, GroupKind, HolderRow, RuleHolder, Sharded};
 use ingroup_schema::ObjectId;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -37,6 +37,9 @@ pub(crate) struct Slots {
     free: Vec<Slot>,
     /// Those of which it is not known that their members are those of their rule.
     open: SlotSet,
+    units: SlotSet,
+    /// The groups that may refuse guests.
+    guarded: SlotSet,
     /// Those that were written to since that was looked at last, some of them more than once.
     touched: Vec<Slot>,
 }
@@ -49,6 +52,27 @@ pub(crate) struct Seat {
     /// Changes with every change of rule, type or state, so that work begun before it can be told.
     pub(crate) edition: u64,
     pub(crate) last_change: LastMembershipChange,
+}
+
+/// What is to be known of who sits in a slot before somebody joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// A group that takes everybody.
+    Plain,
+    /// A group that may refuse guests.
+    Guarded,
+    /// An administrative unit.
+    Unit,
+}
+
+impl Label {
+    pub(crate) fn of(holder: RuleHolder<'_>) -> Self {
+        match holder {
+            RuleHolder::Group(group) if group.kind() == GroupKind::Microsoft365 => Self::Guarded,
+            RuleHolder::Group(_) => Self::Plain,
+            RuleHolder::Unit(_) => Self::Unit,
+        }
+    }
 }
 
 impl Slots {
@@ -108,6 +132,33 @@ impl Slots {
         !self.open.contains(slot)
     }
 
+    /// Whether a slot's is a group, and closed.
+    #[inline]
+    pub(crate) fn is_plain(&self, slot: Slot) -> bool {
+        !self.open.contains(slot) && !self.units.contains(slot)
+    }
+
+    /// Whether a slot's group may refuse guests.
+    #[inline]
+    pub(crate) fn is_guarded(&self, slot: Slot) -> bool {
+        self.guarded.contains(slot)
+    }
+
+    /// Notes another last change of the members of groups, by slot ascending, and shows their seats.
+    pub(crate) fn changed(
+        &mut self,
+        slots: impl Iterator<Item = Slot>,
+        last: LastMembershipChange,
+        mut see: impl FnMut(Slot, &Seat),
+    ) {
+        self.seats.write_each(slots.map(Slot::index), |index, seat| {
+            if let Some(seat) = seat {
+                seat.last_change = last;
+                see(Slot::new(index), seat);
+            }
+        });
+    }
+
     /// A group with its seat, to be put into it again as another.
     pub(crate) fn sitting(&self, id: ObjectId) -> Option<(Seat, DynamicGroup)> {
         let slot = self.slot(id)?;
@@ -129,8 +180,19 @@ impl Slots {
         all.into_iter()
     }
 
+    /// Gives slots to groups that have none and will be put in: in the order of their ids, so that what is written by
+    /// slot is in the order in which it is told.
+    pub(crate) fn expect(&mut self, mut ids: Vec<ObjectId>) {
+        ids.sort_unstable();
+        for id in ids {
+            self.groups.push(None);
+            self.seats.push(None);
+            self.places.insert(id, Slot::new(self.groups.len() - 1));
+        }
+    }
+
     /// Gives a slot to a group that has none, or puts it in its own again.
-    pub(crate) fn insert(&mut self, seat: Seat, group: DynamicGroup) -> Slot {
+    pub(crate) fn insert(&mut self, seat: Seat, group: DynamicGroup, label: Label) -> Slot {
         let id = seat.id;
         let slot = self
             .slot(id)
@@ -148,7 +210,19 @@ impl Slots {
         }
         self.places.insert(id, slot);
         touch(&mut self.open, &mut self.touched, slot);
+        self.label(slot, label);
         slot
+    }
+
+    /// Notes what kind of holder sits in a slot.
+    fn label(&mut self, slot: Slot, label: Label) {
+        self.units.remove(slot);
+        self.guarded.remove(slot);
+        match label {
+            Label::Plain => {}
+            Label::Guarded => drop(self.guarded.insert(slot)),
+            Label::Unit => drop(self.units.insert(slot)),
+        }
     }
 
     /// Takes a group out; its slot is free.

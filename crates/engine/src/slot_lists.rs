@@ -10,6 +10,8 @@ use crate::slot::Slot;
 pub(crate) struct SlotLists {
     slots: Arc<Vec<Slot>>,
     spans: Arc<Vec<Span>>,
+    /// A bit for each predicate that has slots: most of those that hold for an object have none.
+    filled: Arc<Vec<u64>>,
     /// How many places of `slots` are in no span.
     dead: usize,
 }
@@ -35,6 +37,13 @@ impl SlotLists {
         let span = self.spans.get(id.index());
         let slots = span.and_then(|span| self.slots.get(span.places()));
         slots.unwrap_or_default()
+    }
+
+    /// Whether a predicate has slots.
+    #[inline]
+    pub(crate) fn has(&self, id: PredicateId) -> bool {
+        let word = self.filled.get(id.index() / 64);
+        word.is_some_and(|word| word & 1 << (id.index() % 64) != 0)
     }
 
     /// Puts a slot into the list of a predicate.
@@ -65,6 +74,13 @@ impl SlotLists {
             *place = slot;
         }
         span.len += 1;
+        let filled = Arc::make_mut(&mut self.filled);
+        if filled.len() <= id.index() / 64 {
+            filled.resize(id.index() / 64 + 1, 0);
+        }
+        if let Some(word) = filled.get_mut(id.index() / 64) {
+            *word |= 1 << (id.index() % 64);
+        }
         self.close_up_if_loose();
     }
 
@@ -81,6 +97,9 @@ impl SlotLists {
             if span.len == 0 {
                 self.dead += span.room as usize;
                 *span = Span::default();
+                if let Some(word) = Arc::make_mut(&mut self.filled).get_mut(id.index() / 64) {
+                    *word &= !(1 << (id.index() % 64));
+                }
             }
         }
         self.close_up_if_loose();

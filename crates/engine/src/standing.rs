@@ -11,7 +11,7 @@ use ingroup_schema::SubjectKind;
 
 use crate::dynamic::DynamicGroup;
 use crate::engine::Engine;
-use crate::event::{Verdict, turned, verdict};
+use crate::event::{Verdict, turn, verdict};
 use crate::rules::Rules;
 use crate::scratch::Scratch;
 use crate::slot::Slot;
@@ -37,24 +37,28 @@ impl Engine {
         }
         let rules = self.rules.of(kind);
         let mut asked = self.slots.open().clone();
-        for predicate in turned(self.pending.of(kind, row)) {
+        let mut turned = Vec::new();
+        turn(self.pending.of(kind, row), &mut turned);
+        for predicate in turned {
             asked.insert_all(rules.mentioning(predicate));
         }
-        let mut seen = asked.clone();
         let mut scratch = Scratch::default();
         scratch.read(rules.truths(), table, row);
+        scratch.mark_all_that_may_hold(rules);
+        rules.shelf().look_ahead(scratch.marked());
         let mut found = Vec::new();
-        rules.that_may_hold(table, row, |slots| {
-            for slot in slots.iter().copied().filter(|slot| seen.insert(*slot)) {
-                match verdict(rules, slot, &scratch) {
-                    Some(Verdict::Is(true)) => found.extend(self.group_row(slot)),
-                    Some(Verdict::Is(false)) | None => {}
-                    Some(Verdict::Plain) => {
-                        asked.insert(slot);
-                    }
+        for slot in scratch.marked() {
+            if asked.contains(slot) {
+                continue;
+            }
+            match verdict(rules, slot, &scratch) {
+                Some(Verdict::Is(true)) => found.extend(self.group_row(slot)),
+                Some(Verdict::Is(false)) | None => {}
+                Some(Verdict::Plain) => {
+                    asked.insert(slot);
                 }
             }
-        });
+        }
         let rows = asked.iter().filter_map(|slot| self.group_row(slot));
         found.extend(rows.filter(|row| {
             let group = directory.group_at(*row);

@@ -6,6 +6,7 @@ use ingroup_schema::{Duration, Instant, ObjectId};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::evaluate::works;
+use crate::event::Subject;
 use crate::flight::{Due, Flight, Phase};
 use crate::queue::{Correlation, Unit, Waiting};
 use crate::status::Status;
@@ -69,7 +70,7 @@ impl Engine {
     /// writes the deltas and notes what changed.
     pub fn step(&mut self, context: Context<'_>) -> Option<Step> {
         loop {
-            match self.advance(context) {
+            match self.go_on(context) {
                 Progress::Begun | Progress::Evaluated => {}
                 Progress::Done(step) => return Some(step),
                 Progress::Blocked | Progress::Halted | Progress::Idle => return None,
@@ -85,11 +86,59 @@ impl Engine {
             self.advance(context);
         }
         while self.next_due(context).is_some_and(|due| due <= context.now) {
-            if let Progress::Done(step) = self.advance(context) {
+            if let Progress::Done(step) = self.go_on(context) {
                 return Some(step);
             }
         }
         None
+    }
+
+    /// Does one phase of the work, or all of a piece if that can be done at once.
+    fn go_on(&mut self, context: Context<'_>) -> Progress {
+        match self.is_to_be_done_at_once(context) {
+            true => self.do_at_once(context),
+            false => self.advance(context),
+        }
+    }
+
+    /// Whether the next piece of work takes no time and is about one object, of which mostly nothing has to be asked.
+    fn is_to_be_done_at_once(&self, context: Context<'_>) -> bool {
+        let is_able = (self.worker.state, self.worker.ability)
+            == (WorkerState::Running, Ability::Sound)
+            && context.policy.delay.is_none();
+        let next = self.queue.iter().next();
+        let is_one = |next: &Waiting| matches!(next.unit, Unit::Subject { .. }) && next.is_alone;
+        is_able && self.flight.is_none() && next.is_some_and(is_one)
+    }
+
+    /// Does the next piece of work, which is about one object, to its end. Nobody can see it on the way, so nothing is
+    /// kept of it unless something has to be asked of a group.
+    fn do_at_once(&mut self, context: Context<'_>) -> Progress {
+        let Some(waiting) = self.queue.pop() else {
+            return Progress::Idle;
+        };
+        let mut moves = std::mem::take(&mut self.scratch.room.moves);
+        moves.clear();
+        let mut plans = self.evaluate_object(context, &waiting, &mut moves);
+        let subject = Subject::of(&waiting).filter(|_| plans.is_empty());
+        let deltas = subject.and_then(|subject| self.write_moves(context, subject, &moves));
+        let progress = match deltas {
+            Some(deltas) => self.done(context, waiting, deltas),
+            None => {
+                self.plan_moves(&waiting, &moves, &mut plans);
+                let flight = Flight {
+                    waiting,
+                    phase: Phase::Processing,
+                    plans,
+                    told: self.told,
+                    before: Default::default(),
+                    due: None,
+                };
+                self.end(context, flight)
+            }
+        };
+        self.scratch.room.moves = moves;
+        progress
     }
 
     /// When the next phase is due: never if nothing waits, the worker is halted, or a guest holds the queue up.
@@ -152,6 +201,11 @@ impl Engine {
                 return Progress::Blocked;
             }
         };
+        self.done(context, flight.waiting, deltas)
+    }
+
+    /// A piece of work is done, and this is to be written.
+    fn done(&mut self, context: Context<'_>, waiting: Waiting, deltas: Vec<Delta>) -> Progress {
         self.worker.last_completed = Some(context.now);
         if self.queue.is_empty() {
             self.worker.busy_since = None;
@@ -161,7 +215,7 @@ impl Engine {
             correlation,
             number,
             ..
-        } = flight.waiting;
+        } = waiting;
         self.queue.done(number);
         if let Unit::Subject { kind, row, .. } = &unit {
             self.pending.done(*kind, *row, number);

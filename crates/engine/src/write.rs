@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList};
+use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList, Way};
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, property};
 
 use crate::context::Context;
 use crate::dynamic::RuleState;
 use crate::engine::Engine;
 use crate::evaluate::works;
+use crate::event::{Move, Subject};
 use crate::fault::Fault;
 use crate::flight::{Counted, Plan, Scope};
 use crate::plain;
@@ -73,6 +74,37 @@ impl Engine {
             deltas.extend(moved.then_some(plan.delta));
         }
         Ok(deltas)
+    }
+
+    /// What is to be written where an object joins and leaves groups of which nothing had to be asked, and nothing has
+    /// happened since; by group. None if somebody may not join after all.
+    pub(crate) fn write_moves(
+        &mut self,
+        context: Context<'_>,
+        subject: Subject<'_>,
+        moves: &[Move],
+    ) -> Option<Vec<Delta>> {
+        let may_be_refused = |one: &Move| one.way == Way::In && self.slots.is_guarded(one.slot);
+        if subject.kind == SubjectKind::User
+            && moves.iter().any(may_be_refused)
+            && is_guest(context.directory, subject.row)
+        {
+            return None;
+        }
+        let mut deltas = Vec::with_capacity(moves.len());
+        let mut rest = moves.iter();
+        let slots = moves.iter().map(|one| one.slot);
+        let last = LastMembershipChange::At(context.now);
+        self.slots.changed(slots, last, |slot, seat| {
+            if let Some(one) = rest.find(|one| one.slot == slot) {
+                deltas.push(seat.delta(subject, one.way));
+            }
+        });
+        if !deltas.is_sorted_by_key(|delta| delta.group) {
+            deltas.sort_unstable_by_key(|delta| delta.group);
+        }
+        debug_assert!(deltas.iter().all(|delta| moves_all(context, delta)));
+        Some(deltas)
     }
 
     /// Takes the groups that held the queue up back to where they were, so that they are tried again.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ingroup_image::{ImageError, Reader, Writer};
 
-use super::{Seat, Slot, Slots};
+use super::{Label, Seat, Slot, Slots};
 use crate::dynamic::DynamicGroup;
 use crate::image::{Frozen, freeze_numbers, thaw_numbers};
 use crate::slot_set::SlotSet;
@@ -35,7 +35,7 @@ impl Slots {
     pub(crate) fn thaw(
         frozen: Vec<Option<Frozen>>,
         from: &mut Reader<'_>,
-        mut meet: impl FnMut(Slot, Frozen) -> Option<(Seat, DynamicGroup)>,
+        mut meet: impl FnMut(Slot, Frozen) -> Option<(Seat, DynamicGroup, Label)>,
     ) -> Result<Self, ImageError> {
         let mut slots = Self::default();
         for (place, frozen) in frozen.into_iter().enumerate() {
@@ -46,12 +46,13 @@ impl Slots {
                 continue;
             };
             let id = frozen.id;
-            let Some((seat, group)) = meet(slot, frozen) else {
+            let Some((seat, group, label)) = meet(slot, frozen) else {
                 return Err(from.wrong(format!("{id} is no dynamic group")));
             };
             slots.groups.push(Some(Arc::new(group)));
             slots.seats.push(Some(seat));
             slots.places.insert(id, slot);
+            slots.label(slot, label);
         }
         let is_free = |slot: &Slot| slots.groups.get(slot.index()).is_some_and(Option::is_none);
         let free: Vec<Slot> = thaw_numbers(from)?.into_iter().map(Slot).collect();

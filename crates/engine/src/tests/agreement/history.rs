@@ -459,9 +459,37 @@ impl History {
         }
     }
 
+    /// A whole piece of work of both, or the rest of the one that is being done.
+    fn step(&mut self) -> Option<Step> {
+        let State {
+            directory,
+            engine,
+            slow,
+            policy,
+            now,
+        } = &mut self.state;
+        let context = Context::new(directory, policy, *now);
+        let done = engine.step(context);
+        let came = loop {
+            match slow.advance(context) {
+                Came::On => {}
+                Came::Nowhere => break None,
+                Came::ToTheEnd(unit, deltas) => break Some((unit, deltas)),
+            }
+        };
+        let done = done.map(|step| (step.unit, step.deltas));
+        assert_eq!(done, came);
+        let (_, deltas) = came?;
+        self.moves += deltas.len();
+        self.state
+            .change(|directory, changes| directory.write_deltas(&deltas, changes));
+        self.check_state();
+        Some(Step::Whole)
+    }
+
     pub(super) fn drain(&mut self) {
         for _ in 0..10_000 {
-            if self.advance().is_none() {
+            if self.step().is_none() {
                 return self.check_members();
             }
         }
