@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{
-    Change, Delta, Directory, GroupFacts, GroupType, Loader, Newcomer, ObjectRef, Row, RowSet,
+    Change, Directory, GroupFacts, GroupType, Loader, Newcomer, ObjectRef, Row, RowSet,
     RuleProcessing, UserFacts,
 };
 use ingroup_engine::{Context, Engine, Policy};
@@ -167,10 +167,8 @@ impl Ours {
                 return Ok(moved);
             };
             self.changes.clear();
-            let moves = |delta: &Delta| delta.leaves.len() + delta.joins.len();
-            moved += step.deltas.iter().map(moves).sum::<usize>();
-            self.directory
-                .write_deltas(&step.deltas, &mut self.changes)?;
+            moved += step.moves.count();
+            self.directory.write_moves(&step.moves, &mut self.changes)?;
             self.note();
         }
     }

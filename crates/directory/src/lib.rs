@@ -66,7 +66,7 @@ pub use chunked::Chunked;
 pub use codes::{BLOCK, Blocks, Code, Codes};
 pub use column::Column;
 pub use deleted::{DeletedFacts, DeletedObject, Link};
-pub use delta::Delta;
+pub use delta::{Delta, Moves, ObjectMoves};
 pub use directory::Directory;
 pub use error::IntegrityError;
 pub use facts::{

@@ -274,7 +274,7 @@ impl Directory {
 }
 
 /// The place and members of a group.
-fn of_group(group: &mut Group) -> (Place, &mut Arc<Membership>) {
+pub(crate) fn of_group(group: &mut Group) -> (Place, &mut Arc<Membership>) {
     let place = match group.traits.is_dynamic {
         true => Place::DynamicGroup(group.row),
         false => Place::Group(group.row),

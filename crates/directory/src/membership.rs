@@ -107,6 +107,16 @@ impl Membership {
         }
     }
 
+    /// Takes one row out; false if it was not there.
+    pub(crate) fn take_out_one(&mut self, kind: SubjectKind, row: Row) -> bool {
+        self.rows_mut(kind).remove(row)
+    }
+
+    /// Puts one row in; false if it was there.
+    pub(crate) fn put_in_one(&mut self, kind: SubjectKind, row: Row) -> bool {
+        self.rows_mut(kind).insert(row)
+    }
+
     /// Takes rows out; those that were in it, in the order given.
     pub(crate) fn take_out(&mut self, kind: SubjectKind, rows: &RowList) -> RowList {
         let members = self.rows_mut(kind);

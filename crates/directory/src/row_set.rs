@@ -7,10 +7,15 @@ mod positions;
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::row::Row;
 
 pub use container::{BLOCK_ROWS, Bitmap, Container, ContainerView, LONGEST_LIST};
 pub use positions::{Positions, Rows};
+
+/// So many blocks are found in the set itself: whoever writes to many sets waits for each step on the way.
+const NEAR: usize = 2;
 
 /// An ascending set of rows.
 ///
@@ -21,7 +26,7 @@ pub use positions::{Positions, Rows};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowSet {
     /// By block number; the last one is never absent, and none is empty.
-    blocks: Vec<Option<Arc<Container>>>,
+    blocks: SmallVec<[Option<Arc<Container>>; NEAR]>,
     len: usize,
 }
 
@@ -29,7 +34,7 @@ impl RowSet {
     /// The set without members.
     pub const fn new() -> Self {
         Self {
-            blocks: Vec::new(),
+            blocks: SmallVec::new_const(),
             len: 0,
         }
     }
@@ -103,11 +108,13 @@ impl RowSet {
         let Some(Some(container)) = self.blocks.get_mut(block) else {
             return false;
         };
-        if !container.contains(position) {
+        let gone = match Arc::get_mut(container) {
+            Some(own) => own.remove(position),
+            None => container.contains(position) && Arc::make_mut(container).remove(position),
+        };
+        if !gone {
             return false;
         }
-        let container = Arc::make_mut(container);
-        container.remove(position);
         if container.is_empty() {
             self.blocks[block] = None;
             self.trim();

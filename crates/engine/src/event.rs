@@ -7,7 +7,7 @@
 //! Often nobody has to look at the members: see [`Trust`]. Rules that read the clock may have turned by themselves;
 //! they are decided as the plain path does, and so is a rule that meets a fault.
 
-use ingroup_directory::{Delta, ObjectRef, Row, RowList, Way};
+use ingroup_directory::{Delta, ObjectRef, Row, Way};
 use ingroup_schema::SubjectKind;
 
 use crate::context::Context;
@@ -79,23 +79,6 @@ pub(crate) enum Verdict {
 pub(crate) struct Move {
     pub(crate) slot: Slot,
     pub(crate) way: Way,
-}
-
-impl Seat {
-    /// What it comes to that an object joins the group or leaves it.
-    pub(crate) fn delta(&self, subject: Subject<'_>, way: Way) -> Delta {
-        let (leaves, joins) = match way {
-            Way::In => (RowList::default(), subject.row.into()),
-            Way::Out => (subject.row.into(), RowList::default()),
-        };
-        Delta {
-            group: self.id,
-            place: self.place,
-            kind: subject.kind,
-            leaves,
-            joins,
-        }
-    }
 }
 
 impl Engine {
@@ -251,7 +234,7 @@ impl Engine {
 /// An object joins a group, or leaves it.
 fn plan(subject: Subject<'_>, way: Way, (slot, seat): (Slot, &Seat), counted: Counted) -> Plan {
     Plan {
-        delta: seat.delta(subject, way),
+        delta: Delta::of_one((seat.id, seat.place), (subject.kind, subject.row), way),
         slot,
         edition: seat.edition,
         scope: Scope::Part,

@@ -21,6 +21,7 @@ use crate::code_set::CodeSet;
 use crate::matcher::{Answer, Matcher};
 use crate::predicate::PredicateId;
 use answers::{Answers, Sets};
+pub(crate) use lists::List;
 
 /// What is true of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -125,33 +126,29 @@ impl Property {
         sets.map_or(&NOTHING, |sets| &sets.faults)
     }
 
-    /// Calls `hold` for the predicates that hold for a row's value, and `fault` for those that cannot be answered.
+    /// The class of a row's value, if all values have been asked.
     #[inline]
-    pub(crate) fn each(
-        &self,
-        table: &Table,
-        row: Row,
-        mut hold: impl FnMut(PredicateId),
-        mut fault: impl FnMut(PredicateId),
-    ) {
-        match self.answers.get() {
-            Some(answers) => {
-                let class = match self.column(table) {
-                    None => MISSING,
-                    Some(column) if column.is_dictionary() => column.code(row).get(),
-                    Some(_) => answers.class(row),
-                };
-                answers.list(class).each(hold, fault);
-            }
-            None => {
-                let mut answer = Answer::default();
-                let value = self.column(table).map(|column| column.value(row));
-                self.matcher
-                    .ask(value.unwrap_or(self.missing_value()), &mut answer);
-                answer.holds.into_iter().for_each(&mut hold);
-                answer.faults.into_iter().for_each(&mut fault);
-            }
-        }
+    pub(crate) fn known_class(&self, table: &Table, row: Row) -> Option<u32> {
+        let answers = self.answers.get()?;
+        Some(match self.column(table) {
+            None => MISSING,
+            Some(column) if column.is_dictionary() => column.code(row).get(),
+            Some(_) => answers.class(row),
+        })
+    }
+
+    /// What is true of a class; nothing before all values have been asked.
+    #[inline]
+    pub(crate) fn list(&self, class: u32) -> List<'_> {
+        let answers = self.answers.get();
+        answers.map_or(List::EMPTY, |answers| answers.list(class))
+    }
+
+    /// Asks for one row's value alone.
+    pub(crate) fn ask(&self, table: &Table, row: Row, answer: &mut Answer) {
+        let value = self.column(table).map(|column| column.value(row));
+        self.matcher
+            .ask(value.unwrap_or(self.missing_value()), answer);
     }
 
     /// What is true of a value that a row has had, or has. Where classes are kept by row it is what is kept.

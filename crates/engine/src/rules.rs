@@ -152,13 +152,26 @@ impl RulesOfKind {
         self.mentions.get(predicate)
     }
 
+    /// Reads where the rules with these predicates are listed, before they are asked for.
+    pub(crate) fn look_ahead(&self, predicates: &[PredicateId]) {
+        self.mentions.look_ahead(predicates);
+    }
+
     /// The rules that can only hold where a predicate, or another of their cover, holds; ascending.
     #[inline]
     pub(crate) fn covered_by(&self, predicate: PredicateId) -> &[Slot] {
-        match self.covers.has(predicate) {
-            true => self.covers.get(predicate),
-            false => &[],
-        }
+        self.covers.get(predicate)
+    }
+
+    /// Whether there are any such rules.
+    #[inline]
+    pub(crate) fn is_covering(&self, predicate: PredicateId) -> bool {
+        self.covers.has(predicate)
+    }
+
+    /// Reads where the rules are listed that predicates are in the cover of, before they are asked for.
+    pub(crate) fn look_ahead_at_covered(&self, predicates: &[PredicateId]) {
+        self.covers.look_ahead(predicates);
     }
 
     /// The rules without a cover, ascending.

@@ -3,7 +3,9 @@
 use ingroup_directory::{Row, Table};
 
 use crate::event::Move;
+use crate::matcher::Answer;
 use crate::predicate::{Literal, PredicateId};
+use crate::property::List;
 use crate::rules::RulesOfKind;
 use crate::slot::Slot;
 use crate::slot_set::SlotSet;
@@ -19,6 +21,12 @@ pub(crate) struct Scratch {
     held: Vec<u64>,
     /// The predicates that hold, and those that cannot be answered, property by property.
     found: Vec<PredicateId>,
+    /// Those of them that are in the cover of a rule.
+    covering: Vec<PredicateId>,
+    /// The class of the row's value of each property, where it is known.
+    classes: Vec<Option<u32>>,
+    /// For values that are asked one by one.
+    answer: Answer,
     faulty: bool,
     /// The rules to be decided.
     marked: SlotSet,
@@ -52,14 +60,29 @@ impl Scratch {
         self.found.clear();
         self.faulty = false;
         let mut unanswered = Vec::new();
-        for property in truths.properties() {
-            let found = &mut self.found;
-            property.each(
-                table,
-                row,
-                |predicate| found.push(predicate),
-                |predicate| unanswered.push(predicate),
-            );
+        // One step for all properties, then the next one: the properties lie in as many places of memory, and so all
+        // are waited for together.
+        self.classes.clear();
+        let properties = truths.properties();
+        let classes = properties
+            .iter()
+            .map(|property| property.known_class(table, row));
+        self.classes.extend(classes);
+        let with_class = properties.iter().zip(&self.classes);
+        let lists: Vec<List<'_>> = with_class
+            .map(|(property, class)| class.map_or(List::EMPTY, |class| property.list(class)))
+            .collect();
+        let found = &mut self.found;
+        for list in lists {
+            list.each(|id| found.push(id), |id| unanswered.push(id));
+        }
+        if self.classes.contains(&None) {
+            let unknown = properties.iter().zip(&self.classes);
+            for (property, _) in unknown.filter(|(_, class)| class.is_none()) {
+                property.ask(table, row, &mut self.answer);
+                found.extend(&self.answer.holds);
+                unanswered.extend(&self.answer.faults);
+            }
         }
         for predicate in &self.found {
             flip(&mut self.holds, *predicate);
@@ -73,17 +96,21 @@ impl Scratch {
 
     /// Marks every rule that can hold for the row that was read.
     pub(crate) fn mark_all_that_may_hold(&mut self, rules: &RulesOfKind) {
-        for predicate in &self.found {
-            self.marked.insert_all(rules.covered_by(*predicate));
-        }
-        self.marked.insert_all(rules.always());
+        let covering = &mut self.covering;
+        covering.clear();
+        let found = self.found.iter().copied();
+        covering.extend(found.filter(|predicate| rules.is_covering(*predicate)));
+        rules.look_ahead_at_covered(covering);
+        let covered = covering.iter().map(|id| rules.covered_by(*id));
+        self.marked.insert_lists(covered.chain([rules.always()]));
     }
 
     /// Marks every rule with a predicate that was turned.
     pub(crate) fn mark_mentioning(&mut self, rules: &RulesOfKind) {
-        for predicate in &self.room.turned {
-            self.marked.insert_all(rules.mentioning(*predicate));
-        }
+        rules.look_ahead(&self.room.turned);
+        let turned = self.room.turned.iter();
+        self.marked
+            .insert_lists(turned.map(|id| rules.mentioning(*id)));
     }
 
     /// Works out what was true before the predicates were turned that are said to have been.

@@ -151,12 +151,13 @@ impl Slots {
         last: LastMembershipChange,
         mut see: impl FnMut(Slot, &Seat),
     ) {
-        self.seats.write_each(slots.map(Slot::index), |index, seat| {
-            if let Some(seat) = seat {
-                seat.last_change = last;
-                see(Slot::new(index), seat);
-            }
-        });
+        self.seats
+            .write_each(slots.map(Slot::index), |index, seat| {
+                if let Some(seat) = seat {
+                    seat.last_change = last;
+                    see(Slot::new(index), seat);
+                }
+            });
     }
 
     /// A group with its seat, to be put into it again as another.

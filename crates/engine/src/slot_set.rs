@@ -49,8 +49,14 @@ impl SlotSet {
     /// Puts slots in.
     #[inline]
     pub(crate) fn insert_all(&mut self, slots: &[Slot]) {
+        self.insert_lists(std::iter::once(slots));
+    }
+
+    /// Puts the slots of many lists in.
+    #[inline]
+    pub(crate) fn insert_lists<'a>(&mut self, lists: impl Iterator<Item = &'a [Slot]>) {
         let words = Arc::make_mut(&mut self.words);
-        for (word, bit) in slots.iter().map(|slot| place(*slot)) {
+        for (word, bit) in lists.flatten().map(|slot| place(*slot)) {
             if words.len() <= word {
                 words.resize(word + 1, 0);
             }

@@ -1,6 +1,6 @@
 //! The worker at work: one piece after the other, in phases that can be seen.
 
-use ingroup_directory::Delta;
+use ingroup_directory::Moves;
 use ingroup_schema::{Duration, Instant, ObjectId};
 
 use crate::context::Context;
@@ -19,8 +19,8 @@ pub struct Step {
     pub unit: Unit,
     /// What all its membership changes have in common (`PROC-8`).
     pub correlation: Correlation,
-    /// What is to be written, by group; no empty ones.
-    pub deltas: Vec<Delta>,
+    /// What is to be written, in the order of the groups' ids; nobody in it stays where they are.
+    pub moves: Moves,
 }
 
 /// How far one phase has brought the work.
@@ -30,7 +30,7 @@ pub enum Progress {
     Begun,
     /// It is known what is to be written; its group is *Processing*.
     Evaluated,
-    /// A piece of work is done; the caller writes its deltas and notes what changed.
+    /// A piece of work is done; the caller writes its moves and notes what changed.
     Done(Step),
     /// A guest holds the queue up (`PROC-16`).
     Blocked,
@@ -67,7 +67,7 @@ impl Engine {
     }
 
     /// Does the next piece of work to its end, whether it is due or not; `None` if nothing can be done. The caller
-    /// writes the deltas and notes what changed.
+    /// writes the moves and notes what changed.
     pub fn step(&mut self, context: Context<'_>) -> Option<Step> {
         loop {
             match self.go_on(context) {
@@ -121,9 +121,9 @@ impl Engine {
         moves.clear();
         let mut plans = self.evaluate_object(context, &waiting, &mut moves);
         let subject = Subject::of(&waiting).filter(|_| plans.is_empty());
-        let deltas = subject.and_then(|subject| self.write_moves(context, subject, &moves));
-        let progress = match deltas {
-            Some(deltas) => self.done(context, waiting, deltas),
+        let found = subject.and_then(|subject| self.write_moves(context, subject, &moves));
+        let progress = match found {
+            Some(found) => self.done(context, waiting, found),
             None => {
                 self.plan_moves(&waiting, &moves, &mut plans);
                 let flight = Flight {
@@ -201,11 +201,11 @@ impl Engine {
                 return Progress::Blocked;
             }
         };
-        self.done(context, flight.waiting, deltas)
+        self.done(context, flight.waiting, Moves::Members(deltas))
     }
 
     /// A piece of work is done, and this is to be written.
-    fn done(&mut self, context: Context<'_>, waiting: Waiting, deltas: Vec<Delta>) -> Progress {
+    fn done(&mut self, context: Context<'_>, waiting: Waiting, moves: Moves) -> Progress {
         self.worker.last_completed = Some(context.now);
         if self.queue.is_empty() {
             self.worker.busy_since = None;
@@ -224,7 +224,7 @@ impl Engine {
         Progress::Done(Step {
             unit,
             correlation,
-            deltas,
+            moves,
         })
     }
 

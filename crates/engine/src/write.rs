@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ingroup_directory::{Delta, Directory, HolderRow, ObjectRef, Row, RowList, Way};
+use ingroup_directory::{
+    Delta, Directory, HolderRow, Moves, ObjectMoves, ObjectRef, Row, RowList, Way,
+};
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, property};
 
 use crate::context::Context;
@@ -83,7 +85,7 @@ impl Engine {
         context: Context<'_>,
         subject: Subject<'_>,
         moves: &[Move],
-    ) -> Option<Vec<Delta>> {
+    ) -> Option<Moves> {
         let may_be_refused = |one: &Move| one.way == Way::In && self.slots.is_guarded(one.slot);
         if subject.kind == SubjectKind::User
             && moves.iter().any(may_be_refused)
@@ -91,20 +93,33 @@ impl Engine {
         {
             return None;
         }
-        let mut deltas = Vec::with_capacity(moves.len());
+        let mut groups = Vec::with_capacity(moves.len());
         let mut rest = moves.iter();
+        let (mut last_id, mut in_order) = (ObjectId::NIL, true);
         let slots = moves.iter().map(|one| one.slot);
         let last = LastMembershipChange::At(context.now);
         self.slots.changed(slots, last, |slot, seat| {
-            if let Some(one) = rest.find(|one| one.slot == slot) {
-                deltas.push(seat.delta(subject, one.way));
+            let way = rest.find(|one| one.slot == slot).map(|one| one.way);
+            if let (Some(way), HolderRow::Group(group)) = (way, seat.place) {
+                in_order &= last_id <= seat.id;
+                last_id = seat.id;
+                groups.push((group, way));
             }
         });
-        if !deltas.is_sorted_by_key(|delta| delta.group) {
-            deltas.sort_unstable_by_key(|delta| delta.group);
+        if !in_order {
+            let id = |group| context.directory.id_of(ObjectRef::Group(group));
+            groups.sort_by_cached_key(|(group, _)| id(*group));
         }
-        debug_assert!(deltas.iter().all(|delta| moves_all(context, delta)));
-        Some(deltas)
+        let moves = Moves::Object(ObjectMoves {
+            kind: subject.kind,
+            row: subject.row,
+            groups,
+        });
+        debug_assert!({
+            let deltas = moves.deltas(context.directory);
+            deltas.iter().all(|delta| moves_all(context, delta))
+        });
+        Some(moves)
     }
 
     /// Takes the groups that held the queue up back to where they were, so that they are tried again.

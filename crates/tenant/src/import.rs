@@ -59,7 +59,8 @@ impl Tenant {
         {
             let listed = matches!(&step.unit, Unit::Group { group, .. } if facts.listed_members.contains(group));
             if listed {
-                report.differences.extend(step.deltas.iter().map(|delta| {
+                let deltas = step.moves.deltas(&self.directory);
+                report.differences.extend(deltas.iter().map(|delta| {
                     Difference {
                         group: delta.group,
                         listed: self
@@ -72,7 +73,7 @@ impl Tenant {
                     }
                 }));
             }
-            let changes = self.apply(&step.deltas);
+            let changes = self.apply(&step.moves);
             self.engine
                 .note(Context::new(&self.directory, &policy, now), &changes);
         }

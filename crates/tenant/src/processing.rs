@@ -1,6 +1,6 @@
 //! The worker at the tenant's hand: what is done when, and what is written then.
 
-use ingroup_directory::{Change, Delta, Directory, ProcessingDelay};
+use ingroup_directory::{Change, Directory, Moves, ProcessingDelay};
 use ingroup_engine::{Context, Policy, Progress, QueueEntry, Step, WorkerState};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
@@ -225,17 +225,17 @@ impl Tenant {
 
     /// Writes what a piece of work has found.
     fn write(&mut self, step: &Step, outcome: &mut Outcome) {
-        let changes = self.apply(&step.deltas);
+        let changes = self.apply(&step.moves);
         if !changes.is_empty() {
             let initiator = Initiator::DynamicMembership(step.unit.cause());
             self.wrote_as(initiator, Some(step.correlation.id()), changes, outcome);
         }
     }
 
-    pub(crate) fn apply(&mut self, deltas: &[Delta]) -> Vec<Change> {
+    pub(crate) fn apply(&mut self, moves: &Moves) -> Vec<Change> {
         let mut changes = Vec::new();
-        // The engine computed the deltas from this very directory, so holders and rows exist.
-        let written = self.directory.write_deltas(deltas, &mut changes);
+        // The engine computed the moves from this very directory, so holders and rows exist.
+        let written = self.directory.write_moves(moves, &mut changes);
         debug_assert!(written.is_ok(), "{written:?}");
         changes
     }

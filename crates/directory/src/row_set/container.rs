@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::positions::Positions;
+use crate::row::Row;
 
 /// Rows in a block.
 pub const BLOCK_ROWS: usize = 65_536;
@@ -33,6 +34,48 @@ pub enum ContainerView<'a> {
     List(&'a [u16]),
     /// A bit for each position, the lowest first.
     Bitmap(&'a Bitmap),
+}
+
+impl ContainerView<'_> {
+    /// Reads what a search for a row's position reads first, and what is appended to.
+    pub(crate) fn glance(self, row: Row) -> u16 {
+        let position = row.get() as u16;
+        match self {
+            Self::List(list) => {
+                let (near, last) = (list.get(guess(list, position)), list.last());
+                near.zip(last).map_or(0, |(near, last)| near ^ last)
+            }
+            Self::Bitmap(words) => words[usize::from(position / 64)] as u16,
+        }
+    }
+}
+
+/// Where a position is in an ascending list if positions lie evenly.
+fn guess(list: &[u16], position: u16) -> usize {
+    list.len() * usize::from(position) / BLOCK_ROWS
+}
+
+/// Where a position is in an ascending list, or where it belongs. Positions mostly lie evenly, so it is looked for
+/// where it then would be, and in wider and wider steps from there: that reads few places of a long list.
+fn find(list: &[u16], position: u16) -> Result<usize, usize> {
+    const STEP: usize = 32;
+    let at = guess(list, position);
+    let (mut low, mut high, mut step) = (at, at, STEP);
+    while low > 0 && list.get(low - 1).is_some_and(|one| *one >= position) {
+        high = low;
+        low = low.saturating_sub(step);
+        step *= 2;
+    }
+    while list.get(high).is_some_and(|one| *one < position) {
+        low = high + 1;
+        high = (high + step).min(list.len());
+        step *= 2;
+    }
+    let near = list.get(low..list.len().min(high + 1)).unwrap_or_default();
+    match near.binary_search(&position) {
+        Ok(place) => Ok(low + place),
+        Err(place) => Err(low + place),
+    }
 }
 
 impl Container {
@@ -104,7 +147,7 @@ impl Container {
     /// Whether the position is a member.
     pub fn contains(&self, position: u16) -> bool {
         match &self.0 {
-            Form::List(list) => list.binary_search(&position).is_ok(),
+            Form::List(list) => find(list, position).is_ok(),
             Form::Bitmap { words, .. } => has(words, position),
         }
     }
@@ -115,7 +158,7 @@ impl Container {
             Form::List(list) => {
                 let at = match list.last().is_none_or(|last| *last < position) {
                     true => list.len(),
-                    false => match list.binary_search(&position) {
+                    false => match find(list, position) {
                         Ok(_) => return false,
                         Err(at) => at,
                     },
@@ -146,7 +189,7 @@ impl Container {
     /// Takes a position out; false if it was not there.
     pub fn remove(&mut self, position: u16) -> bool {
         match &mut self.0 {
-            Form::List(list) => match list.binary_search(&position) {
+            Form::List(list) => match find(list, position) {
                 Ok(at) => {
                     list.remove(at);
                     true

@@ -59,12 +59,15 @@ impl Draft {
 
 /// A list as it is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct List<'a>(&'a [u8]);
+pub(crate) struct List<'a>(&'a [u8]);
 
 impl List<'_> {
+    /// Nothing holds, and everything can be answered.
+    pub(crate) const EMPTY: Self = List(&[0]);
+
     /// Calls `hold` for the predicates that hold and `fault` for those that cannot be answered, ascending.
     #[inline]
-    pub(super) fn each(
+    pub(crate) fn each(
         self,
         mut hold: impl FnMut(PredicateId),
         mut fault: impl FnMut(PredicateId),

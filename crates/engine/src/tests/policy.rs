@@ -148,7 +148,8 @@ fn a_unit_that_becomes_dynamic_keeps_who_matches() {
     });
     let context = context!(world);
     let step = world.engine.step(context).unwrap();
-    let (left, joined) = (step.deltas[0].leaves.len(), step.deltas[0].joins.len());
+    let deltas = step.moves.deltas(&world.directory);
+    let (left, joined) = (deltas[0].leaves.len(), deltas[0].joins.len());
     assert_eq!((left, joined), (1, 1), "adele does not move");
     world.apply(&step);
     assert_eq!(world.members("Unit"), ["adele", "diego"]);

@@ -163,7 +163,7 @@ impl World {
 
     pub(super) fn apply(&mut self, step: &Step) {
         self.change(|directory, changes| {
-            directory.write_deltas(&step.deltas, changes).unwrap();
+            directory.write_moves(&step.moves, changes).unwrap();
         });
     }
 

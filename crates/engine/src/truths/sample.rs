@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ingroup_directory::{Row, Table};
 
+use crate::matcher::Answer;
 use crate::predicate::{PredicateId, Weight};
 use crate::property::Property;
 
@@ -58,13 +59,20 @@ impl Sample {
             return ids.iter().map(|id| weight(*id, count(*id))).collect();
         }
         let mut counts: BTreeMap<PredicateId, u32> = ids.iter().map(|id| (*id, 0)).collect();
+        let mut answer = Answer::default();
         for row in &self.0 {
             let count = |id| {
                 if let Some(count) = counts.get_mut(&id) {
                     *count += 1;
                 }
             };
-            property.each(table, *row, count, |_| {});
+            match property.known_class(table, *row) {
+                Some(class) => property.list(class).each(count, |_| {}),
+                None => {
+                    property.ask(table, *row, &mut answer);
+                    answer.holds.iter().copied().for_each(count);
+                }
+            }
         }
         counts
             .into_iter()

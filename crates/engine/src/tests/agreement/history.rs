@@ -448,7 +448,7 @@ impl History {
             (Progress::Begun | Progress::Evaluated, Came::On) => Some(Step::Phase),
             (Progress::Done(step), Came::ToTheEnd(unit, deltas)) => {
                 assert_eq!(step.unit, unit);
-                assert_eq!(step.deltas, deltas, "{unit:?}");
+                assert_eq!(step.moves.deltas(directory), deltas, "{unit:?}");
                 self.moves += deltas.len();
                 self.state
                     .change(|directory, changes| directory.write_deltas(&deltas, changes));
@@ -477,7 +477,7 @@ impl History {
                 Came::ToTheEnd(unit, deltas) => break Some((unit, deltas)),
             }
         };
-        let done = done.map(|step| (step.unit, step.deltas));
+        let done = done.map(|step| (step.unit, step.moves.deltas(directory)));
         assert_eq!(done, came);
         let (_, deltas) = came?;
         self.moves += deltas.len();
