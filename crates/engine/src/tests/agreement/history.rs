@@ -477,12 +477,18 @@ impl History {
                 Came::ToTheEnd(unit, deltas) => break Some((unit, deltas)),
             }
         };
-        let done = done.map(|step| (step.unit, step.moves.deltas(directory)));
-        assert_eq!(done, came);
-        let (_, deltas) = came?;
-        self.moves += deltas.len();
+        let Some(step) = done else {
+            assert_eq!(came, None);
+            return None;
+        };
+        assert_eq!(
+            Some((step.unit, step.moves.deltas(directory))),
+            came,
+            "what is done at once"
+        );
+        self.moves += step.moves.count();
         self.state
-            .change(|directory, changes| directory.write_deltas(&deltas, changes));
+            .change(|directory, changes| directory.write_moves(&step.moves, changes));
         self.check_state();
         Some(Step::Whole)
     }
