@@ -13,6 +13,7 @@ mod job;
 mod jobs;
 mod limits;
 mod ours;
+mod parts;
 mod peers;
 mod people;
 mod random;

@@ -11,7 +11,9 @@ use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
 
 use crate::digest::Digest;
 use crate::job::Failed;
+use crate::parts::{Part, Parts};
 use crate::peers::Sample;
+use crate::timing::Stopwatch;
 use crate::workload::{People, Person, Workload, group_id, user_id};
 
 /// The engine with its facts. A clone shares everything.
@@ -21,6 +23,8 @@ pub(crate) struct Ours {
     engine: Engine,
     policy: Policy,
     changes: Vec<Change>,
+    /// Where the time goes, if that is asked.
+    parts: Option<Parts>,
 }
 
 impl Ours {
@@ -31,6 +35,7 @@ impl Ours {
             engine: Engine::new(),
             policy: Policy::DEFAULT,
             changes: Vec::new(),
+            parts: None,
         }
     }
 
@@ -102,8 +107,10 @@ impl Ours {
         property: &PropertyKey,
         value: Value,
     ) -> Result<usize, Failed> {
-        self.write(user, property, value)?;
-        self.follow()
+        self.part(Part::Facts, |ours| ours.write(user, property, value))?;
+        let moved = self.follow()?;
+        self.parts.iter_mut().for_each(Parts::end);
+        Ok(moved)
     }
 
     /// A user's value is another; what follows waits.
@@ -126,9 +133,14 @@ impl Ours {
         number: usize,
         values: Vec<(PropertyKey, Value)>,
     ) -> Result<usize, Failed> {
-        self.take_in(number, values)?;
-        self.note();
-        self.follow()
+        self.part(Part::Facts, |ours| {
+            ours.take_in(number, values)?;
+            ours.note();
+            Ok::<(), Failed>(())
+        })?;
+        let moved = self.follow()?;
+        self.parts.iter_mut().for_each(Parts::end);
+        Ok(moved)
     }
 
     /// A new group, with all that follows.
@@ -171,6 +183,25 @@ impl Ours {
             self.directory.write_moves(&step.moves, &mut self.changes)?;
             self.note();
         }
+    }
+
+    /// From now on the time of each part of a change is taken.
+    pub(crate) fn look_at_parts(&mut self) {
+        self.parts = Some(Parts::default());
+    }
+
+    /// What came of it since then; nobody looks at the parts any more.
+    pub(crate) fn parts(&mut self) -> Parts {
+        self.parts.take().unwrap_or_default()
+    }
+
+    fn part<T>(&mut self, part: Part, work: impl FnOnce(&mut Self) -> T) -> T {
+        let watch = self.parts.is_some().then(Stopwatch::start);
+        let done = work(self);
+        if let (Some(parts), Some(watch)) = (&mut self.parts, watch) {
+            parts.add(part, &watch);
+        }
+        done
     }
 
     fn note(&mut self) {

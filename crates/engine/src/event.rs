@@ -95,19 +95,9 @@ impl Engine {
         let trust = self.found(context, subject, &mut scratch);
         for slot in scratch.marked() {
             let rules = self.rules.of(subject.kind);
-            let Some(verdict) = verdict(rules, slot, &scratch) else {
+            let Some(verdict) = turn_of(rules, slot, trust, &scratch) else {
                 continue;
             };
-            match verdict {
-                // It is in no group that it would have to leave.
-                Verdict::Is(false) if trust == Trust::New => continue,
-                Verdict::Is(now) if trust == Trust::Before => {
-                    if held(rules, slot, &scratch) == Some(now) {
-                        continue;
-                    }
-                }
-                Verdict::Is(_) | Verdict::Plain => {}
-            }
             match verdict {
                 Verdict::Is(matches) if trust != Trust::Nothing && self.slots.is_plain(slot) => {
                     let way = match matches {
@@ -288,14 +278,34 @@ fn trust(changed: &Changed, turns: &[Turn], work: u64, scratch: &Scratch) -> Tru
     }
 }
 
+/// What a rule says of the object that was read, unless the object stays where it is.
+#[inline]
+fn turn_of(rules: &RulesOfKind, slot: Slot, trust: Trust, scratch: &Scratch) -> Option<Verdict> {
+    let twice = |literal| scratch.says_twice(literal);
+    if trust == Trust::Before
+        && let Some(both) = rules.shelf().holds_twice(slot, twice)
+    {
+        return match both {
+            0b01 => Some(Verdict::Is(true)),
+            0b10 => Some(Verdict::Is(false)),
+            _ => None,
+        };
+    }
+    match verdict(rules, slot, scratch)? {
+        // It is in no group that it would have to leave.
+        Verdict::Is(false) if trust == Trust::New => None,
+        Verdict::Is(now) if trust == Trust::Before && held(rules, slot, scratch) == Some(now) => {
+            None
+        }
+        verdict => Some(verdict),
+    }
+}
+
 /// Whether a rule held before the changes that have turned predicates; it does not read the clock.
 #[inline]
 fn held(rules: &RulesOfKind, slot: Slot, scratch: &Scratch) -> Option<bool> {
-    let says = |literal| scratch.said(literal);
-    match rules.shelf().holds(slot, says) {
-        Some(holds) => Some(holds),
-        None => Some(rules.compiled(slot)?.program.holds(says)),
-    }
+    let said = |literal| scratch.said(literal);
+    Some(rules.compiled(slot)?.program.holds(said))
 }
 
 /// What a rule says of the object that was read.

@@ -149,6 +149,23 @@ pub(crate) fn hold(words: &[Word], literal: impl Fn(Literal) -> bool) -> bool {
     true
 }
 
+/// Whether all clauses hold in each of two states at once, a bit for each, given the same of each literal.
+#[inline]
+pub(crate) fn hold_twice(words: &[Word], literal: impl Fn(Literal) -> u8) -> u8 {
+    let (mut all, mut clause) = (0b11, 0);
+    for word in words {
+        clause |= literal(word.literal());
+        if word.is_last() {
+            all &= clause;
+            if all == 0 {
+                return 0;
+            }
+            clause = 0;
+        }
+    }
+    all
+}
+
 impl Tree {
     /// The expression with negations at the leaves only; `leaf` gives the predicate of a condition.
     pub(crate) fn of(

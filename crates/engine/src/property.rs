@@ -20,6 +20,7 @@ use ingroup_schema::{PropertyKey, PropertyType, Value, ValueRef};
 use crate::code_set::CodeSet;
 use crate::matcher::{Answer, Matcher};
 use crate::predicate::PredicateId;
+pub(crate) use answers::Room;
 use answers::{Answers, Sets};
 pub(crate) use lists::List;
 
@@ -156,12 +157,15 @@ impl Property {
         match self.answers.get() {
             Some(answers) => {
                 let class = answers.class_of(self.column(table), row, value);
-                let (mut holds, mut faults) = (Vec::new(), Vec::new());
                 let list = answers.list(class);
+                let (mut holds, mut faults) = (Vec::with_capacity(list.len()), Vec::new());
                 list.each(|id| holds.push(id), |id| faults.push(id));
                 Truth {
                     holds: holds.into(),
-                    faults: faults.into(),
+                    faults: match faults.is_empty() {
+                        true => Arc::default(),
+                        false => faults.into(),
+                    },
                 }
             }
             None => {
@@ -194,14 +198,14 @@ impl Property {
     }
 
     /// Looks at values that have come since, and again at that of a row.
-    pub(crate) fn look(&mut self, table: &Table, row: Row) {
+    pub(crate) fn look(&mut self, table: &Table, row: Row, room: &mut Room) {
         let (Some(column), Some(answers)) = (table.column(&self.key), self.answers.get_mut())
         else {
             return;
         };
         answers.catch_up(&self.matcher, column);
         if answers.keeps_classes() {
-            answers.look_again(&self.matcher, column, row);
+            answers.look_again(&self.matcher, column, row, room);
         }
     }
 

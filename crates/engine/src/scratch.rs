@@ -121,6 +121,17 @@ impl Scratch {
         }
     }
 
+    /// What a literal says, and in the second bit what it said before; nothing that matters cannot be answered.
+    #[inline]
+    pub(crate) fn says_twice(&self, literal: Literal) -> u8 {
+        let id = literal.predicate();
+        let both = u8::from(has(&self.holds, id)) | u8::from(has(&self.held, id)) << 1;
+        match literal.is_negative() {
+            true => both ^ 0b11,
+            false => both,
+        }
+    }
+
     /// What a literal said before, which is known after [`remember`](Self::remember).
     #[inline]
     pub(crate) fn said(&self, literal: Literal) -> bool {

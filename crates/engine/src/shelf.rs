@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use crate::predicate::Literal;
-use crate::program::{Program, Word, hold};
+use crate::program::{Program, Word, hold, hold_twice};
 use crate::slot::Slot;
 
 /// The clauses of rules by slot. A clone shares them until one side writes.
@@ -57,10 +57,21 @@ impl Shelf {
     /// Whether a slot's rule holds, given whether each literal does; none if it is not on the shelf.
     #[inline]
     pub(crate) fn holds(&self, slot: Slot, literal: impl Fn(Literal) -> bool) -> Option<bool> {
+        Some(hold(self.words_of(slot)?, literal))
+    }
+
+    /// The same in two states at once, a bit for each.
+    #[inline]
+    pub(crate) fn holds_twice(&self, slot: Slot, literal: impl Fn(Literal) -> u8) -> Option<u8> {
+        Some(hold_twice(self.words_of(slot)?, literal))
+    }
+
+    #[inline]
+    fn words_of(&self, slot: Slot) -> Option<&[Word]> {
         let span = self.spans.get(slot.index())?;
         let start = span.start as usize;
         let words = self.words.get(start..start + span.len as usize)?;
-        (!words.is_empty()).then(|| hold(words, literal))
+        (!words.is_empty()).then_some(words)
     }
 
     /// Reads where the clauses of many slots are before they are decided: each decision would wait for its own, and

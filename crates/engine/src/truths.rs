@@ -14,7 +14,7 @@ use ingroup_schema::PropertyKey;
 
 use crate::bulk::all_cores;
 use crate::predicate::{Known, Literal, PredicateId, PropertyIndex, Sign, Weight};
-use crate::property::Property;
+use crate::property::{Property, Room};
 use alone::Alone;
 pub(crate) use sample::SAMPLED;
 use sample::Sample;
@@ -255,14 +255,15 @@ impl Truths {
     /// Looks at values of a property that have come since, and again at that of a row.
     pub(crate) fn look(&mut self, place: PropertyIndex, table: &Table, row: Row) {
         if let Some(property) = self.properties.get_mut(place.index()) {
-            look(property, table, row);
+            look(property, table, row, &mut Room::default());
         }
     }
 
     /// Looks at all values of a row again, which may be others.
     pub(crate) fn look_everywhere(&mut self, table: &Table, row: Row) {
+        let mut room = Room::default();
         for property in &mut self.properties {
-            look(property, table, row);
+            look(property, table, row, &mut room);
         }
     }
 
@@ -280,10 +281,10 @@ impl Truths {
     }
 }
 
-fn look(property: &mut Arc<Property>, table: &Table, row: Row) {
+fn look(property: &mut Arc<Property>, table: &Table, row: Row, room: &mut Room) {
     let column = property.column(table);
     if column.is_some_and(|column| property.is_to_look(column)) {
-        Arc::make_mut(property).look(table, row);
+        Arc::make_mut(property).look(table, row, room);
     } else if !property.is_worked_out() {
         // Whoever shares it has other values from now on, and nobody must believe the answers for them.
         Arc::make_mut(property);

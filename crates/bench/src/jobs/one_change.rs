@@ -42,8 +42,8 @@ const MIX: [(&str, usize); 14] = [
 ];
 
 /// Why limits are missed, where they are.
-const WHY: &str =
-    "six steps in memory from a group to the block of its members, for tens of groups";
+const WHY: &str = "every step waits for memory: the lists of the rules, the clauses of those that are asked, then for each \
+                   membership the group, its set, the block and the place in it; half of the time is for the rules";
 
 /// How many changes of the mix; how many of each attribute; and after how many seconds no more.
 const MIXED: usize = 20_000;
@@ -73,6 +73,8 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let mixed = changed.of_the_mix(setting)?;
     let mut own = figures(workload, "one change, of the mix", &mixed);
     own.limit = (size == Size::M).then_some(Limit::P99(20.0));
+    own.remark
+        .push_str(&format!("; {}", changed.parts_of_the_mix(setting)?));
     let mut all = vec![own];
     if size == Size::M {
         let mut own = figures(workload, "one change, of the mix", &mixed);
@@ -175,6 +177,16 @@ impl<'a> Changed<'a> {
         let mut choose = |random: &mut Random| random.weighted(&weights);
         self.many(setting.size(500, 50), &mut choose)?;
         self.many(setting.size(MIXED, 2_000), &mut choose)
+    }
+
+    /// Where the time of more such changes goes.
+    fn parts_of_the_mix(&mut self, setting: &Setting) -> Result<String, Failed> {
+        let weights = MIX.map(|(_, weight)| weight);
+        self.ours.look_at_parts();
+        self.many(setting.size(EACH, 200), &mut |random| {
+            random.weighted(&weights)
+        })?;
+        Ok(self.ours.parts().words())
     }
 
     /// Changes values of random users; which attribute is chosen by its place in the mix.

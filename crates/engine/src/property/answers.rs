@@ -222,9 +222,15 @@ impl Answers {
     }
 
     /// Looks at a row whose value may be another. Only where [`keeps_classes`](Self::keeps_classes).
-    pub(super) fn look_again(&mut self, matcher: &Matcher, column: &Column, row: Row) {
+    pub(super) fn look_again(
+        &mut self,
+        matcher: &Matcher,
+        column: &Column,
+        row: Row,
+        room: &mut Room,
+    ) {
         let mut sets = std::mem::take(&mut self.sets);
-        self.look_at(matcher, column, row, &mut Room::default(), &mut sets);
+        self.look_at(matcher, column, row, room, &mut sets);
         self.sets = sets;
         self.forget_idle();
     }
@@ -492,9 +498,9 @@ fn rows_sought(condition: &Condition, column: &Column, rows: usize) -> (Vec<Row>
     }
 }
 
-/// An answer, and the list that it comes to.
+/// An answer, and the list that it comes to: room that one value after the other is asked in.
 #[derive(Default)]
-struct Room {
+pub(crate) struct Room {
     answer: Answer,
     draft: Draft,
 }

@@ -65,6 +65,11 @@ impl List<'_> {
     /// Nothing holds, and everything can be answered.
     pub(crate) const EMPTY: Self = List(&[0]);
 
+    /// How many predicates hold.
+    pub(super) fn len(self) -> usize {
+        number(&mut { self.0 })
+    }
+
     /// Calls `hold` for the predicates that hold and `fault` for those that cannot be answered, ascending.
     #[inline]
     pub(crate) fn each(

@@ -1,5 +1,8 @@
 //! The queue: order, pieces of work, and what can be asked of it (`PROC-8`).
 
+use ingroup_directory::ObjectRef;
+use ingroup_schema::SubjectKind;
+
 use super::world::*;
 use crate::{Cause, Context, Phase};
 
@@ -99,4 +102,43 @@ fn a_change_of_attribute_and_manager_is_one_piece_of_work() {
     assert_eq!(world.drain(), [Cause::Object]);
     assert_eq!(world.members("Reports"), ["adele"]);
     assert_eq!(world.members("Sales"), ["diego"]);
+}
+
+#[test]
+fn what_waits_is_not_confused_by_a_predicate_that_has_the_number_of_one_that_went() {
+    let mut world = World::new();
+    world.group("Sales", "user.department -eq \"Sales\"");
+    world.group("Other", "user.displayName -eq \"adele\"");
+    world.drain();
+    world.set("adele", &[("department", "HR")]);
+    world.rule("Sales", "user.country -eq \"y\"");
+    let predicates = |world: &World| {
+        let rules = world.engine.rules.of(SubjectKind::User);
+        rules.truths().predicate_count()
+    };
+    let before = predicates(&world);
+    world.group("New", "user.displayName -startsWith \"ad\"");
+    assert_eq!(
+        predicates(&world),
+        before,
+        "the number was given to another"
+    );
+    let adele = world.directory.users().row(id("adele")).unwrap();
+    let groups_of = |world: &World| {
+        let engine = &world.engine;
+        engine.dynamic_groups_of(&world.directory, SubjectKind::User, adele)
+    };
+    let scanned = |world: &World| {
+        let object = ObjectRef::User(adele);
+        world.directory.scan_dynamic_groups(object)
+    };
+    assert_eq!(groups_of(&world), scanned(&world));
+    let step = world.engine.step(context!(world)).unwrap();
+    assert!(step.moves.is_empty(), "{:?}", step.moves);
+    assert_eq!(groups_of(&world), scanned(&world));
+    world.drain();
+    assert_eq!(world.members("Sales"), Vec::<String>::new());
+    assert_eq!(world.members("New"), ["adele"]);
+    assert_eq!(world.members("Other"), ["adele"]);
+    assert_eq!(groups_of(&world), scanned(&world));
 }
