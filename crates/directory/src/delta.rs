@@ -156,6 +156,18 @@ impl Directory {
         Ok(())
     }
 
+    /// Which of these groups a user or device is in, in their order. Many are asked as quickly as they can be.
+    pub fn is_in_each(&self, kind: SubjectKind, row: Row, groups: &[GroupRow]) -> Vec<bool> {
+        let set = |group: &GroupRow| Some(self.group_at(*group)?.members.rows(kind));
+        let mut found = Vec::with_capacity(groups.len());
+        for some in groups.chunks(AHEAD) {
+            look_ahead(some.iter().filter_map(|group| Some((set(group)?, row))));
+            let is_in = |group| set(group).is_some_and(|set| set.contains(row));
+            found.extend(some.iter().map(is_in));
+        }
+        found
+    }
+
     /// Writes what a piece of work changes, as [`write_deltas`](Self::write_deltas) does.
     pub fn write_moves(
         &mut self,

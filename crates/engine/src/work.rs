@@ -107,7 +107,7 @@ impl Engine {
             == (WorkerState::Running, Ability::Sound)
             && context.policy.delay.is_none();
         let next = self.queue.iter().next();
-        let is_one = |next: &Waiting| matches!(next.unit, Unit::Subject { .. }) && next.is_alone;
+        let is_one = |next: &Waiting| matches!(next.unit, Unit::Subject { .. });
         is_able && self.flight.is_none() && next.is_some_and(is_one)
     }
 
@@ -121,7 +121,7 @@ impl Engine {
         moves.clear();
         let mut plans = self.evaluate_object(context, &waiting, &mut moves);
         let subject = Subject::of(&waiting).filter(|_| plans.is_empty());
-        let found = subject.and_then(|subject| self.write_moves(context, subject, &moves));
+        let found = subject.and_then(|subject| self.write_moves(context, subject, &mut moves));
         let progress = match found {
             Some(found) => self.done(context, waiting, found),
             None => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ingroup_directory::{
-    Delta, Directory, HolderRow, Moves, ObjectMoves, ObjectRef, Row, RowList, Way,
+    Delta, Directory, GroupRow, HolderRow, Moves, ObjectMoves, ObjectRef, Row, RowList, Way,
 };
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, property};
 
@@ -84,8 +84,11 @@ impl Engine {
         &mut self,
         context: Context<'_>,
         subject: Subject<'_>,
-        moves: &[Move],
+        moves: &mut Vec<Move>,
     ) -> Option<Moves> {
+        if !subject.is_alone {
+            self.keep_those_that_move(context, subject, moves);
+        }
         let may_be_refused = |one: &Move| one.way == Way::In && self.slots.is_guarded(one.slot);
         if subject.kind == SubjectKind::User
             && moves.iter().any(may_be_refused)
@@ -120,6 +123,24 @@ impl Engine {
             deltas.iter().all(|delta| moves_all(context, delta))
         });
         Some(moves)
+    }
+
+    /// Leaves only the groups that an object is not in already, or in still: other work may have put it where it belongs.
+    fn keep_those_that_move(
+        &self,
+        context: Context<'_>,
+        subject: Subject<'_>,
+        moves: &mut Vec<Move>,
+    ) {
+        let place = |one: &Move| match self.slots.seat(one.slot)?.place {
+            HolderRow::Group(group) => Some(group),
+            HolderRow::Unit(_) => None,
+        };
+        moves.retain(|one| place(one).is_some());
+        let groups: Vec<GroupRow> = moves.iter().filter_map(place).collect();
+        let Subject { kind, row, .. } = subject;
+        let mut is_in = context.directory.is_in_each(kind, row, &groups).into_iter();
+        moves.retain(|one| is_in.next() != Some(one.way == Way::In));
     }
 
     /// Takes the groups that held the queue up back to where they were, so that they are tried again.
