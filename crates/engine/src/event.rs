@@ -123,6 +123,7 @@ impl Engine {
         turn(turns, &mut scratch.room.turned);
         let is_new = *subject.changed == Changed::Everything;
         if is_new {
+            rules.truths().meet_one(table);
             scratch.read(rules.truths(), table, row);
             scratch.mark_all_that_may_hold(rules);
         }
@@ -132,6 +133,7 @@ impl Engine {
             return Trust::Nothing;
         }
         if !is_new {
+            rules.truths().meet_one(table);
             scratch.read(rules.truths(), table, row);
         }
         rules.shelf().look_ahead(scratch.marked());
