@@ -174,14 +174,20 @@ impl Ours {
     pub(crate) fn follow(&mut self) -> Result<usize, Failed> {
         let mut moved = 0;
         loop {
-            let context = Context::new(&self.directory, &self.policy, Instant::EPOCH);
-            let Some(step) = self.engine.step(context) else {
+            let step = self.part(Part::Rules, |ours| {
+                let context = Context::new(&ours.directory, &ours.policy, Instant::EPOCH);
+                ours.engine.step(context)
+            });
+            let Some(step) = step else {
                 return Ok(moved);
             };
-            self.changes.clear();
             moved += step.moves.count();
-            self.directory.write_moves(&step.moves, &mut self.changes)?;
-            self.note();
+            self.part(Part::Memberships, |ours| {
+                ours.changes.clear();
+                ours.directory.write_moves(&step.moves, &mut ours.changes)?;
+                ours.note();
+                Ok::<(), Failed>(())
+            })?;
         }
     }
 

@@ -298,6 +298,10 @@ impl Tenant {
 
     /// Remembers for which groups the licences of a user are held back.
     fn note_held_back(&mut self, row: Row) {
+        // Where no rule has moved anybody nothing is held back, and no group has to be asked.
+        if self.licensing.moves.is_empty() && self.licensing.held_back.is_empty() {
+            return;
+        }
         let groups = self.licensing_groups_of(row);
         let held: Vec<ObjectId> = groups
             .filter(|group| self.is_held_back(group.id(), row))
