@@ -191,7 +191,7 @@ impl Queue {
         cause: Cause,
         now: Instant,
     ) {
-        if self.runs.get(&group).is_none() {
+        if !self.has_run(group) {
             self.push(directory, Unit::Group { group, cause }, now);
         }
     }
@@ -225,6 +225,11 @@ impl Queue {
             Unit::Group { group, .. } => Some(*group),
             Unit::Subject { .. } | Unit::Source { .. } => None,
         })
+    }
+
+    /// Whether a run of a group waits.
+    pub(crate) fn has_run(&self, group: ObjectId) -> bool {
+        self.runs.get(&group).is_some()
     }
 
     /// The runs of how many groups wait.

@@ -244,10 +244,10 @@ impl Slots {
     }
 
     /// Those that were written to are open no longer, where it is so.
-    pub(crate) fn close(&mut self, is_closed: impl Fn(Slot, HolderRow, &DynamicGroup) -> bool) {
+    pub(crate) fn close(&mut self, is_closed: impl Fn(Slot, &Seat, &DynamicGroup) -> bool) {
         for slot in std::mem::take(&mut self.touched) {
             let sitting = self.seat(slot).zip(self.at(slot));
-            if sitting.is_some_and(|(seat, group)| is_closed(slot, seat.place, group)) {
+            if sitting.is_some_and(|(seat, group)| is_closed(slot, seat, group)) {
                 self.open.remove(slot);
             }
         }

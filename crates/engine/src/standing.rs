@@ -71,9 +71,11 @@ impl Engine {
     /// Looks again at the groups and units that may have come to another state: what has been noted or written is the
     /// end of a piece of work.
     pub(crate) fn close(&mut self, directory: &Directory) {
-        let rules = &self.rules;
-        self.slots
-            .close(|slot, place, known| is_by_its_rule(directory, rules, (slot, place), known));
+        let (rules, queue) = (&self.rules, &self.queue);
+        self.slots.close(|slot, seat, known| {
+            // What was worked out before the group was looked at again is not written; its run will see to it.
+            !queue.has_run(seat.id) && is_by_its_rule(directory, rules, (slot, seat.place), known)
+        });
     }
 
     /// The row of a slot's group; none if it is a unit's.
