@@ -4,7 +4,7 @@ mod check;
 
 use ingroup_directory::{
     Change, DeviceFacts, Directory, DynamicGroups, GroupFacts, GroupType, IntegrityError,
-    MembershipType, ObjectRef, Organization, RuleProcessing, UnitFacts, UserFacts,
+    MembershipType, Moves, ObjectRef, Organization, RuleProcessing, UnitFacts, UserFacts,
 };
 use ingroup_rule::quoted;
 use ingroup_schema::{
@@ -449,11 +449,7 @@ impl History {
             (Progress::Done(step), Came::ToTheEnd(unit, deltas)) => {
                 assert_eq!(step.unit, unit);
                 assert_eq!(step.moves.deltas(directory), deltas, "{unit:?}");
-                self.moves += deltas.len();
-                self.state
-                    .change(|directory, changes| directory.write_deltas(&deltas, changes));
-                self.check_state();
-                Some(Step::Whole)
+                Some(self.end_of_work(&step.moves))
             }
             (progress, came) => panic!("{progress:?} {came:?}"),
         }
@@ -486,11 +482,16 @@ impl History {
             came,
             "what is done at once"
         );
-        self.moves += step.moves.count();
+        Some(self.end_of_work(&step.moves))
+    }
+
+    /// Writes what a piece of work has come to.
+    fn end_of_work(&mut self, moves: &Moves) -> Step {
+        self.moves += moves.count();
         self.state
-            .change(|directory, changes| directory.write_moves(&step.moves, changes));
+            .change(|directory, changes| directory.write_moves(moves, changes));
         self.check_state();
-        Some(Step::Whole)
+        Step::Whole
     }
 
     pub(super) fn drain(&mut self) {
