@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_exchange::is_in_script;
+use ingroup_exchange::ScriptPart;
 use ingroup_insight::{Compared, Comparison, Found};
 use ingroup_schema::SubjectKind;
 use ingroup_tenant::{Coverage, FactList};
@@ -101,42 +101,51 @@ fn speaks_of(coverage: &Coverage, kind: Compared, property: &str) -> bool {
     }
 }
 
-/// What a script of groups leaves to be done, a line for each kind and for each group.
+/// What a script brings over: that of which both states speak.
+pub(crate) fn script_parts(states: [&State; 2]) -> BTreeSet<ScriptPart> {
+    let said: Vec<&Coverage> = states.iter().filter_map(|state| state.coverage()).collect();
+    let parts = [
+        (ScriptPart::Groups, FactList::Groups),
+        (ScriptPart::Units, FactList::Units),
+        (ScriptPart::Settings, FactList::Settings),
+        (ScriptPart::Lifecycle, FactList::Lifecycle),
+    ];
+    let spoken = |(part, list)| said.iter().all(|one| one.has(list)).then_some(part);
+    parts.into_iter().filter_map(spoken).collect()
+}
+
+/// What a script leaves to be done, a line for each kind and for each object that it changes.
 pub(crate) fn besides_script(found: &Comparison) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in Compared::ALL {
-        let of_kind = || found.objects.iter().filter(move |one| one.kind == kind);
-        if kind == Compared::Group {
-            for one in of_kind() {
-                let Found::Changed(changed) = &one.found else {
-                    continue;
-                };
-                let others: Vec<&str> = changed
-                    .iter()
-                    .map(|property| &*property.property)
-                    .filter(|property| !is_in_script(property))
-                    .collect();
-                if !others.is_empty() {
-                    lines.push(format!("group \"{}\": {}", one.name, others.join(", ")));
-                }
+        let of_kind = found.objects.iter().filter(move |one| one.kind == kind);
+        let parts: &[ScriptPart] = match kind {
+            Compared::Group => &[ScriptPart::Groups],
+            Compared::AdministrativeUnit => &[ScriptPart::Units],
+            Compared::Tenant => &[ScriptPart::Settings, ScriptPart::Lifecycle],
+            Compared::Subscription
+            | Compared::Role
+            | Compared::User
+            | Compared::Device
+            | Compared::Application
+            | Compared::Other
+            | Compared::JoinRequest => {
+                lines.extend(counted(kind, of_kind.map(|one| &one.found).collect()));
+                continue;
             }
-            continue;
-        }
-        let count = |is: fn(&Found) -> bool| of_kind().filter(|one| is(&one.found)).count();
-        let numbers = [
-            (count(|found| *found == Found::Added), "added"),
-            (count(|found| *found == Found::Removed), "removed"),
-            (count(|found| matches!(found, Found::Changed(_))), "changed"),
-        ];
-        let numbers: Vec<String> = numbers
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
-            .collect();
-        match (numbers.is_empty(), kind) {
-            (true, _) => {}
-            (false, Compared::Tenant) => lines.push("settings of the tenant itself".to_owned()),
-            (false, kind) => lines.push(format!("{}: {}", kind.plural(), numbers.join(", "))),
+        };
+        for one in of_kind {
+            let Found::Changed(changed) = &one.found else {
+                continue;
+            };
+            let others = changed.iter().map(|property| &*property.property);
+            let others: Vec<&str> = others
+                .filter(|property| !parts.iter().any(|part| part.has(property)))
+                .collect();
+            if !others.is_empty() {
+                let (what, others) = (kind.singular(), others.join(", "));
+                lines.push(format!("{what} \"{}\": {others}", one.name));
+            }
         }
     }
     const MOST: usize = 40;
@@ -148,4 +157,20 @@ pub(crate) fn besides_script(found: &Comparison) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// How many objects of a kind came, went and changed; nothing if none did.
+fn counted(kind: Compared, of_kind: Vec<&Found>) -> Option<String> {
+    let count = |is: fn(&Found) -> bool| of_kind.iter().filter(|found| is(found)).count();
+    let numbers = [
+        (count(|found| *found == Found::Added), "added"),
+        (count(|found| *found == Found::Removed), "removed"),
+        (count(|found| matches!(found, Found::Changed(_))), "changed"),
+    ];
+    let numbers: Vec<String> = numbers
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    (!numbers.is_empty()).then(|| format!("{}: {}", kind.plural(), numbers.join(", ")))
 }

@@ -209,8 +209,7 @@ impl Directory {
         self.others.get(&id)
     }
 
-    /// The groups whose members get licences, in the order of their creation. They are few: who
-    /// gets licences from which is asked of them, not of [`member_of`](Self::member_of).
+    /// The groups whose members get licences, in the order of their creation.
     pub fn licensing_groups(&self) -> impl Iterator<Item = &Group> {
         let rows = self.licensing_groups.iter();
         rows.filter_map(|row| self.group_at(*row))

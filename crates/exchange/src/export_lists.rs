@@ -13,7 +13,7 @@ use crate::objects::LifecycleRecord;
 use crate::render;
 
 /// The template of settings of Microsoft 365 groups, the same in every tenant.
-const GROUP_UNIFIED: &str = "62375ab9-6b52-47ed-826b-58e47e0e304b";
+pub(crate) const GROUP_UNIFIED: &str = "62375ab9-6b52-47ed-826b-58e47e0e304b";
 /// The template of such settings of one group.
 const GROUP_UNIFIED_GUEST: &str = "08d542b9-071f-4e16-94b0-74abb372e3d9";
 

@@ -53,6 +53,6 @@ pub use note::Note;
 pub use render::{device_json, group_json, object_json, user_json};
 pub use report::{ReportFormat, report};
 pub use rows::{Rows, read_rows};
-pub use script::{group_script, is_in_script};
+pub use script::{ScriptPart, group_script};
 pub use select_url::select_url;
 pub use staging::write_file;

@@ -89,6 +89,22 @@ impl Compared {
         }
     }
 
+    /// One of them, in a sentence.
+    pub const fn singular(self) -> &'static str {
+        match self {
+            Self::Tenant => "tenant",
+            Self::Subscription => "subscription",
+            Self::Role => "role",
+            Self::User => "user",
+            Self::Device => "device",
+            Self::Group => "group",
+            Self::AdministrativeUnit => "administrative unit",
+            Self::Application => "application",
+            Self::Other => "contact or service principal",
+            Self::JoinRequest => "join request",
+        }
+    }
+
     /// Several of them, in a sentence.
     pub const fn plural(self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use crate::comparing::comparison_record;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::session::Session;
-use crate::spoken::{besides_script, keep_spoken};
+use crate::spoken::{besides_script, keep_spoken, script_parts};
 use crate::states::{State, state, words};
 
 /// What `-Object` asks for, and which objects that are; of memberships none.
@@ -39,8 +39,9 @@ pub(super) fn command() -> Command<Session> {
              one row for each difference: an object that came or went, a property with its two values, or somebody who \
              joined or left a group or administrative unit, with the rule that it has. What an export says nothing about is \
              not compared, and the answer says what that is. -AsScript gives a PowerShell script \
-             for a real tenant instead: it makes, changes and removes groups, their rules, licences, owners and assigned \
-             members, and names in comments what is to be done by hand; its head says what is different beside that.",
+             for a real tenant instead: it makes, changes and removes groups and administrative units with their rules, \
+             licences, owners, teams and assigned members, sets the settings and the expiration policy of Microsoft 365 \
+             groups, and names in comments what is to be done by hand; its head says what is different beside that.",
         )
         .parameter(
             Parameter::text("Reference")
@@ -59,7 +60,7 @@ pub(super) fn command() -> Command<Session> {
                 .choices(&CHOICES.map(|(name, _)| name))
                 .help("Gives the differences of these, row by row."),
         )
-        .parameter(Parameter::switch("AsScript").help("Gives a script of Microsoft Graph's commands that brings groups and rules from the one state to the other."))
+        .parameter(Parameter::switch("AsScript").help("Gives a script of Microsoft Graph's commands that brings groups, rules and what hangs on them from the one state to the other."))
         .example(
             "Set-User adele@contoso.com -Department Marketing; Compare-Tenant contoso",
             "Says what is different from the export.",
@@ -144,14 +145,14 @@ fn as_script(request: &mut Request<'_, '_>, states: [&State; 2], found: &Compari
     }
     let [old, new] = states.map(State::directory);
     let besides = besides_script(found);
-    let script = group_script(old, new, &besides);
+    let script = group_script(old, new, &script_parts(states), &besides);
     match (script.is_empty(), besides.is_empty()) {
         (false, _) => request.call.emit(script.as_str()),
         (true, true) => request.call.warn(
-            "The groups of both states are the same, so there is nothing for a script to do.",
+            "Groups and what hangs on them are the same in both states, so there is nothing for a script to do.",
         ),
         (true, false) => request.call.warn(format!(
-            "The groups of both states are the same, so there is nothing for a script to do. Beside that, these are different: {}.",
+            "Groups and what hangs on them are the same in both states, so there is nothing for a script to do. Beside that, these are different: {}.",
             besides.join("; ")
         )),
     }

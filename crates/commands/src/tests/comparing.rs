@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{Directory, Group};
-use ingroup_exchange::{ReportFormat, dot, group_script, report};
+use ingroup_directory::{AdministrativeUnit, Directory, Group, RuleProcessing};
+use ingroup_exchange::{ReportFormat, ScriptPart, dot, group_script, report};
 use ingroup_shell::{Echo, Outcome, Transcript, on_large_stack};
 use ingroup_tenant::Tenant;
 
@@ -51,19 +51,96 @@ fn told(directory: &Directory, group: &Group) -> (String, String) {
         String::new()
     };
     let state = facts.rule_processing.filter(|_| facts.is_dynamic());
+    let members = group.members().iter();
+    let members = members.filter(|_| state != Some(RuleProcessing::Paused));
     (
         facts.display_name.to_string(),
         format!(
-            "{:?} {:?} {:?} {:?} {rule} {state:?} {:?} members {:?} owners {:?}",
+            "{:?} {:?} {:?} {:?} {rule} {state:?} {:?} members {:?} owners {:?} team {} behaves {:?}",
             facts.description,
             facts.kind(),
             facts.group_types,
             facts.visibility,
             facts.assigned_licenses,
-            named(group.members().iter().collect()),
+            named(members.collect()),
             named(group.owners().collect()),
+            facts.is_team(),
+            facts.resource_behavior_options,
         ),
     )
+}
+
+/// What an administrative unit is to people, without its id.
+fn told_of_unit(directory: &Directory, unit: &AdministrativeUnit) -> (String, String) {
+    let facts = unit.facts();
+    let rule = facts
+        .membership_rule
+        .as_ref()
+        .filter(|_| facts.is_dynamic());
+    let state = facts.rule_processing.filter(|_| facts.is_dynamic());
+    let members: BTreeSet<&str> = unit
+        .members()
+        .iter()
+        .filter(|_| state != Some(RuleProcessing::Paused))
+        .filter_map(|object| directory.display_name(object))
+        .collect();
+    (
+        facts.display_name.to_string(),
+        format!(
+            "{:?} {:?} {:?} {rule:?} {state:?} members {members:?}",
+            facts.description, facts.visibility, facts.membership_type
+        ),
+    )
+}
+
+/// What the tenant says of Microsoft 365 groups.
+fn told_of_policies(directory: &Directory) -> String {
+    let settings: Vec<String> = directory
+        .settings()
+        .changed()
+        .map(|(setting, value)| format!("{}={value}", setting.name))
+        .collect();
+    let policy = directory.lifecycle_policy().map(|policy| {
+        let selected = policy.selected.iter();
+        let selected: BTreeSet<&str> = selected
+            .filter_map(|id| Some(directory.group(*id)?.display_name()))
+            .collect();
+        let (days, mails) = (policy.lifetime_days, &policy.alternate_mails);
+        format!("{days} days, {:?} {mails:?} {selected:?}", policy.managed)
+    });
+    format!("{settings:?} {policy:?}")
+}
+
+/// All that a script brings over.
+fn all(tenant: &Tenant) -> (BTreeMap<String, String>, BTreeMap<String, String>, String) {
+    let directory = tenant.directory();
+    let units = directory.units();
+    let units = units.map(|unit| told_of_unit(directory, unit)).collect();
+    (groups(tenant), units, told_of_policies(directory))
+}
+
+/// What is not the same, and the script that was to make it so.
+fn differences(one: &Tenant, other: &Tenant, script: &str) -> String {
+    let (one, other) = (all(one), all(other));
+    let mut lines = vec![script.to_owned()];
+    for (one, other) in [(one.0, other.0), (one.1, other.1)] {
+        let told: BTreeSet<_> = one.iter().collect();
+        let wanted: BTreeSet<_> = other.iter().collect();
+        let differ = told.symmetric_difference(&wanted);
+        lines.extend(differ.map(|(name, told)| format!("{name}: {told}")));
+    }
+    lines.extend([one.2, other.2]);
+    lines.join("\n")
+}
+
+fn every_part() -> BTreeSet<ScriptPart> {
+    [
+        ScriptPart::Groups,
+        ScriptPart::Units,
+        ScriptPart::Settings,
+        ScriptPart::Lifecycle,
+    ]
+    .into()
 }
 
 fn groups(tenant: &Tenant) -> BTreeMap<String, String> {
@@ -120,27 +197,98 @@ fn edits(seed: u64) -> String {
     lines.join("\n")
 }
 
+/// Edits of what hangs on groups: units, teams, settings and the expiration policy, drawn by a number.
+fn more_edits(seed: u64) -> String {
+    let rules = [
+        ("Dynamic User", "user.city -eq \"Lagos\""),
+        ("Dynamic Device", "device.deviceOSType -eq \"Windows\""),
+    ];
+    let mut lines = vec!["$ErrorActionPreference = 'SilentlyContinue'".to_owned()];
+    let mut state = seed;
+    let mut draw = |among: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % among
+    };
+    for number in 0..16 {
+        let (unit, (kind, rule)) = (["North", "South", "East"][draw(3)], rules[draw(2)]);
+        lines.push(match draw(15) {
+            0 => format!("New-AdministrativeUnit 'New {number}' -MembershipRule '{rule}'"),
+            1 => format!("New-AdministrativeUnit 'New {number}' -Description 'It''s new' -Visibility HiddenMembership; Add-AdministrativeUnitMember 'New {number}' adele@contoso.com; Add-AdministrativeUnitMember 'New {number}' Board"),
+            2 => format!("Set-AdministrativeUnit {unit} -Description 'Changed {number}' -DisplayName {unit}"),
+            3 => format!("Set-AdministrativeUnit {unit} -MembershipType '{kind}' -MembershipRule '{rule}'"),
+            4 => format!("Add-AdministrativeUnitMember {unit} joni@contoso.com"),
+            5 => format!("Remove-AdministrativeUnitMember {unit} adele@contoso.com"),
+            6 => format!("Set-AdministrativeUnit {unit} -MembershipRuleProcessingState Paused"),
+            7 => format!("Remove-AdministrativeUnit {unit}"),
+            8 => format!("$null = New-Group 'In unit {number}' -GroupTypes Unified -Owners alex@contoso.com -ResourceBehaviorOptions WelcomeEmailDisabled; Add-AdministrativeUnitMember {unit} 'In unit {number}'"),
+            9 => "New-Team -Group 'Team to be'".to_owned(),
+            10 => format!("$null = New-Group 'Team {number}' -GroupTypes Unified -Owners alex@contoso.com; New-Team -Group 'Team {number}'"),
+            11 => format!("Set-Tenant -AllowToAddGuests $false -CustomBlockedWordsList 'CEO,It''s {number}'"),
+            12 => format!("Set-ExpirationPolicy -GroupLifetimeInDays {}", 60 + number),
+            13 => "Remove-ExpirationPolicy".to_owned(),
+            _ => format!("New-ExpirationPolicy -GroupLifetimeInDays 90 -ManagedGroupTypes Selected -AlternateNotificationEmails it@contoso.com; $null = New-Group 'Expires {number}' -GroupTypes Unified; Add-ExpirationPolicyGroup 'Expires {number}'; Add-ExpirationPolicyGroup 'Team to be'"),
+        });
+    }
+    lines.join("\n")
+}
+
+/// What the edits of what hangs on groups begin with.
+const UNITS: &str = "$null = New-AdministrativeUnit North; Add-AdministrativeUnitMember North adele@contoso.com\n\
+    $null = New-AdministrativeUnit South -MembershipRule 'user.country -eq \"Nigeria\"'\n\
+    $null = New-AdministrativeUnit East\n\
+    $null = New-Group 'Team to be' -GroupTypes Unified -Owners alex@contoso.com\n\
+    $null = New-ExpirationPolicy -GroupLifetimeInDays 180 -ManagedGroupTypes Selected -AlternateNotificationEmails it@contoso.com";
+
 #[test]
 fn a_script_leads_from_one_state_to_the_other() {
-    for seed in 1..=12 {
-        let before = contoso();
+    let with_units = after(contoso(), UNITS);
+    let histories = (1..=12)
+        .map(|seed| (contoso(), edits(seed)))
+        .chain((1..=12).map(|seed| (with_units.clone(), more_edits(seed))));
+    for (before, edits) in histories {
         let changed = on_large_stack(|| {
             let mut shell = shell(
                 empty_session().with_tenant(before.clone()),
                 Transcript::new(),
             );
-            shell.run(&edits(seed), "edits.ps1", Echo::Off);
+            shell.run(&edits, "edits.ps1", Echo::Off);
             shell.host().tenant().clone()
         })
         .unwrap();
-        let script = group_script(before.directory(), changed.directory(), &[]);
+        let parts = every_part();
+        let script = group_script(before.directory(), changed.directory(), &parts, &[]);
         let led = after(before.clone(), &script);
-        assert_eq!(groups(&led), groups(&changed), "{}\n{script}", edits(seed));
+        assert!(
+            all(&led) == all(&changed),
+            "{}",
+            differences(&led, &changed, &script)
+        );
         // Only said, nothing is done.
         let said = script.replacen("param()\n", "param()\n$WhatIfPreference = $true\n", 1);
         let same = after(before.clone(), &said);
-        assert_eq!(groups(&same), groups(&before), "{said}");
+        assert!(
+            all(&same) == all(&before),
+            "{}",
+            differences(&same, &before, &said)
+        );
     }
+}
+
+#[test]
+fn a_script_says_what_hangs_on_groups() {
+    let changes = "Set-AdministrativeUnit North -Description 'The north'; Remove-AdministrativeUnitMember North adele@contoso.com\n\
+        Set-AdministrativeUnit South -MembershipRule 'user.city -eq \"Lagos\"'; Remove-AdministrativeUnit East\n\
+        $null = New-AdministrativeUnit West -MembershipRule 'user.country -eq \"Ghana\"'\n\
+        $null = New-Group Launch -GroupTypes Unified -Owners alex@contoso.com -MailNickname launch; Add-AdministrativeUnitMember North Launch\n\
+        $null = New-Team -Group Launch; $null = New-Team -Group 'Team to be'; Add-ExpirationPolicyGroup Launch\n\
+        Set-Group 'Fire wardens' -JoinPolicy Open; $null = New-Group Hikers -JoinPolicy OwnerApproval -MailNickname hikers\n\
+        Set-Tenant -CustomBlockedWordsList CEO -RestrictAccessPanel $true";
+    let said = transcripts(&[&format!(
+        "{UNITS}\n$null = Checkpoint-Tenant before\n{changes}\nCompare-Tenant before -AsScript"
+    )]);
+    super::check("comparing_script", &said);
 }
 
 #[test]

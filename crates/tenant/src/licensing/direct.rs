@@ -48,7 +48,9 @@ impl Tenant {
         let row = self.user_row(user)?;
         let products = self.products();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
-        let processed = self.processed(&products, row, Trigger::Reprocess, shared(addresses));
+        let sources = self.license_sources(row);
+        let shared = shared(addresses);
+        let processed = self.processed(&products, row, &sources, Trigger::Reprocess, shared);
         let mut failures = processed.failures.into_iter();
         let depends = failures.find(|failure| failure.error == LicenseError::DependencyViolation);
         if let Some(failure) = depends {

@@ -129,7 +129,9 @@ impl Tenant {
         };
         let products = self.products();
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
-        let processed = self.processed(&products, row, Trigger::Change, shared(addresses));
+        let sources = self.license_sources(row);
+        let shared = shared(addresses);
+        let processed = self.processed(&products, row, &sources, Trigger::Change, shared);
         processed.failures
     }
 

@@ -23,6 +23,10 @@ use crate::tenant::Tenant;
 /// How often processing a user is tried again in one piece of work when somebody else writes (N-26).
 const RETRIES: u32 = 3;
 
+/// How many groups with licences are asked whether a user is in them, rather than the user's groups whether they give
+/// some.
+const FEW: usize = 32;
+
 /// What the log says when somebody else writes (`LIC-20`).
 const CONCURRENCY: &str = "LicenseAssignmentAttributeConcurrencyException";
 
@@ -154,7 +158,10 @@ impl Tenant {
             return;
         };
         let addresses = self.licensing.addresses.are_shared(&self.directory, row);
-        let processed = self.processed(products, row, trigger, shared(addresses));
+        let sources = self.license_sources(row);
+        let held_back = sources.iter().filter(|one| one.giving == Giving::HeldBack);
+        let held_back: Vec<ObjectId> = held_back.map(|one| one.group).collect();
+        let processed = self.processed(products, row, &sources, trigger, shared(addresses));
         let is_of_work =
             |source: Option<ObjectId>| work.group.is_none_or(|group| source == Some(group));
         let own: Vec<_> = processed
@@ -169,20 +176,13 @@ impl Tenant {
         if let Some(first) = own.first().copied().or_else(|| processed.failures.first()) {
             written.reasons.insert(id, first.message.as_str().into());
         }
-        self.note_held_back(row);
+        self.note_held_back(row, &held_back);
         self.write_licenses(products, row, processed.states, &mut written.changes);
     }
 
-    /// What processing a user would come to now.
-    pub(super) fn processed(
-        &self,
-        products: &Products,
-        row: Row,
-        trigger: Trigger,
-        addresses: Addresses,
-    ) -> Processed {
-        let states = self.directory.user_facts(row).license_states();
-        let groups = self.licensing_groups_of(row);
+    /// The groups that a user would get licences from, by id.
+    pub(super) fn license_sources(&self, row: Row) -> Vec<Source<'_>> {
+        let groups = self.licensing_groups_of(row).into_iter();
         let mut sources: Vec<Source<'_>> = groups
             .map(|group| Source {
                 group: group.id(),
@@ -194,6 +194,19 @@ impl Tenant {
             })
             .collect();
         sources.sort_by_key(|source| source.group);
+        sources
+    }
+
+    /// What processing a user would come to now.
+    pub(super) fn processed(
+        &self,
+        products: &Products,
+        row: Row,
+        sources: &[Source<'_>],
+        trigger: Trigger,
+        addresses: Addresses,
+    ) -> Processed {
+        let states = self.directory.user_facts(row).license_states();
         let location = self.usage_location(row);
         let country = self.directory.organization().country_letter_code.as_deref();
         let person = Person {
@@ -201,7 +214,7 @@ impl Tenant {
             location: location.or(country),
             addresses,
         };
-        process_user(self.license_terms(products), person, &sources, trigger)
+        process_user(self.license_terms(products), person, sources, trigger)
     }
 
     /// What is true of the whole tenant.
@@ -290,28 +303,28 @@ impl Tenant {
         (!is_taken).then(|| (key, Value::texts([address.as_str()])))
     }
 
-    /// The groups that give licences to a user, in the order of their creation.
-    fn licensing_groups_of(&self, row: Row) -> impl Iterator<Item = &Group> {
+    /// The groups that give licences to a user, in the order of their creation. A few are asked for the user; where
+    /// there are many, it is the user's groups that are asked for licences.
+    fn licensing_groups_of(&self, row: Row) -> Vec<&Group> {
+        let user = ObjectRef::User(row);
         let giving = self.directory.licensing_groups();
-        giving.filter(move |group| group.members().contains(ObjectRef::User(row)))
+        if giving.take(FEW + 1).count() > FEW {
+            let groups = self.groups_of(user);
+            return groups.filter(|group| group.gives_licenses()).collect();
+        }
+        let giving = self.directory.licensing_groups();
+        giving
+            .filter(|group| group.members().contains(user))
+            .collect()
     }
 
     /// Remembers for which groups the licences of a user are held back.
-    fn note_held_back(&mut self, row: Row) {
-        // Where no rule has moved anybody nothing is held back, and no group has to be asked.
-        if self.licensing.moves.is_empty() && self.licensing.held_back.is_empty() {
-            return;
-        }
-        let groups = self.licensing_groups_of(row);
-        let held: Vec<ObjectId> = groups
-            .filter(|group| self.is_held_back(group.id(), row))
-            .map(|group| group.id())
-            .collect();
+    fn note_held_back(&mut self, row: Row, held: &[ObjectId]) {
         if held.is_empty() && self.licensing.held_back.is_empty() {
             return;
         }
         let all = Arc::make_mut(&mut self.licensing.held_back);
-        for group in &held {
+        for group in held {
             all.entry(*group).or_default().insert(row);
         }
         all.retain(|group, rows| {

@@ -1,5 +1,6 @@
 //! Licences of groups.
 
+use ingroup_directory::RuleProcessing;
 use ingroup_schema::ObjectId;
 
 use super::world::*;
@@ -428,4 +429,39 @@ fn sc_43_of_a_thousand_people_ten_have_a_conflict() {
         finish.detail(),
         "Result: [] → [Users successfully assigned licenses: 990, Users for whom license assignment failed: 10.];"
     );
+}
+
+#[test]
+fn where_many_groups_give_licences_everybody_has_those_of_their_own_groups() {
+    let mut tenant = licensed_contoso();
+    for number in 0..40 {
+        let name = format!("Filler {number}");
+        licensed(&mut tenant, &name, &["EMS"], &[]);
+    }
+    licensed(
+        &mut tenant,
+        "By hand",
+        &["ENTERPRISEPACK"],
+        &["adele", "grady"],
+    );
+    let by_rule = dynamic("By rule", "user.department -eq \"Sales\"");
+    let by_rule = create(&mut tenant, by_rule);
+    license_group(&mut tenant, by_rule, give(&["EMS"])).unwrap();
+    assert_eq!(
+        licenses(&tenant, "adele"),
+        ["ENTERPRISEPACK from By hand", "EMS from By rule"]
+    );
+    assert_eq!(licenses(&tenant, "grady"), ["ENTERPRISEPACK from By hand"]);
+    assert_eq!(licenses(&tenant, "diego"), ["EMS from By rule"]);
+    // Who leaves by rule while the group is paused is still in it, and keeps what it gives.
+    pause(&mut tenant, by_rule, RuleProcessing::Paused);
+    set(
+        &mut tenant,
+        "diego",
+        &[("department", "Legal"), ("usageLocation", "US")],
+    );
+    assert_eq!(licenses(&tenant, "diego"), ["EMS from By rule"]);
+    pause(&mut tenant, by_rule, RuleProcessing::On);
+    assert!(licenses(&tenant, "diego").is_empty());
+    assert_eq!(licenses(&tenant, "adele").len(), 2);
 }
