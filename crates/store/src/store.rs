@@ -26,6 +26,14 @@ const TAIL: u64 = 1_000;
 /// After how many units an image is made while the work goes on.
 const LONG_TAIL: u64 = 200_000;
 
+/// How many bytes of a state there have to be units for until the next state is kept on the way. A unit takes about as
+/// many itself, so these states take about as much room as the units; and whoever looks back never has more to do again
+/// than lies between two of them: 100,000 users make some 60 MB, which are 240,000 units, done again in some seconds.
+const BYTES_FOR_A_UNIT: u64 = 256;
+
+/// The least units between two states that are kept on the way, however small they are.
+const LEAST_APART: u64 = 1_000;
+
 /// A stored tenant that is open. Nobody else can open it.
 #[derive(Debug)]
 pub struct Store {
@@ -35,8 +43,10 @@ pub struct Store {
     end: End,
     /// How many units are collected and not durable.
     collected: usize,
-    /// How many units came after the newest state that is kept whole.
+    /// How many units came after the newest image, or are as good as that.
     tail: u64,
+    /// From which unit on the next state is kept on the way.
+    next_state: u64,
     /// Whether something could not be kept.
     is_broken: bool,
 }
@@ -71,12 +81,14 @@ impl Store {
         let recovered = recovered.map_err(|error| verification::with_good(&record, error))?;
         let end = recovery::end(&record)?;
         record.say_program()?;
+        let next_state = next_state(&record)?;
         let store = Self {
             record,
             _lock: lock,
             end,
             collected: 0,
             tail: recovered.replayed,
+            next_state,
             is_broken: false,
         };
         Ok((store, recovered.tenant))
@@ -115,10 +127,28 @@ impl Store {
                 false => Ok(()),
             }
         })?;
+        if self.end.seq >= self.next_state {
+            return self.keep_state(after);
+        }
         match self.collected == 0 && self.tail >= LONG_TAIL {
             true => self.keep_image(after),
             false => Ok(()),
         }
+    }
+
+    /// Keeps the tenant whole as it is now, so that whoever looks back from here on begins here; makes everything
+    /// durable that was added.
+    pub(crate) fn keep_state(&mut self, now: &Tenant) -> Result<(), StoreError> {
+        let bytes = image::freeze(now)?;
+        self.unless_broken(|store| {
+            store.record.collect()?;
+            store.record.keep_state(store.end.seq, &bytes)?;
+            store.next_state = next_state(&store.record)?;
+            store.record.commit()
+        })?;
+        self.collected = 0;
+        self.is_in_record_only();
+        Ok(())
     }
 
     /// Says that the tenant is again what it was after a unit.
@@ -205,8 +235,15 @@ impl Store {
     fn whole(&mut self, at: Instant, actor: Actor, tenant: &Tenant) -> Result<(), StoreError> {
         let bytes = image::freeze(tenant)?;
         self.line(at, actor, Deed::State.text(), digest(&bytes))?;
-        self.tail = 0;
-        self.record.keep_state(self.end.seq, &bytes)
+        self.record.keep_state(self.end.seq, &bytes)?;
+        self.next_state = next_state(&self.record)?;
+        self.is_in_record_only();
+        Ok(())
+    }
+
+    /// The record has the state of now, which is read more slowly than an image: closing makes one.
+    fn is_in_record_only(&mut self) {
+        self.tail = TAIL;
     }
 
     fn line(
@@ -230,6 +267,16 @@ impl Store {
         self.tail += 1;
         Ok(())
     }
+}
+
+/// From which unit on the next state is kept.
+fn next_state(record: &Record) -> Result<u64, StoreError> {
+    let newest = record.newest_state_and_length()?;
+    let (seq, length) = match newest {
+        Some(newest) => newest,
+        None => (record.start()?.map_or(0, |first| first.seq), 0),
+    };
+    Ok(seq + (length / BYTES_FOR_A_UNIT).max(LEAST_APART))
 }
 
 /// Makes a store where nothing is, whole or not at all: it is filled beside the path and moved there.

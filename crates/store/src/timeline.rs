@@ -32,7 +32,13 @@ impl Stretch {
 impl History {
     /// The stretches of the history, the newest first.
     pub fn stretches(&self) -> Result<Vec<Stretch>, StoreError> {
-        let mut states = self.record().states()?;
+        let mut states = Vec::new();
+        for state in self.record().states()? {
+            // What is kept on the way has the rows of what was before.
+            if !recovery::is_command(&recovery::there(self.record(), state)?) {
+                states.push(state);
+            }
+        }
         let mut found = Vec::new();
         let mut units = Vec::new();
         for range in self.line().iter().rev() {

@@ -44,6 +44,15 @@ impl Record {
         Ok(found.map(i64::cast_unsigned))
     }
 
+    /// The unit after which the newest state is kept, and how many bytes that state has.
+    pub(crate) fn newest_state_and_length(&self) -> Result<Option<(u64, u64)>, StoreError> {
+        let query = "SELECT seq, length FROM state ORDER BY seq DESC LIMIT 1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+        let found = self.connection.query_row(query, [], read).optional();
+        let found = self.doing(Deed::Read, found)?;
+        Ok(found.map(|(seq, length)| (seq.cast_unsigned(), length.cast_unsigned())))
+    }
+
     /// The units after which a state is kept.
     pub(crate) fn states(&self) -> Result<Vec<u64>, StoreError> {
         let read = || {

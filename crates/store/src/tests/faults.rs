@@ -5,6 +5,7 @@ use std::fs;
 
 use super::disk::{Crash, Disk, Kind, Leavings, Step, Wrong};
 use super::life::Life;
+use super::long_seeds;
 use crate::StoreError;
 
 const WRONGS: [Wrong; 14] = [
@@ -102,6 +103,6 @@ fn a_failing_disk_loses_nothing_that_was_acknowledged() {
 #[test]
 #[ignore = "thousands of lives: run in release"]
 fn a_disk_that_fails_anywhere_loses_nothing_that_was_acknowledged() {
-    let faults: usize = (200..206).map(|seed| all(seed, 30, 1)).sum();
+    let faults: usize = long_seeds(6).map(|seed| all(seed, 30, 1)).sum();
     assert!(faults >= 3_000, "{faults}");
 }

@@ -131,7 +131,7 @@ impl Life {
             self.home = Some((store, tenant));
             return Ok(());
         };
-        match self.draw.below(16) {
+        match self.draw.below(17) {
             0..=8 => {
                 for _ in 0..1 + self.draw.below(5) {
                     self.command(&mut store, &mut tenant)?;
@@ -172,6 +172,10 @@ impl Life {
                 let unit = store.newest_unit();
                 self.acknowledge(unit);
                 self.disk.say(Step::Copied { name, unit });
+            }
+            14 => {
+                store.keep_state(&tenant)?;
+                self.acknowledge(store.newest_unit());
             }
             _ => {
                 let unit = store.newest_unit();

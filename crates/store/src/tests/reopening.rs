@@ -137,6 +137,47 @@ fn a_tenant_is_as_it_was_at_any_instant() {
 }
 
 #[test]
+fn states_that_are_kept_on_the_way_spare_going_back_to_the_first() {
+    let mut draw = Draw::new(6);
+    let mut home = Home::new();
+    let mut seen = Vec::new();
+    while home.store.newest_unit() < 2_500 {
+        home.live(&mut draw, 40);
+        seen.push((home.store.newest_unit(), home.tenant.clone()));
+    }
+    let replayed = |history: &crate::History, unit| {
+        let mut all = 0;
+        let then = history.tenant_after(unit, &mut |_, of| {
+            all = of;
+            ControlFlow::Continue(())
+        });
+        (then.unwrap(), all)
+    };
+    let history = home.store.history().unwrap();
+    let states = history.record().states().unwrap();
+    assert_eq!(states.len(), 2, "{states:?}");
+    for (unit, then) in seen.iter().step_by(6) {
+        let (found, all) = replayed(&history, *unit);
+        assert_like(&found, then);
+        assert!(all <= 1_000, "{all} units before unit {unit}");
+    }
+    // A state that is damaged is passed by, and said to whoever checks.
+    let (last, then) = seen.last().unwrap();
+    let damaged = rusqlite::Connection::open(home.path().join("tenant.db")).unwrap();
+    let damage = "UPDATE piece SET bytes = x'00' WHERE seq = (SELECT max(seq) FROM state)";
+    damaged.execute_batch(damage).unwrap();
+    let (found, all) = replayed(&history, *last);
+    assert_like(&found, then);
+    assert!(all > 1_000, "{all}");
+    assert_eq!(home.store.verify().unwrap().faults.len(), 1);
+    drop((history, damaged));
+    // Opened again, the store goes on counting where it was.
+    home = home.reopened();
+    home.live(&mut draw, 20);
+    assert_eq!(home.store.record().states().unwrap(), states);
+}
+
+#[test]
 fn a_second_opener_is_told_who_has_it() {
     let home = Home::new();
     let refused = Store::open(&home.path()).unwrap_err();

@@ -22,10 +22,13 @@ fn what_is_told_of_a_group_is_what_the_units_say_of_it() {
             .return_to(unit, now, Actor::BuiltIn, &then)
             .unwrap();
         home.tenant = then;
-        home.live(&mut draw, 60);
+        home.live(&mut draw, 30);
+        home.store.keep_state(&home.tenant).unwrap();
+        home.live(&mut draw, 30);
         let groups = home.tenant.directory().groups();
         let groups: Vec<_> = groups.map(|group| (group.id(), group.row())).collect();
         let history = home.store.history().unwrap();
+        assert_eq!(history.stretches().unwrap().len(), 1, "no row is another");
         for (id, row) in groups {
             let holder = Holder::Group(row);
             let mut expected = Vec::new();
