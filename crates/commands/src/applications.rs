@@ -156,9 +156,10 @@ fn changes_of_access(directory: &Directory, outcome: &Outcome) -> Vec<(ObjectId,
         .collect();
     let mut found = Vec::new();
     for event in &outcome.events {
-        if let Some(holder) = event.change.members_of() {
+        for moved in event.change.moved() {
+            let holder = moved.holder();
             for (application, _) in assigned.iter().filter(|(_, held)| held.contains(&holder)) {
-                found.extend(event.change.memberships().filter_map(|moved| {
+                found.extend(moved.memberships().filter_map(|moved| {
                     let sum = match moved.way {
                         Way::In => 1,
                         Way::Out => -1,

@@ -17,13 +17,13 @@ const NAMED: usize = 5;
 /// A conversion of an assigned group: how many members left at once, and how many of them the rule brought back
 /// (`OP-16`). Nothing if no member had to leave for it.
 pub(crate) fn conversion(outcome: &Outcome, converted: ObjectId) -> Option<(usize, usize)> {
-    let emptied = |event: &&Event| {
-        event.change.members_of() == Some(converted)
-            && event.initiator == Initiator::DynamicMembership(Cause::Conversion)
-    };
-    let emptied = outcome.events.iter().filter(emptied);
+    let by_conversion =
+        |event: &&Event| event.initiator == Initiator::DynamicMembership(Cause::Conversion);
+    let emptied = outcome.events.iter().filter(by_conversion);
+    let emptied = emptied.flat_map(|event| event.change.moved());
     let removed: usize = emptied
-        .map(|event| event.change.membership_counts().1)
+        .filter(|moved| moved.holder() == converted)
+        .map(|moved| moved.counts().1)
         .sum();
     let (_, left) = outcome.moved(converted);
     (removed > 0).then(|| (removed, removed.saturating_sub(left)))
@@ -250,11 +250,10 @@ pub(crate) struct Move {
 pub(crate) fn moves_in_order(outcome: &Outcome) -> Vec<Move> {
     let mut all: Vec<Move> = Vec::new();
     let mut places: BTreeMap<(Instant, ObjectId, Option<Cause>), usize> = BTreeMap::new();
-    for event in &outcome.events {
-        let Some(group) = event.change.members_of() else {
-            continue;
-        };
-        let (joined, left) = event.change.membership_counts();
+    let events = outcome.events.iter();
+    for (event, moved) in events.flat_map(|event| event.change.moved().map(move |one| (event, one)))
+    {
+        let (group, (joined, left)) = (moved.holder(), moved.counts());
         let cause = match &event.initiator {
             Initiator::DynamicMembership(cause) => Some(*cause),
             Initiator::Actor(_) => None,

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
-use serde::{Deserialize, Serialize};
 
 use crate::application::ApplicationFacts;
 use crate::deleted::DeletedObject;
@@ -13,6 +12,7 @@ use crate::holder::HolderRow;
 use crate::join::JoinRequest;
 use crate::lifecycle::{LifecyclePolicy, Renewal};
 use crate::membership::Membership;
+use crate::moved::GroupMove;
 use crate::roles::RoleAssignment;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
 use crate::row_list::RowList;
@@ -243,6 +243,15 @@ pub enum Change {
         /// Who joined, in the order in which they did; not all of both are empty.
         joined: RowList,
     },
+    /// A user or device left dynamic groups and joined others: all that one piece of work wrote of it.
+    ObjectMoved {
+        /// User or device.
+        kind: SubjectKind,
+        /// Its row.
+        row: Row,
+        /// Each group once, in the order in which they were written; never empty.
+        groups: Box<[GroupMove]>,
+    },
     /// An object that was deleted just before can be restored.
     SoftDeleted {
         /// User, group or administrative unit.
@@ -333,88 +342,4 @@ pub enum Change {
         /// The user, group or service principal.
         principal: ObjectId,
     },
-}
-
-/// A change of one membership, of a group or of an administrative unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MembershipChange {
-    /// The group or unit.
-    pub holder: ObjectId,
-    /// The member's place; [`Directory::id_of`](crate::Directory::id_of) knows its id, also after
-    /// its deletion.
-    pub object: ObjectRef,
-    /// Whether it came or went.
-    pub way: Way,
-}
-
-/// The direction of a membership change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Way {
-    /// The object became a member.
-    In,
-    /// The object is no longer a member.
-    Out,
-}
-
-impl Change {
-    /// The memberships that changed, in order; none for all changes about something else.
-    pub fn memberships(&self) -> impl Iterator<Item = MembershipChange> + '_ {
-        let one = self.membership();
-        let (holder, many) = match self {
-            Self::MembersChanged {
-                holder,
-                kind,
-                left,
-                joined,
-                ..
-            } => (*holder, Some((*kind, left, joined))),
-            _ => (ObjectId::NIL, None),
-        };
-        let many = many.into_iter().flat_map(move |(kind, left, joined)| {
-            let left = left.iter().map(|row| (*row, Way::Out));
-            let moved = left.chain(joined.iter().map(|row| (*row, Way::In)));
-            moved.map(move |(row, way)| MembershipChange {
-                holder,
-                object: ObjectRef::subject(kind, row),
-                way,
-            })
-        });
-        one.into_iter().chain(many)
-    }
-
-    /// The group or unit whose members the change is about, if it is about members.
-    pub fn members_of(&self) -> Option<ObjectId> {
-        match self {
-            Self::MembersChanged { holder, .. } => Some(*holder),
-            _ => self.membership().map(|moved| moved.holder),
-        }
-    }
-
-    /// How many memberships began and ended.
-    pub fn membership_counts(&self) -> (usize, usize) {
-        match self {
-            Self::MembersChanged { left, joined, .. } => (joined.len(), left.len()),
-            _ => match self.membership().map(|moved| moved.way) {
-                Some(Way::In) => (1, 0),
-                Some(Way::Out) => (0, 1),
-                None => (0, 0),
-            },
-        }
-    }
-
-    /// The membership that was changed for itself.
-    fn membership(&self) -> Option<MembershipChange> {
-        let (holder, object, way) = match self {
-            Self::MemberAdded { group, object, .. } => (group, object, Way::In),
-            Self::UnitMemberAdded { unit, object, .. } => (unit, object, Way::In),
-            Self::MemberRemoved { group, object, .. } => (group, object, Way::Out),
-            Self::UnitMemberRemoved { unit, object, .. } => (unit, object, Way::Out),
-            _ => return None,
-        };
-        Some(MembershipChange {
-            holder: *holder,
-            object: *object,
-            way,
-        })
-    }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use ingroup_schema::{ObjectId, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Change, Way};
+use crate::change::Change;
 use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::holder::HolderRow;
 use crate::member_changes::of_group;
+use crate::moved::{GroupMove, Way};
 use crate::row::{GroupRow, ObjectRef, Row};
 use crate::row_list::RowList;
 use crate::row_set::{Container, ContainerView, RowSet};
@@ -180,7 +181,7 @@ impl Directory {
         }
     }
 
-    /// Writes the moves of one object: a change for each group.
+    /// Writes the moves of one object: one change, in which each group is.
     fn move_object(
         &mut self,
         moves: &ObjectMoves,
@@ -197,7 +198,8 @@ impl Directory {
             let id = self.id_of(ObjectRef::Group(*gone)).unwrap_or(ObjectId::NIL);
             return Err(IntegrityError::UnknownGroup(id));
         }
-        changes.reserve(groups.len());
+        let object = ObjectRef::subject(*kind, *row);
+        let mut written = Vec::with_capacity(groups.len());
         for some in groups.chunks(AHEAD) {
             look_ahead(some.iter().filter_map(|(group, _)| {
                 let group = self.group_at(*group)?;
@@ -206,16 +208,29 @@ impl Directory {
             for (group, way) in some {
                 let found = self.groups.get_mut(group.index()).and_then(Option::as_mut);
                 let Some(group) = found else { continue };
-                let (holder, place) = (group.id, of_group(group).0);
                 let members = Arc::make_mut(&mut group.members);
-                let (none, one) = (RowList::default(), RowList::from(*row));
-                let moved = match way {
-                    Way::In if members.put_in_one(*kind, *row) => (none, one),
-                    Way::Out if members.take_out_one(*kind, *row) => (one, none),
-                    Way::In | Way::Out => continue,
+                let has_moved = match way {
+                    Way::In => members.put_in_one(*kind, *row),
+                    Way::Out => members.take_out_one(*kind, *row),
                 };
-                self.moved(place, holder, *kind, moved, changes);
+                if !has_moved {
+                    continue;
+                }
+                written.push(GroupMove {
+                    group: group.id,
+                    row: group.row,
+                    way: *way,
+                });
+                let (place, _) = of_group(group);
+                self.link(place, [object], *way);
             }
+        }
+        if !written.is_empty() {
+            changes.push(Change::ObjectMoved {
+                kind: *kind,
+                row: *row,
+                groups: written.into(),
+            });
         }
         Ok(())
     }

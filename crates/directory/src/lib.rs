@@ -41,6 +41,7 @@ mod links;
 mod loader;
 mod member_changes;
 mod membership;
+mod moved;
 mod names;
 mod order;
 mod organization;
@@ -61,7 +62,7 @@ mod unit_changes;
 mod tests;
 
 pub use application::{AccessThrough, Application, ApplicationFacts, ExtensionProperty};
-pub use change::{Change, MembershipChange, Way};
+pub use change::Change;
 pub use chunked::Chunked;
 pub use codes::{BLOCK, Blocks, Code, Codes};
 pub use column::Column;
@@ -84,6 +85,7 @@ pub use licenses::effective_licenses;
 pub use lifecycle::{LifecyclePolicy, ManagedGroups, Renewal};
 pub use loader::{Loader, Newcomer};
 pub use membership::Membership;
+pub use moved::{GroupMove, MembershipChange, Moved, Way};
 pub use names::Name;
 pub use organization::{
     Organization, PlanRelations, PrepaidUnits, ServicePlan, Subscription, VerifiedDomain,

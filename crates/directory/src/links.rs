@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use ingroup_schema::ObjectId;
 
-use crate::change::Way;
 use crate::chunked::Chunked;
+use crate::moved::Way;
 use crate::row::ObjectRef;
 
 /// The holders of one object, ascending; `None` if there are none.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use ingroup_schema::{ObjectId, SubjectKind};
 
-use crate::change::{Change, Way};
+use crate::change::Change;
 use crate::directory::Directory;
 use crate::error::IntegrityError;
 use crate::group::Group;
 use crate::holder::HolderRow;
 use crate::membership::Membership;
+use crate::moved::Way;
 use crate::row::{GroupRow, ObjectRef, Row, UnitRow};
 use crate::row_list::RowList;
 use crate::unit::AdministrativeUnit;
@@ -146,7 +147,12 @@ impl Directory {
         }
     }
 
-    fn link(&mut self, place: Place, objects: impl IntoIterator<Item = ObjectRef>, way: Way) {
+    pub(crate) fn link(
+        &mut self,
+        place: Place,
+        objects: impl IntoIterator<Item = ObjectRef>,
+        way: Way,
+    ) {
         match place {
             Place::Group(row) => Arc::make_mut(&mut self.member_of).change(objects, row, way),
             Place::Unit(row) => Arc::make_mut(&mut self.unit_member_of).change(objects, row, way),

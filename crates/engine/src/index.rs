@@ -112,6 +112,11 @@ impl Index {
         self.managers.get(&manager).into_iter().flatten().copied()
     }
 
+    /// Whether there are memberOf rules that name groups.
+    pub(crate) fn has_sources(&self) -> bool {
+        !self.sources.is_empty()
+    }
+
     /// Whether a memberOf rule names this group.
     pub(crate) fn is_source(&self, group: ObjectId) -> bool {
         self.sources.contains_key(&group)

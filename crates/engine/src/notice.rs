@@ -203,18 +203,21 @@ impl Engine {
             }
             return;
         }
-        let Some(source) = change.members_of() else {
-            return;
-        };
-        if !self.index.is_source(source) {
+        if !self.index.has_sources() {
             return;
         }
-        let counting = change
-            .memberships()
-            .filter(|moved| moved.way == Way::In || follows_removals);
-        let members: BTreeSet<_> = counting.map(|moved| moved.object).collect();
-        if !members.is_empty() {
-            self.push(context, Unit::Source { source, members });
+        for moved in change.moved() {
+            let source = moved.holder();
+            if !self.index.is_source(source) {
+                continue;
+            }
+            let counting = moved
+                .memberships()
+                .filter(|moved| moved.way == Way::In || follows_removals);
+            let members: BTreeSet<_> = counting.map(|moved| moved.object).collect();
+            if !members.is_empty() {
+                self.push(context, Unit::Source { source, members });
+            }
         }
     }
 

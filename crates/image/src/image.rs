@@ -7,7 +7,7 @@ use crate::read::Reader;
 
 /// The number of the format that is written. Another one is due whenever what a section holds is another: the section
 /// then takes another name, and whoever reads it asks for that name first and for the older one after it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The number of the oldest format that is read.
 pub(crate) const OLDEST: u32 = 1;

@@ -52,60 +52,27 @@ impl From<HolderRow> for Holder {
 impl Effects {
     /// What an outcome says, in a tenant after it.
     pub fn of(tenant: &Tenant, outcome: &Outcome) -> Self {
-        let directory = tenant.directory();
-        // A place is its holder's for ever; only who is gone has none any more.
-        let goes = |event: &Event| {
-            matches!(
-                event.change,
-                Change::GroupDeleted { .. } | Change::UnitDeleted { .. }
-            )
-        };
-        let all_stay = !outcome.events.iter().any(goes);
-        let holder = |id: ObjectId| {
-            let group = directory.group(id).map(|group| Holder::Group(group.row()));
-            let unit = || directory.unit(id).map(|unit| Holder::Unit(unit.row()));
-            group.or_else(unit).unwrap_or(Holder::Gone(id))
-        };
         let mut moves = Vec::new();
-        for event in &outcome.events {
-            let Some(of) = event.change.members_of() else {
-                continue;
-            };
-            let holder = match event.change {
-                Change::MembersChanged { place, .. } if all_stay => Holder::from(place),
-                _ => holder(of),
-            };
-            let moved = event.change.memberships();
-            moves.extend(moved.map(|one| Move {
-                holder,
-                object: one.object,
-                way: one.way,
-            }));
-        }
+        each_move(tenant, outcome, |one| moves.push(one));
         Self {
-            changes: outcome.events.len() as u64,
+            changes: count(outcome),
             created: outcome.created,
             moves,
         }
     }
 
+    /// The bytes of the same, as the record keeps them.
+    pub fn bytes_of(tenant: &Tenant, outcome: &Outcome) -> Vec<u8> {
+        let mut to = Writer::begin(count(outcome), outcome.created);
+        each_move(tenant, outcome, |one| to.add(one));
+        to.end()
+    }
+
     /// As bytes, as the record keeps them.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut to = Writer::default();
-        to.number(self.changes << 1 | u64::from(self.created.is_some()));
-        if let Some(id) = self.created {
-            to.id(id);
-        }
-        let mut rest = self.moves.as_slice();
-        while let Some(first) = rest.first() {
-            let same = rest.iter().take_while(|one| one.holder == first.holder);
-            let (run, after) = rest.split_at(same.count());
-            to.holder(first.holder);
-            to.number(run.len() as u64);
-            run.iter().for_each(|one| to.one(one));
-            rest = after;
-        }
-        to.bytes
+        let mut to = Writer::begin(self.changes, self.created);
+        self.moves.iter().for_each(|one| to.add(*one));
+        to.end()
     }
 
     /// From bytes; none if they are not what [`to_bytes`](Self::to_bytes) makes.
@@ -134,6 +101,43 @@ impl Effects {
     }
 }
 
+/// How many changes an outcome has of any kind: a group that somebody joins or leaves is one.
+fn count(outcome: &Outcome) -> u64 {
+    let counts = outcome.events.iter().map(|event| event.change.count());
+    counts.sum::<usize>() as u64
+}
+
+/// The memberships that began and ended, in order.
+fn each_move(tenant: &Tenant, outcome: &Outcome, mut show: impl FnMut(Move)) {
+    let directory = tenant.directory();
+    // A place is its holder's for ever; only who is gone has none any more.
+    let goes = |event: &Event| {
+        matches!(
+            event.change,
+            Change::GroupDeleted { .. } | Change::UnitDeleted { .. }
+        )
+    };
+    let all_stay = !outcome.events.iter().any(goes);
+    let holder = |id: ObjectId| {
+        let group = directory.group(id).map(|group| Holder::Group(group.row()));
+        let unit = || directory.unit(id).map(|unit| Holder::Unit(unit.row()));
+        group.or_else(unit).unwrap_or(Holder::Gone(id))
+    };
+    for moved in outcome.events.iter().flat_map(|event| event.change.moved()) {
+        let holder = match moved.place() {
+            Some(place) if all_stay => Holder::from(place),
+            _ => holder(moved.holder()),
+        };
+        for one in moved.memberships() {
+            show(Move {
+                holder,
+                object: one.object,
+                way: one.way,
+            });
+        }
+    }
+}
+
 /// The numbers that the next ones are measured from.
 #[derive(Debug, Default)]
 struct Last {
@@ -145,9 +149,48 @@ struct Last {
 struct Writer {
     bytes: Vec<u8>,
     last: Last,
+    /// The moves of one holder, whose number comes before them.
+    run: Vec<Move>,
 }
 
 impl Writer {
+    fn begin(changes: u64, created: Option<ObjectId>) -> Self {
+        let mut to = Self::default();
+        to.number(changes << 1 | u64::from(created.is_some()));
+        if let Some(id) = created {
+            to.id(id);
+        }
+        to
+    }
+
+    fn add(&mut self, one: Move) {
+        if self
+            .run
+            .first()
+            .is_some_and(|first| first.holder != one.holder)
+        {
+            self.end_run();
+        }
+        self.run.push(one);
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        self.end_run();
+        self.bytes
+    }
+
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let Some(first) = run.first() else {
+            return;
+        };
+        self.holder(first.holder);
+        self.number(run.len() as u64);
+        run.iter().for_each(|one| self.one(one));
+        self.run = run;
+        self.run.clear();
+    }
+
     /// Seven bits a byte, the lowest first.
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {

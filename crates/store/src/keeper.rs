@@ -66,7 +66,7 @@ impl Keeper {
     /// Adds what was carried out, in a tenant after all of it.
     pub fn add(&self, notes: Notes, after: &Tenant) -> Result<(), StoreError> {
         match notes {
-            Notes::Taken(notes) if !notes.is_empty() => self.with(|store| store.add(&notes, after)),
+            Notes::Taken(notes) if !notes.is_empty() => self.with(|store| store.add(notes, after)),
             _ => Ok(()),
         }
     }

@@ -11,7 +11,8 @@ pub struct Note {
     pub(crate) at: Instant,
     pub(crate) actor: Actor,
     pub(crate) what: What,
-    pub(crate) effects: Effects,
+    /// What followed from it, in its written form.
+    pub(crate) effects: Vec<u8>,
 }
 
 /// What there is to keep of a command.
@@ -65,7 +66,7 @@ pub fn execute(
             at,
             actor,
             what,
-            effects: Effects::of(tenant, &outcome),
+            effects: Effects::bytes_of(tenant, &outcome),
         });
     }
     Ok(outcome)

@@ -26,7 +26,7 @@ pub(crate) struct Record {
     place: Place,
     /// Whether a transaction is open.
     collects: Cell<bool>,
-    /// How often something was made durable.
+    /// How often something was made durable since the log was made or cut off.
     commits: Cell<u64>,
 }
 

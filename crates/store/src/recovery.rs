@@ -298,10 +298,12 @@ fn do_again(
     if !is_whole {
         return Ok(());
     }
-    let effects = Effects::of(tenant, &outcome);
-    match effects.to_bytes() == line.effects {
+    match Effects::bytes_of(tenant, &outcome) == line.effects {
         true => Ok(()),
-        false => Err(differs(difference(&unit.effects, &effects))),
+        false => {
+            let now = Effects::of(tenant, &outcome);
+            Err(differs(difference(&unit.effects, &now)))
+        }
     }
 }
 

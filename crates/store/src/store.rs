@@ -111,14 +111,11 @@ impl Store {
     }
 
     /// Adds what was carried out, in a tenant after all of it. It is durable after the next [`commit`](Self::commit).
-    pub fn add(&mut self, notes: &[Note], after: &Tenant) -> Result<(), StoreError> {
+    pub fn add(&mut self, notes: Vec<Note>, after: &Tenant) -> Result<(), StoreError> {
         self.unless_broken(|store| {
             for note in notes {
-                match &note.what {
-                    What::Asked(text) => {
-                        let effects = note.effects.to_bytes();
-                        store.line(note.at, note.actor, text.clone(), effects)?;
-                    }
+                match note.what {
+                    What::Asked(text) => store.line(note.at, note.actor, text, note.effects)?,
                     What::Whole => store.whole(note.at, note.actor, after)?,
                 }
             }

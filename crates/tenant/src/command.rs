@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{
-    Change, Directory, GroupType, JoinPolicy, ObjectRef, RoleAssignment, Row, RuleProcessing,
-    Setting, SettingValue, Visibility, Way,
+    Change, Directory, GroupType, JoinPolicy, Moved, ObjectRef, RoleAssignment, Row,
+    RuleProcessing, Setting, SettingValue, Visibility, Way,
 };
 use ingroup_rule::Diagnostic;
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value};
@@ -511,35 +511,34 @@ impl Outcome {
     /// How many joined and left a group or unit, `(joined, left)`: each object counted once, and only if it is in or out
     /// now as it was not before.
     pub fn moved(&self, group: ObjectId) -> (usize, usize) {
-        let changes = self.events.iter().map(|event| &event.change);
-        let of_group: Vec<&Change> = changes
-            .filter(|change| change.members_of() == Some(group))
-            .collect();
-        net_moves(&of_group)
+        let of_group = self.all_moves().filter(|moved| moved.holder() == group);
+        net_moves(&of_group.collect::<Vec<_>>())
     }
 
     /// The same of all groups and units that have such objects.
     pub fn all_moved(&self) -> BTreeMap<ObjectId, (usize, usize)> {
-        let mut by_holder: BTreeMap<ObjectId, Vec<&Change>> = BTreeMap::new();
-        for event in &self.events {
-            if let Some(holder) = event.change.members_of() {
-                by_holder.entry(holder).or_default().push(&event.change);
-            }
+        let mut by_holder: BTreeMap<ObjectId, Vec<Moved<'_>>> = BTreeMap::new();
+        for moved in self.all_moves() {
+            by_holder.entry(moved.holder()).or_default().push(moved);
         }
         let counted = by_holder
             .into_iter()
-            .map(|(holder, changes)| (holder, net_moves(&changes)));
+            .map(|(holder, moves)| (holder, net_moves(&moves)));
         counted.filter(|(_, moved)| *moved != (0, 0)).collect()
+    }
+
+    fn all_moves(&self) -> impl Iterator<Item = Moved<'_>> {
+        self.events.iter().flat_map(|event| event.change.moved())
     }
 }
 
 /// How many joined and left in all changes of the members of one group or unit together.
-fn net_moves(changes: &[&Change]) -> (usize, usize) {
-    if let [only] = changes {
-        return only.membership_counts();
+fn net_moves(moves: &[Moved<'_>]) -> (usize, usize) {
+    if let [only] = moves {
+        return only.counts();
     }
     let mut net: BTreeMap<ObjectRef, i32> = BTreeMap::new();
-    for moved in changes.iter().flat_map(|change| change.memberships()) {
+    for moved in moves.iter().flat_map(|moved| moved.memberships()) {
         *net.entry(moved.object).or_default() += match moved.way {
             Way::In => 1,
             Way::Out => -1,

@@ -17,6 +17,9 @@ use crate::journal::Journal;
 use crate::licensing::Licensing;
 use crate::tenant::Tenant;
 
+/// What happened, in records of which some are about one object and all groups that it joined and left.
+const JOURNAL: &str = "records";
+
 impl Tenant {
     /// The image. The same tenant gives the same bytes.
     ///
@@ -34,7 +37,7 @@ impl Tenant {
             self.expirations.freeze(to)
         })?;
         image.section("licensing", |to| self.licensing.freeze(to))?;
-        image.section("journal", |to| self.journal.freeze(to))?;
+        image.section(JOURNAL, |to| self.journal.freeze(to))?;
         Ok(image.finish())
     }
 
@@ -53,7 +56,9 @@ impl Tenant {
         clock.set_mode(mode);
         let users = directory.users().row_count();
         let mut licensing = image.section("licensing")?;
-        let mut journal = image.section("journal")?;
+        // All that the older section holds is read as it always was.
+        let journal = image.section(JOURNAL);
+        let mut journal = journal.or_else(|_| image.section("journal"))?;
         let tenant = Self {
             counts: Counts::of(&directory, &engine),
             directory,

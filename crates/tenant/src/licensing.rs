@@ -77,7 +77,7 @@ impl Tenant {
     pub(crate) fn note_licenses(
         &mut self,
         initiator: &Initiator,
-        correlation: ObjectId,
+        correlation: Option<ObjectId>,
         changes: &[Change],
     ) {
         let by_rule = matches!(initiator, Initiator::DynamicMembership(_));
@@ -101,7 +101,8 @@ impl Tenant {
                 Change::GroupChanged { group, fields, .. }
                     if fields.contains(&GroupField::AssignedLicenses) =>
                 {
-                    self.queue_group(*group, Task::Group, correlation);
+                    let common = self.common(correlation);
+                    self.queue_group(*group, Task::Group, common);
                 }
                 Change::GroupDeleted { facts, members, .. }
                     if !facts.assigned_licenses.is_empty() =>
@@ -132,34 +133,38 @@ impl Tenant {
         for row in restored.iter() {
             users.remove(row);
         }
-        self.queue_users(users, task, correlation);
-        self.queue_users(restored, Task::Restored, correlation);
+        if !users.is_empty() || !restored.is_empty() {
+            let common = self.common(correlation);
+            self.queue_users(users, task, common);
+            self.queue_users(restored, Task::Restored, common);
+        }
+    }
+
+    /// What the entries of the last unit of work have in common, if it was given this.
+    fn common(&self, given: Option<ObjectId>) -> ObjectId {
+        given.unwrap_or_else(|| self.last_correlation())
     }
 
     /// Who joined or left a group that gives licences.
     fn note_moves(&mut self, change: &Change, by_rule: bool, users: &mut RowSet) {
-        let Some(holder) = change.members_of() else {
-            return;
-        };
-        let group = match change {
-            Change::MembersChanged {
-                place: HolderRow::Group(row),
-                ..
-            } => self.directory.group_at(*row),
-            _ => self.directory.group(holder),
-        };
-        if !group.is_some_and(Group::gives_licenses) {
-            return;
-        }
-        for moved in change.memberships() {
-            let ObjectRef::User(row) = moved.object else {
-                continue;
+        for moved in change.moved() {
+            let group = match moved.place() {
+                Some(HolderRow::Group(row)) => self.directory.group_at(row),
+                _ => self.directory.group(moved.holder()),
             };
-            users.insert(row);
-            if by_rule {
-                let moves = Arc::make_mut(&mut self.licensing.moves);
-                let count = moves.entry((holder, row)).or_default();
-                *count = count.saturating_add(1);
+            if !group.is_some_and(Group::gives_licenses) {
+                continue;
+            }
+            for one in moved.memberships() {
+                let ObjectRef::User(row) = one.object else {
+                    continue;
+                };
+                users.insert(row);
+                if by_rule {
+                    let moves = Arc::make_mut(&mut self.licensing.moves);
+                    let count = moves.entry((moved.holder(), row)).or_default();
+                    *count = count.saturating_add(1);
+                }
             }
         }
     }

@@ -101,13 +101,15 @@ impl Tenant {
             name.unwrap_or_else(|| user.to_string().into())
         };
         let (kind, group, group_name, recipient, subject) = match place.trace {
-            Trace::Moves(moves) => (
-                MailKind::Welcome,
-                moves.holder,
-                &moves.name,
-                Recipient::User(moves.objects.get(&self.directory, place.recipient)?),
-                format!("You've joined the {} group", moves.name),
-            ),
+            Trace::Moves(moves) => {
+                let user = moves.objects.get(&self.directory, place.recipient)?;
+                welcome(moves.holder, moves.name.clone(), user)
+            }
+            Trace::ObjectMoved(moved) => {
+                let group = moved.welcome(&self.directory, place.recipient)?;
+                let name = names.of(group, record.unit).name.unwrap_or_default();
+                welcome(group, name, moved.object(&self.directory)?)
+            }
             Trace::Mail(posted) => {
                 let name = &posted.name;
                 let (kind, subject) = match posted.message {
@@ -135,7 +137,7 @@ impl Tenant {
                     ),
                 };
                 let recipient = posted.to.get(place.recipient)?.clone();
-                (kind, posted.group, name, recipient, subject)
+                (kind, posted.group, name.clone(), recipient, subject)
             }
             Trace::Deed(_) => return None,
         };
@@ -149,7 +151,7 @@ impl Tenant {
             user,
             to,
             group,
-            group_name: group_name.clone(),
+            group_name,
             subject,
         })
     }
@@ -161,8 +163,25 @@ fn recipients(trace: &Trace) -> usize {
             moves.objects.len()
         }
         Trace::Mail(posted) => posted.to.len(),
+        Trace::ObjectMoved(moved) => moved.welcomed.len(),
         Trace::Moves(_) | Trace::Deed(_) => 0,
     }
+}
+
+/// The mail that welcomes a user to a group.
+fn welcome(
+    group: ObjectId,
+    name: Arc<str>,
+    user: ObjectId,
+) -> (MailKind, ObjectId, Arc<str>, Recipient, String) {
+    let subject = format!("You've joined the {name} group");
+    (
+        MailKind::Welcome,
+        group,
+        name,
+        Recipient::User(user),
+        subject,
+    )
 }
 
 /// The day of an instant, in UTC.

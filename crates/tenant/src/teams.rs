@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ingroup_directory::{GroupFacts, GroupKind, GroupType, ObjectRef, Way};
+use ingroup_directory::{GroupFacts, GroupKind, GroupType, ObjectRef, RuleHolder, Way};
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::command::{NewTeam, Outcome};
@@ -109,6 +109,7 @@ struct People {
 impl Tenant {
     /// The team of a group, as its clients show it now (`PROC-19`). Who was deleted is out at once (`PROC-21`).
     pub fn team(&self, group: ObjectId) -> Result<Team, Refusal> {
+        let holder = RuleHolder::Group(self.known_group(group)?);
         let facts = self.known_group(group)?.facts();
         if !facts.is_team() {
             return Err(Refusal::NoTeam {
@@ -127,22 +128,21 @@ impl Tenant {
                 break;
             }
             for trace in record.traces.iter().rev() {
-                let Trace::Moves(moves) = trace else { continue };
-                if moves.holder != group {
+                let Some((relation, way, objects)) = trace.moves_of(&self.directory, &holder)
+                else {
                     continue;
-                }
+                };
                 if record.at <= shown_until {
-                    if moves.way == Way::In {
+                    if way == Way::In {
                         let shown_at = record.at.saturating_add(lag);
-                        for object in moves.objects.ids(&self.directory) {
+                        for object in objects {
                             shown_since.entry(object).or_insert(shown_at);
                         }
                     }
                     continue;
                 }
                 last_move.get_or_insert(record.at);
-                let objects = moves.objects.ids(&self.directory);
-                then.undo(moves.relation, moves.way, objects);
+                then.undo(relation, way, objects.into_iter());
             }
         }
         let (now, then) = (now.there(self), then.there(self));
@@ -294,6 +294,6 @@ fn begins_team(record: &Record, group: ObjectId) -> bool {
             let mut modified = deed.modified.iter();
             about == Some(group) && modified.any(|one| one.attaches(TEAM))
         }
-        Trace::Deed(_) | Trace::Moves(_) | Trace::Mail(_) => false,
+        Trace::Deed(_) | Trace::Moves(_) | Trace::ObjectMoved(_) | Trace::Mail(_) => false,
     })
 }

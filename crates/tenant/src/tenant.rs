@@ -254,8 +254,7 @@ impl Tenant {
         self.engine.note(context, &changes);
         self.keep_books(&initiator, &changes);
         self.keep_replaced_switches(&changes);
-        let common = correlation.unwrap_or_else(|| self.last_correlation());
-        self.note_licenses(&initiator, common, &changes);
+        self.note_licenses(&initiator, correlation, &changes);
         self.keep_expirations(&changes);
         let at = self.clock.now();
         self.keep_record(Record {

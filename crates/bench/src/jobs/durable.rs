@@ -140,7 +140,7 @@ impl Stored {
             let outcome = execute(&mut self.tenant, Actor::BuiltIn, command, &mut notes);
             outcomes.push(outcome.map_err(|refusal| refusal.to_string())?);
         }
-        if let Notes::Taken(notes) = &notes {
+        if let Notes::Taken(notes) = notes {
             self.store
                 .add(notes, &self.tenant)
                 .and_then(|()| self.store.commit())
@@ -148,7 +148,7 @@ impl Stored {
         }
         let seconds = watch.seconds();
         for (record, outcome) in records.iter_mut().zip(&outcomes) {
-            record.extend(Effects::of(&self.tenant, outcome).to_bytes());
+            record.extend(Effects::bytes_of(&self.tenant, outcome));
         }
         Ok((seconds, records))
     }

@@ -75,7 +75,7 @@ fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
         let mut notes = Notes::new(true);
         execute(&mut tenant, Actor::BuiltIn, moves.command()?, &mut notes)
             .map_err(|refusal| refusal.to_string())?;
-        if let Notes::Taken(notes) = &notes {
+        if let Notes::Taken(notes) = notes {
             store
                 .add(notes, &tenant)
                 .map_err(|error| error.to_string())?;

@@ -197,7 +197,10 @@ impl Record {
         let shrunk = self
             .connection
             .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
-        self.doing(Deed::Write, shrunk)
+        self.doing(Deed::Write, shrunk)?;
+        // The log is as short as it was when nothing had been done.
+        self.commits.set(0);
+        Ok(())
     }
 
     /// Copies all of it into another database, which is durable then.

@@ -29,6 +29,25 @@ fn a_backup_is_the_tenant_with_its_history() {
 }
 
 #[test]
+fn who_commits_often_has_room_in_the_log_also_after_it_was_cut_off() {
+    let mut draw = Draw::new(24);
+    let mut home = Home::new();
+    let log = home.path().join("tenant.db-wal");
+    let length = || std::fs::metadata(&log).map_or(0, |about| about.len());
+    for _ in 0..2 {
+        let begun = home.store.newest_unit();
+        while home.store.newest_unit() < begun + 20 {
+            home.live(&mut draw, 1);
+            home.store.commit().unwrap();
+        }
+        let room = length();
+        assert!(room > 4_000_000, "{room}");
+        home.store.optimize(&home.tenant, None).unwrap();
+        assert!(length() < room);
+    }
+}
+
+#[test]
 fn what_is_intact_of_a_damaged_store_is_a_store() {
     let mut draw = Draw::new(22);
     let mut home = Home::new();

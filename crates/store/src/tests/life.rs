@@ -196,7 +196,7 @@ impl Life {
         let Notes::Taken(notes) = notes else {
             unreachable!()
         };
-        let added = store.add(&notes, tenant);
+        let added = store.add(notes, tenant);
         // It may be kept even if that could not be said.
         let unit = self.past.tenants.keys().next_back().copied().unwrap_or(0);
         self.past.add(store.newest_unit().max(unit), tenant);

@@ -43,7 +43,7 @@ impl Home {
             let Notes::Taken(notes) = notes else {
                 unreachable!()
             };
-            self.store.add(&notes, &self.tenant).unwrap();
+            self.store.add(notes, &self.tenant).unwrap();
         }
     }
 
@@ -235,7 +235,7 @@ fn a_tenant_that_was_replaced_is_kept_whole() {
     let Notes::Taken(notes) = notes else {
         unreachable!()
     };
-    home.store.add(&notes, &home.tenant).unwrap();
+    home.store.add(notes, &home.tenant).unwrap();
     home.live(&mut draw, 30);
     let lived = home.tenant.clone();
     home = home.reopened();

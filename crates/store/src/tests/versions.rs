@@ -82,7 +82,7 @@ fn a_state_of_another_format_is_refused_with_the_way_out() {
     let refused = Store::open(&path).unwrap_err();
     let said = refused.to_string();
     assert!(
-        said.ends_with("cannot be read: it has format 77, and this program reads formats up to 1"),
+        said.ends_with("cannot be read: it has format 77, and this program reads formats up to 2"),
         "{said}"
     );
     let help = refused.help();

@@ -9,16 +9,15 @@ use super::record::{Aim, TargetType};
 
 /// An object as a target, with the names it has now.
 pub(crate) fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
-    if let Some(unit) = directory.unit(id) {
-        return plain_aim(
-            id,
-            TargetType::AdministrativeUnit,
-            &unit.facts().display_name,
-        );
-    }
     let object = directory.resolve(id);
-    if let (None, Some(deleted)) = (object, directory.deleted(id)) {
-        return deleted_aim(deleted);
+    if object.is_none() {
+        if let Some(unit) = directory.unit(id) {
+            let name = &unit.facts().display_name;
+            return plain_aim(id, TargetType::AdministrativeUnit, name);
+        }
+        if let Some(deleted) = directory.deleted(id) {
+            return deleted_aim(deleted);
+        }
     }
     let kind = object.and_then(|object| directory.kind_of(object));
     let name = object.and_then(|object| directory.display_name(object));
@@ -31,7 +30,10 @@ pub(crate) fn aim_at(directory: &Directory, id: ObjectId) -> Aim {
         kind: kind.map_or(TargetType::Other, TargetType::from),
         name: name.map(Arc::from),
         principal_name: principal_name.map(Arc::from),
-        group: directory.group(id).map(|group| group.kind()),
+        group: match object {
+            Some(ObjectRef::Group(row)) => directory.group_at(row).map(|group| group.kind()),
+            _ => None,
+        },
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, GroupField, ObjectRef, RoleAssignment,
-    RoleScope, RuleHolder, SETTINGS, SettingArea, Settings, UserFacts, Way,
+    Change, DeletedFacts, DeletedObject, Directory, GroupField, GroupMove, Moved, ObjectRef,
+    RoleAssignment, RoleScope, Row, RuleHolder, SETTINGS, SettingArea, Settings, UserFacts, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
@@ -16,7 +16,7 @@ use super::facts::{
     unit_created,
 };
 use super::record::{
-    Aim, Deed, Logged, MailDue, Modified, Movers, Moves, Relation, TargetType, Trace,
+    Aim, Deed, Logged, MailDue, Modified, Movers, Moves, ObjectMoved, Relation, TargetType, Trace,
 };
 use super::values::{Shown, capital};
 use super::{lifecycle, requests};
@@ -93,8 +93,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self, change: &Change) {
-        if let Some(holder) = change.members_of() {
-            return self.members_moved(holder, change);
+        match change {
+            Change::ObjectMoved { kind, row, groups } if self.followed.is_empty() => {
+                return self.object_moved(*kind, *row, groups);
+            }
+            _ => change.moved().for_each(|moved| self.members_moved(moved)),
         }
         match change {
             Change::OwnerAdded { group, owner, .. } => self.owner_moved(*group, *owner, Way::In),
@@ -254,6 +257,7 @@ impl Writer<'_> {
             | Change::SubscriptionsChanged
             | Change::RolesChanged
             | Change::MembersChanged { .. }
+            | Change::ObjectMoved { .. }
             | Change::MemberAdded { .. }
             | Change::MemberRemoved { .. }
             | Change::UnitMemberAdded { .. }
@@ -263,10 +267,29 @@ impl Writer<'_> {
 
     // ---- memberships
 
-    fn members_moved(&mut self, holder: ObjectId, change: &Change) {
-        let known = match change {
-            Change::MembersChanged { place, .. } => self.directory.rule_holder_at(*place),
-            _ => self.directory.rule_holder(holder),
+    /// Nobody else does anything in such a unit of work: there is nothing to put these to.
+    fn object_moved(&mut self, kind: SubjectKind, row: Row, groups: &[GroupMove]) {
+        let welcomes = |(place, one): (usize, &GroupMove)| {
+            let group = self.directory.group_at(one.row)?;
+            let is_welcome = one.way == Way::In && group.welcomes_members();
+            is_welcome.then(|| u32::try_from(place).ok())?
+        };
+        let welcomed = match kind {
+            SubjectKind::User => groups.iter().enumerate().filter_map(welcomes).collect(),
+            SubjectKind::Device => Box::default(),
+        };
+        self.traces.push(Trace::ObjectMoved(Box::new(ObjectMoved {
+            kind,
+            row,
+            groups: groups.iter().map(|one| (one.row, one.way)).collect(),
+            welcomed,
+        })));
+    }
+
+    fn members_moved(&mut self, moved: Moved<'_>) {
+        let known = match moved.place() {
+            Some(place) => self.directory.rule_holder_at(place),
+            None => self.directory.rule_holder(moved.holder()),
         };
         // A deleted holder tells of its deletion only.
         let Some(known) = known else {
@@ -281,21 +304,19 @@ impl Writer<'_> {
             true => MailDue::Welcome,
             false => MailDue::None,
         };
-        match change {
+        match moved.rows() {
             // Nobody of so many is deleted or restored in the same unit of work: the rows are kept as they are.
-            Change::MembersChanged {
-                kind, left, joined, ..
-            } if self.followed.is_empty() => {
+            Some((kind, left, joined)) if self.followed.is_empty() => {
                 for (rows, way) in [(left, Way::Out), (joined, Way::In)] {
                     if !rows.is_empty() {
-                        let objects = Movers::Rows(*kind, rows.clone());
-                        let mail = mail(*kind == SubjectKind::User, way);
+                        let objects = Movers::Rows(kind, rows.clone());
+                        let mail = mail(kind == SubjectKind::User, way);
                         self.moved(known, objects, relation, way, (Logged::Each, mail));
                     }
                 }
             }
             _ => {
-                for moved in change.memberships() {
+                for moved in moved.memberships() {
                     let Some(member) = self.directory.id_of(moved.object) else {
                         continue;
                     };

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::GroupKind;
+use ingroup_directory::{GroupKind, Way};
 use ingroup_schema::{Instant, ObjectId};
 
 use super::activity::{Activity, AuditCategory};
 use super::deeds::by_way;
 use super::names::Names;
-use super::record::{Aim, Deed, Modified, Moves, Record, Relation, TargetType, Trace};
+use super::record::{Aim, Deed, Modified, Record, Relation, TargetType, Trace};
 use crate::actor::{Actor, SystemActor};
 use crate::tenant::Tenant;
 
@@ -184,8 +184,8 @@ impl AuditQuery {
         self.group.is_none_or(is_about) && self.object.is_none_or(is_about)
     }
 
-    fn takes_move(&self, moves: &Moves, object: ObjectId) -> bool {
-        let is = |wanted: ObjectId| wanted == moves.holder || wanted == object;
+    fn takes_move(&self, holder: ObjectId, object: ObjectId) -> bool {
+        let is = |wanted: ObjectId| wanted == holder || wanted == object;
         self.group.is_none_or(is) && self.object.is_none_or(is)
     }
 }
@@ -225,21 +225,46 @@ impl Tenant {
 
     fn entry(&self, names: &Names<'_>, query: AuditQuery, place: Place<'_>) -> Option<AuditEntry> {
         let record = place.record;
+        let (unit, mut number) = (record.unit, (place.trace, place.member));
         let (activity, targets, failure) = match record.traces.get(place.trace)? {
             Trace::Deed(deed) if query.takes_deed(deed) => {
                 (deed.activity, deed_targets(deed), deed.failure.clone())
             }
             Trace::Moves(moves) => {
                 let object = moves.objects.get(&self.directory, place.member)?;
-                if !query.takes_move(moves, object) {
+                if !query.takes_move(moves.holder, object) {
                     return None;
                 }
-                let targets = move_targets(names, record, moves, object);
-                (moves.activity(), targets, None)
+                let to = MovedTo {
+                    holder: moves.holder,
+                    name: moves.name.clone(),
+                    relation: moves.relation,
+                    way: moves.way,
+                };
+                let targets = move_targets(names, record, to, object);
+                (moves.relation.activity(moves.way), targets, None)
+            }
+            Trace::ObjectMoved(moved) => {
+                let object = moved.object(&self.directory)?;
+                let (holder, way) = moved.group(&self.directory, place.member)?;
+                if !query.takes_move(holder, object) {
+                    return None;
+                }
+                // It is all of its unit, and its entries have the ids that they had when each group was told alone.
+                number = (place.member, 0);
+                let named = names.of(holder, unit);
+                let to = MovedTo {
+                    holder,
+                    name: named.name.unwrap_or_default(),
+                    relation: Relation::Member(named.group.unwrap_or(GroupKind::Security)),
+                    way,
+                };
+                let activity = to.relation.activity(way);
+                (activity, move_targets(names, record, to, object), None)
             }
             Trace::Deed(_) | Trace::Mail(_) => return None,
         };
-        let key = format!("{}/{}/{}", record.unit, place.trace, place.member);
+        let key = format!("{unit}/{}/{}", number.0, number.1);
         Some(AuditEntry {
             id: ObjectId::derive(self.directory.organization().id, "audit", &key, ""),
             activity,
@@ -295,11 +320,20 @@ fn deed_targets(deed: &Deed) -> Vec<AuditTarget> {
     targets
 }
 
+/// What somebody came to or left.
+struct MovedTo {
+    holder: ObjectId,
+    /// As it was called then.
+    name: Arc<str>,
+    relation: Relation,
+    way: Way,
+}
+
 /// Who moved, with what he came to or left as modified properties, then the group or unit (`LOG-2`).
 fn move_targets(
     names: &Names<'_>,
     record: &Record,
-    moves: &Moves,
+    moves: MovedTo,
     object: ObjectId,
 ) -> Vec<AuditTarget> {
     let named = names.of(object, record.unit);
@@ -334,7 +368,7 @@ fn move_targets(
     let holder = AuditTarget {
         id: Some(moves.holder),
         kind,
-        display_name: (!hides_name).then(|| moves.name.clone()),
+        display_name: (!hides_name).then_some(moves.name),
         principal_name: None,
         group_type,
         modified: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{Directory, GroupKind, RowList, Way};
+use ingroup_directory::{Directory, GroupKind, GroupRow, ObjectRef, Row, RowList, RuleHolder, Way};
 use ingroup_schema::{Instant, ObjectId, ObjectKind, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,38 @@ pub(crate) enum Trace {
     Moves(Moves),
     /// No entry: a mail to several people.
     Mail(Box<Posted>),
+    /// As many entries as there are groups.
+    ObjectMoved(Box<ObjectMoved>),
+}
+
+/// A user or device that dynamic membership took out of groups and put into others. What the groups were called then is
+/// not kept: the journal knows who was renamed since ([`Names`](super::Names)).
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ObjectMoved {
+    pub(crate) kind: SubjectKind,
+    pub(crate) row: Row,
+    pub(crate) groups: Box<[(GroupRow, Way)]>,
+    /// The places in the list above of the groups that welcome the user by mail (`PROC-20`), ascending.
+    pub(crate) welcomed: Box<[u32]>,
+}
+
+impl ObjectMoved {
+    /// Who it is. A directory knows the ids of its rows for ever.
+    pub(crate) fn object(&self, directory: &Directory) -> Option<ObjectId> {
+        directory.table(self.kind).id(self.row)
+    }
+
+    /// The group at a place of the list, and which way.
+    pub(crate) fn group(&self, directory: &Directory, place: usize) -> Option<(ObjectId, Way)> {
+        let (group, way) = self.groups.get(place)?;
+        Some((directory.id_of(ObjectRef::Group(*group))?, *way))
+    }
+
+    /// The group that welcomes the user with the mail at a place.
+    pub(crate) fn welcome(&self, directory: &Directory, place: usize) -> Option<ObjectId> {
+        let place = usize::try_from(*self.welcomed.get(place)?).ok()?;
+        self.group(directory, place).map(|(group, _)| group)
+    }
 }
 
 /// A mail about a group, to several people.
@@ -197,11 +229,36 @@ pub(crate) enum MailDue {
 }
 
 impl Trace {
+    /// Who came to a group or unit or left it, as what and which way; none if it says nothing of that.
+    pub(crate) fn moves_of(
+        &self,
+        directory: &Directory,
+        holder: &RuleHolder<'_>,
+    ) -> Option<(Relation, Way, Vec<ObjectId>)> {
+        match self {
+            Self::Moves(moves) if moves.holder == holder.id() => {
+                let objects = moves.objects.ids(directory).collect();
+                Some((moves.relation, moves.way, objects))
+            }
+            Self::ObjectMoved(moved) => {
+                let RuleHolder::Group(group) = holder else {
+                    return None;
+                };
+                let mut groups = moved.groups.iter();
+                let (_, way) = groups.find(|(row, _)| *row == group.row())?;
+                let object = moved.object(directory)?;
+                Some((Relation::Member(group.kind()), *way, vec![object]))
+            }
+            Self::Moves(_) | Self::Deed(_) | Self::Mail(_) => None,
+        }
+    }
+
     /// How many entries of the log it makes.
     pub(crate) fn entries(&self) -> usize {
         match self {
             Self::Deed(_) => 1,
             Self::Mail(_) => 0,
+            Self::ObjectMoved(moved) => moved.groups.len(),
             Self::Moves(moves) => match moves.log {
                 Logged::Each => moves.objects.len(),
                 Logged::Never => 0,
@@ -210,16 +267,16 @@ impl Trace {
     }
 }
 
-impl Moves {
-    /// What the log calls it.
-    pub(crate) fn activity(&self) -> Activity {
-        match (self.relation, self.way) {
-            (Relation::Member(_), Way::In) => Activity::AddMemberToGroup,
-            (Relation::Member(_), Way::Out) => Activity::RemoveMemberFromGroup,
-            (Relation::Owner(_), Way::In) => Activity::AddOwnerToGroup,
-            (Relation::Owner(_), Way::Out) => Activity::RemoveOwnerFromGroup,
-            (Relation::UnitMember, Way::In) => Activity::AddMemberToUnit,
-            (Relation::UnitMember, Way::Out) => Activity::RemoveMemberFromUnit,
+impl Relation {
+    /// What the log calls it when somebody comes or leaves as this.
+    pub(crate) fn activity(self, way: Way) -> Activity {
+        match (self, way) {
+            (Self::Member(_), Way::In) => Activity::AddMemberToGroup,
+            (Self::Member(_), Way::Out) => Activity::RemoveMemberFromGroup,
+            (Self::Owner(_), Way::In) => Activity::AddOwnerToGroup,
+            (Self::Owner(_), Way::Out) => Activity::RemoveOwnerFromGroup,
+            (Self::UnitMember, Way::In) => Activity::AddMemberToUnit,
+            (Self::UnitMember, Way::Out) => Activity::RemoveMemberFromUnit,
         }
     }
 }

@@ -394,15 +394,15 @@ impl Tenant {
     /// When those who joined a group did, by the number of the unit, as far back as the journal goes.
     pub(super) fn joined(&self, group: ObjectId) -> BTreeMap<ObjectId, u64> {
         let mut joined = BTreeMap::new();
+        let Some(holder) = self.directory.rule_holder(group) else {
+            return joined;
+        };
         for record in self.journal.records() {
             for trace in &record.traces {
-                let Trace::Moves(moves) = trace else {
-                    continue;
-                };
-                let of_members = matches!(moves.relation, Relation::Member(_));
-                if moves.holder == group && of_members && moves.way == Way::In {
-                    let ids = moves.objects.ids(&self.directory);
-                    joined.extend(ids.map(|id| (id, record.unit)));
+                if let Some((Relation::Member(_), Way::In, ids)) =
+                    trace.moves_of(&self.directory, &holder)
+                {
+                    joined.extend(ids.into_iter().map(|id| (id, record.unit)));
                 }
             }
         }

@@ -274,17 +274,21 @@ fn entries_have_the_names_of_their_time() {
         object: Some(adele),
         ..AuditQuery::default()
     };
+    let expected = [
+        "Microsoft Approval Management | Add member to group | adele | Sales",
+        "Microsoft Approval Management | Remove member from group | Adele Vance | Sales",
+    ];
     let entries: Vec<AuditEntry> = tenant.audit(query).collect();
-    assert_eq!(
-        lines(&entries),
-        [
-            "Microsoft Approval Management | Add member to group | adele | Sales",
-            "Microsoft Approval Management | Remove member from group | Adele Vance | Sales",
-        ]
-    );
+    assert_eq!(lines(&entries), expected);
     // Also of who is gone for good the log says that it was a user.
     let is_user = |entry: &AuditEntry| entry.targets[0].kind == TargetType::User;
     assert!(entries.iter().all(is_user));
+    let deletion = Command::DeleteGroup { group: sales };
+    for gone in [deletion, Command::Purge { object: sales }] {
+        tenant.execute(gone).unwrap();
+        let entries: Vec<AuditEntry> = tenant.audit(query).take(2).collect();
+        assert_eq!(lines(&entries), expected);
+    }
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ingroup_directory::{GroupType, RuleProcessing, Way};
+use ingroup_directory::{GroupType, Moved, RuleProcessing, Way};
 use ingroup_engine::{Cause, Status};
 
 use super::fixture::*;
-use crate::{Command, GroupChanges, Initiator, Refusal, Wanted};
+use crate::{Command, Event, GroupChanges, Initiator, Refusal, Wanted};
 
 const SALES: &str = "user.department -eq \"Sales\"";
 
@@ -35,23 +35,17 @@ fn sc_05_one_change_of_several_attributes_is_one_unit_of_work() {
         "grady",
         &[("department", "Sales"), ("jobTitle", "Manager")],
     );
-    let moves: BTreeSet<u64> = outcome
-        .events
-        .iter()
-        .filter(|event| event.change.members_of().is_some())
-        .map(|event| event.unit)
+    let mut events = outcome.events.iter();
+    let moves: Vec<&Event> = events
+        .by_ref()
+        .filter(|event| event.change.moved().next().is_some())
         .collect();
-    assert_eq!(moves.len(), 1);
-    let added = outcome
-        .events
-        .iter()
-        .filter(|event| event.change.membership_counts() == (1, 0));
-    assert!(
-        added
-            .clone()
-            .all(|event| event.initiator == Initiator::DynamicMembership(Cause::Object))
-    );
-    assert_eq!(added.count(), 2);
+    let [only] = moves[..] else {
+        panic!("{moves:?}");
+    };
+    assert_eq!(only.initiator, Initiator::DynamicMembership(Cause::Object));
+    let counts: Vec<_> = only.change.moved().map(Moved::counts).collect();
+    assert_eq!(counts, [(1, 0), (1, 0)]);
 }
 
 #[test]

@@ -146,7 +146,7 @@ const SECTIONS: [&str; 11] = [
     "engine",
     "tenant",
     "licensing",
-    "journal",
+    "records",
 ];
 
 /// The image with one of its sections damaged and all checksums right, as a faulty program would write it.

@@ -214,7 +214,8 @@ fn n_10_a_rule_on_devices_in_the_place_of_one_on_users_converts() {
         .events
         .iter()
         .filter(|event| event.initiator == wiped)
-        .map(|event| event.change.membership_counts().1);
+        .flat_map(|event| event.change.moved())
+        .map(|moved| moved.counts().1);
     assert_eq!(left.sum::<usize>(), 2);
     assert!(members(&tenant, staff).is_empty());
     // A Microsoft 365 group never holds devices.

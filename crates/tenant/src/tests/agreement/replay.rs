@@ -47,13 +47,11 @@ impl Replay {
         for record in new {
             self.unit = record.unit;
             for trace in record.traces.iter() {
-                let Trace::Moves(moves) = trace else { continue };
-                let members = self.members.entry(moves.holder).or_default();
-                for object in moves.objects.ids(tenant.directory()) {
-                    match (moves.relation, moves.way) {
-                        (Relation::Owner(_), _) => {}
-                        (_, Way::In) => assert!(members.insert(object), "{object} is in already"),
-                        (_, Way::Out) => assert!(members.remove(&object), "{object} is not in"),
+                for (holder, way, object) in moves(tenant, trace) {
+                    let members = self.members.entry(holder).or_default();
+                    match way {
+                        Way::In => assert!(members.insert(object), "{object} is in already"),
+                        Way::Out => assert!(members.remove(&object), "{object} is not in"),
                     }
                 }
             }
@@ -65,6 +63,27 @@ impl Replay {
             let replayed = self.members.entry(holder).or_default();
             assert_eq!(*replayed, members, "the journal of {holder}");
         }
+    }
+}
+
+/// The memberships that a trace says began and ended, in order.
+fn moves(tenant: &Tenant, trace: &Trace) -> Vec<(ObjectId, Way, ObjectId)> {
+    let directory = tenant.directory();
+    match trace {
+        Trace::Moves(moves) if matches!(moves.relation, Relation::Owner(_)) => Vec::new(),
+        Trace::Moves(moves) => {
+            let objects = moves.objects.ids(directory);
+            objects
+                .map(|object| (moves.holder, moves.way, object))
+                .collect()
+        }
+        Trace::ObjectMoved(moved) => {
+            let object = moved.object(directory).expect("an object");
+            let groups = (0..moved.groups.len()).map(|place| moved.group(directory, place));
+            let groups = groups.map(|group| group.expect("a group"));
+            groups.map(|(group, way)| (group, way, object)).collect()
+        }
+        Trace::Deed(_) | Trace::Mail(_) => Vec::new(),
     }
 }
 
