@@ -31,6 +31,7 @@ fn what_followed_is_the_same_after_it_was_written_and_read() {
         };
         let effects = Effects::of(&tenant, &outcome);
         moves += effects.moves.len();
+        assert_eq!(Effects::bytes_of(&tenant, &outcome), effects.to_bytes());
         assert_eq!(Effects::from_bytes(&effects.to_bytes()), Some(effects));
     }
     assert!(moves > 500, "{moves}");
