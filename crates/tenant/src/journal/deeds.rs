@@ -1,11 +1,13 @@
 //! From changes to what is kept of them: which changes the log has a word for, and which only follow from others.
 
+mod memberships;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, GroupField, GroupMove, Moved, ObjectRef,
-    RoleAssignment, RoleScope, Row, RuleHolder, SETTINGS, SettingArea, Settings, UserFacts, Way,
+    Change, DeletedFacts, DeletedObject, Directory, GroupField, RoleAssignment, RoleScope,
+    SETTINGS, SettingArea, Settings, UserFacts, Way,
 };
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
 
@@ -15,9 +17,7 @@ use super::facts::{
     application_changed, created, group_changed, group_created, license_changed, unit_changed,
     unit_created,
 };
-use super::record::{
-    Aim, Deed, Logged, MailDue, Modified, Movers, Moves, ObjectMoved, Relation, TargetType, Trace,
-};
+use super::record::{Aim, Deed, Modified, TargetType, Trace};
 use super::values::{Shown, capital};
 use super::{lifecycle, requests};
 use crate::roles::Role;
@@ -263,123 +263,6 @@ impl Writer<'_> {
             | Change::UnitMemberAdded { .. }
             | Change::UnitMemberRemoved { .. } => {}
         }
-    }
-
-    // ---- memberships
-
-    /// Nobody else does anything in such a unit of work: there is nothing to put these to.
-    fn object_moved(&mut self, kind: SubjectKind, row: Row, groups: &[GroupMove]) {
-        let welcomes = |(place, one): (usize, &GroupMove)| {
-            let group = self.directory.group_at(one.row)?;
-            let is_welcome = one.way == Way::In && group.welcomes_members();
-            is_welcome.then(|| u32::try_from(place).ok())?
-        };
-        let welcomed = match kind {
-            SubjectKind::User => groups.iter().enumerate().filter_map(welcomes).collect(),
-            SubjectKind::Device => Box::default(),
-        };
-        self.traces.push(Trace::ObjectMoved(Box::new(ObjectMoved {
-            kind,
-            row,
-            groups: groups.iter().map(|one| (one.row, one.way)).collect(),
-            welcomed,
-        })));
-    }
-
-    fn members_moved(&mut self, moved: Moved<'_>) {
-        let known = match moved.place() {
-            Some(place) => self.directory.rule_holder_at(place),
-            None => self.directory.rule_holder(moved.holder()),
-        };
-        // A deleted holder tells of its deletion only.
-        let Some(known) = known else {
-            return;
-        };
-        let relation = match known {
-            RuleHolder::Group(group) => Relation::Member(group.kind()),
-            RuleHolder::Unit(_) => Relation::UnitMember,
-        };
-        let welcomes = matches!(known, RuleHolder::Group(group) if group.welcomes_members());
-        let mail = |is_user, way| match is_user && welcomes && way == Way::In {
-            true => MailDue::Welcome,
-            false => MailDue::None,
-        };
-        match moved.rows() {
-            // Nobody of so many is deleted or restored in the same unit of work: the rows are kept as they are.
-            Some((kind, left, joined)) if self.followed.is_empty() => {
-                for (rows, way) in [(left, Way::Out), (joined, Way::In)] {
-                    if !rows.is_empty() {
-                        let objects = Movers::Rows(kind, rows.clone());
-                        let mail = mail(kind == SubjectKind::User, way);
-                        self.moved(known, objects, relation, way, (Logged::Each, mail));
-                    }
-                }
-            }
-            _ => {
-                for moved in moved.memberships() {
-                    let Some(member) = self.directory.id_of(moved.object) else {
-                        continue;
-                    };
-                    let mail = mail(matches!(moved.object, ObjectRef::User(_)), moved.way);
-                    self.one_moved(known, member, relation, moved.way, mail);
-                }
-            }
-        }
-    }
-
-    fn owner_moved(&mut self, group: ObjectId, owner: ObjectId, way: Way) {
-        if let Some(group) = self.directory.group(group) {
-            let relation = Relation::Owner(group.kind());
-            let holder = RuleHolder::Group(group);
-            self.one_moved(holder, owner, relation, way, MailDue::None);
-        }
-    }
-
-    fn one_moved(
-        &mut self,
-        holder: RuleHolder<'_>,
-        object: ObjectId,
-        relation: Relation,
-        way: Way,
-        mail: MailDue,
-    ) {
-        let follows = self.followed.contains(&holder.id()) || self.followed.contains(&object);
-        let due = match follows {
-            true => (Logged::Never, MailDue::None),
-            false => (Logged::Each, mail),
-        };
-        self.moved(holder, Movers::Named(vec![object]), relation, way, due);
-    }
-
-    /// Puts objects to those that moved the same way just before.
-    fn moved(
-        &mut self,
-        holder: RuleHolder<'_>,
-        objects: Movers,
-        relation: Relation,
-        way: Way,
-        (log, mail): (Logged, MailDue),
-    ) {
-        if let Some(Trace::Moves(last)) = self.traces.last_mut()
-            && last.holder == holder.id()
-            && (last.relation, last.way, last.log, last.mail) == (relation, way, log, mail)
-        {
-            last.objects.extend(self.directory, &objects);
-            return;
-        }
-        let name = match holder {
-            RuleHolder::Group(group) => &group.facts().display_name,
-            RuleHolder::Unit(unit) => &unit.facts().display_name,
-        };
-        self.traces.push(Trace::Moves(Moves {
-            holder: holder.id(),
-            name: name.clone(),
-            relation,
-            way,
-            objects,
-            log,
-            mail,
-        }));
     }
 
     // ---- users and devices
