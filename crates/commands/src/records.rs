@@ -76,7 +76,7 @@ pub(crate) fn shown(value: ValueRef<'_>) -> Value {
         ValueRef::Boolean(flag) => Value::Bool(flag),
         ValueRef::Text(text) => Value::from(text),
         ValueRef::Instant(instant) => time(instant),
-        ValueRef::Texts(items) => Value::texts(items.iter().map(|item| &**item)),
+        ValueRef::Texts(items) => Value::texts(items.iter()),
         ValueRef::Plans(plans) => Value::array(
             plans
                 .iter()

@@ -6,10 +6,9 @@ mod image;
 use std::sync::OnceLock;
 
 use ingroup_schema::{
-    PropertyKey, PropertyType, Value, ValueRef, eq_folded, fold_alike, property_by_id,
+    PropertyKey, PropertyType, TextItems, Value, ValueRef, eq_folded, fold_alike, property_by_id,
 };
 
-use crate::chunked::Chunked;
 use crate::codes::{Blocks, Code, Codes};
 use crate::dictionary::Dictionary;
 use crate::hashing;
@@ -44,8 +43,8 @@ enum Storage {
         rows: OnceLock<Index>,
         order: OnceLock<Order>,
     },
-    /// Nearly unique collections.
-    Values(Chunked<Value>),
+    /// Nearly unique collections of texts, each written as one text.
+    Lists(Texts),
 }
 
 /// Properties whose values hardly ever repeat, users' and devices' alike, beside the
@@ -96,7 +95,7 @@ impl Column {
                 rows: OnceLock::new(),
                 order: OnceLock::new(),
             },
-            (true, false) => Storage::Values(Chunked::default()),
+            (true, false) => Storage::Lists(Texts::default()),
             (false, _) => Storage::Dictionary {
                 values: match is_text {
                     true => Dictionary::of_texts(),
@@ -112,7 +111,7 @@ impl Column {
     pub fn code(&self, row: Row) -> Code {
         match &self.storage {
             Storage::Dictionary { codes, .. } => codes.get(row),
-            Storage::Texts { .. } | Storage::Values(_) => Code::new(row.get()),
+            Storage::Texts { .. } | Storage::Lists(_) => Code::new(row.get()),
         }
     }
 
@@ -120,7 +119,7 @@ impl Column {
     pub fn codes(&self, block: usize) -> Codes<'_> {
         match &self.storage {
             Storage::Dictionary { codes, .. } => codes.block(block),
-            Storage::Texts { .. } | Storage::Values(_) => Codes::Rows,
+            Storage::Texts { .. } | Storage::Lists(_) => Codes::Rows,
         }
     }
 
@@ -129,7 +128,7 @@ impl Column {
         let value = match &self.storage {
             Storage::Dictionary { values, .. } => values.get(code),
             Storage::Texts { texts, .. } => texts.get(code.index()).map(ValueRef::Text),
-            Storage::Values(values) => values.get(code.index()).map(Value::as_ref),
+            Storage::Lists(lists) => lists.get(code.index()).map(list),
         };
         value.unwrap_or(self.missing.as_ref())
     }
@@ -152,7 +151,7 @@ impl Column {
         match &self.storage {
             Storage::Dictionary { values, .. } => values.len(),
             Storage::Texts { texts, .. } => texts.len(),
-            Storage::Values(values) => values.len(),
+            Storage::Lists(lists) => lists.len(),
         }
     }
 
@@ -167,7 +166,7 @@ impl Column {
                     text.is_some_and(|text| eq_folded(text, folded))
                 })
             }
-            Storage::Dictionary { .. } | Storage::Values(_) => &[],
+            Storage::Dictionary { .. } | Storage::Lists(_) => &[],
         };
         rows.iter().copied().map(Row::new)
     }
@@ -182,22 +181,22 @@ impl Column {
                     own.is_some_and(|own| fold_alike(own, text))
                 })
             }
-            Storage::Dictionary { .. } | Storage::Values(_) => &[],
+            Storage::Dictionary { .. } | Storage::Lists(_) => &[],
         };
         rows.iter().copied().map(Row::new)
     }
 
-    /// The rows of a nearly unique text column whose folded text contains this one, ascending.
-    /// None in a dictionary.
+    /// The rows of a nearly unique column whose folded text contains this one, ascending; of
+    /// collections those with such an item, and a few others. None in a dictionary.
     pub fn containing(&self, folded: &str) -> Vec<Row> {
         match &self.storage {
-            Storage::Texts { texts, .. } => {
+            Storage::Texts { texts, .. } | Storage::Lists(texts) => {
                 let rows = texts.containing(folded).into_iter();
                 rows.filter_map(|row| u32::try_from(row).ok())
                     .map(Row::new)
                     .collect()
             }
-            Storage::Dictionary { .. } | Storage::Values(_) => Vec::new(),
+            Storage::Dictionary { .. } => Vec::new(),
         }
     }
 
@@ -209,7 +208,7 @@ impl Column {
                 let order = order.get_or_init(|| Order::of(texts));
                 Some(order.beginning(texts, start))
             }
-            Storage::Dictionary { .. } | Storage::Values(_) => None,
+            Storage::Dictionary { .. } | Storage::Lists(_) => None,
         };
         let found = found.into_iter().flatten();
         found.map(|(row, text)| (Row::new(row), text))
@@ -219,7 +218,7 @@ impl Column {
     pub fn folded(&self, code: Code) -> Option<&str> {
         match &self.storage {
             Storage::Dictionary { values, .. } => values.folded(code),
-            Storage::Texts { .. } | Storage::Values(_) => None,
+            Storage::Texts { .. } | Storage::Lists(_) => None,
         }
     }
 
@@ -228,7 +227,7 @@ impl Column {
     pub fn codes_of_folded(&self, folded: &str) -> impl Iterator<Item = Code> + use<'_> {
         let codes = match &self.storage {
             Storage::Dictionary { values, .. } => values.codes_of_folded(folded),
-            Storage::Texts { .. } | Storage::Values(_) => &[],
+            Storage::Texts { .. } | Storage::Lists(_) => &[],
         };
         codes.iter().copied().map(Code::new)
     }
@@ -237,7 +236,7 @@ impl Column {
     pub fn code_of(&self, value: &Value) -> Option<Code> {
         match &self.storage {
             Storage::Dictionary { values, .. } => values.code_of(value),
-            Storage::Texts { .. } | Storage::Values(_) => None,
+            Storage::Texts { .. } | Storage::Lists(_) => None,
         }
     }
 
@@ -259,7 +258,7 @@ impl Column {
                 let text = texts.get(row.index());
                 text.map(|text| Value::Text(text.into()))
             }
-            Storage::Values(values) => values.get(row.index()).cloned(),
+            Storage::Lists(lists) => lists.get(row.index()).map(|own| list(own).to_value()),
         };
         value.unwrap_or_else(|| self.missing.clone())
     }
@@ -292,16 +291,30 @@ impl Column {
                 rewrite(texts, (rows, order), row, new);
                 owned
             }
-            Storage::Values(values) => {
-                let old = values.get(row.index()).unwrap_or(&self.missing).clone();
-                if old == *value {
+            Storage::Lists(lists) => {
+                let (old, new) = (lists.get(row.index()), written(value));
+                if old == new {
                     return None;
                 }
-                values.put(row.index(), value.clone(), &self.missing);
-                Some(old)
+                let owned = old.map(|old| list(old).to_value());
+                lists.put(row.index(), new);
+                owned
             }
         };
         Some(old.unwrap_or_else(|| self.missing.clone()))
+    }
+}
+
+/// A collection that was [written](written) as one text.
+fn list(text: &str) -> ValueRef<'_> {
+    ValueRef::Texts(TextItems::of_written(text))
+}
+
+/// A collection as one text; none if it has no items.
+fn written(value: &Value) -> Option<&str> {
+    match value {
+        Value::Texts(items) if !items.is_empty() => Some(items.items().written()),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::hashing;
 use crate::index::Index;
 use crate::texts::Texts;
 
-pub(crate) use image::{freeze_values, thaw_values};
+pub(crate) use image::thaw_values;
 
 /// Values by code and codes by value. [`Code::MISSING`] is the missing value's from the start.
 /// A value stays when nobody has it any more, so that a code means one value for ever.

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use ingroup_schema::{
-    CATALOGUE, ExtensionName, ObjectId, PropertyKey, PropertyType, SubjectKind, Value, ValueRef,
+    CATALOGUE, ExtensionName, ObjectId, PropertyKey, PropertyType, SubjectKind, TextItems, Value,
+    ValueRef,
 };
 
 use crate::chunked::Chunked;
@@ -109,7 +110,7 @@ impl Table {
         match self.column(property) {
             Some(column) => column.value(row),
             None => match property.property_type() {
-                PropertyType::StringCollection => ValueRef::Texts(&[]),
+                PropertyType::StringCollection => ValueRef::Texts(TextItems::EMPTY),
                 PropertyType::PlanCollection => ValueRef::Plans(&[]),
                 _ => ValueRef::Null,
             },

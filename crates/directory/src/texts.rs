@@ -5,7 +5,7 @@ mod search;
 
 use std::sync::Arc;
 
-use ingroup_schema::fold_char;
+use ingroup_schema::{fold_char, head_length, read_head, write_head};
 
 /// Texts per chunk: a write after a clone copies this many.
 pub(crate) const CHUNK: usize = 4096;
@@ -24,18 +24,13 @@ pub(crate) struct Texts {
 struct Chunk {
     /// Where each text's head is in `written`.
     places: Vec<u32>,
-    /// Heads and texts in the order of writing. A head is the text's length in bytes, in digits
-    /// of six bits, the least first; a digit is a character with the bit [`MORE`] before another.
+    /// Heads ([`write_head`]) and texts in the order of writing.
     written: String,
     /// How many bytes of `written` nobody refers to.
     garbage: usize,
     /// Whether a character beyond ASCII was ever written that folds to one of ASCII, such as `ı`.
     folds_into_ascii: bool,
 }
-
-const DIGIT_BITS: u32 = 6;
-const DIGIT: u8 = 0x3F;
-const MORE: u8 = 0x40;
 
 impl Texts {
     /// One more than the greatest number that was ever given a text.
@@ -76,7 +71,7 @@ impl Texts {
             let own = rest.clone().take_while(is_own);
             let (mut wanted, mut last) = (0, self.len);
             for (number, text) in own {
-                wanted += text.len() + heads(text.len());
+                wanted += text.len() + head_length(text.len());
                 last = number;
             }
             if last >= self.len {
@@ -112,12 +107,6 @@ impl Texts {
     }
 }
 
-/// How many bytes the head of a text of this length takes.
-fn heads(length: usize) -> usize {
-    let bits = (usize::BITS - length.leading_zeros()).max(1);
-    bits.div_ceil(DIGIT_BITS) as usize
-}
-
 impl Chunk {
     fn get(&self, index: usize) -> Option<&str> {
         let (start, end) = self.span(*self.places.get(index)?)?;
@@ -137,17 +126,9 @@ impl Chunk {
         if place == ABSENT {
             return None;
         }
-        let mut start = place as usize;
-        let (mut length, mut shift) = (0, 0);
-        loop {
-            let digit = *self.written.as_bytes().get(start)?;
-            start += 1;
-            length |= usize::from(digit & DIGIT) << shift;
-            shift += DIGIT_BITS;
-            if digit & MORE == 0 {
-                return Some((start, start + length));
-            }
-        }
+        let (head, length) = read_head(self.written.as_bytes().get(place as usize..)?)?;
+        let start = place as usize + head;
+        Some((start, start.checked_add(length)?))
     }
 
     fn put(&mut self, index: usize, text: Option<&str>) {
@@ -178,16 +159,7 @@ impl Chunk {
                 .reserve_exact(wanted.max(self.written.len() / 4));
         }
         let place = u32::try_from(self.written.len()).unwrap_or(ABSENT);
-        let mut length = text.len();
-        loop {
-            let digit = (length & usize::from(DIGIT)) as u8;
-            length >>= DIGIT_BITS;
-            if length == 0 {
-                self.written.push(char::from(digit));
-                break;
-            }
-            self.written.push(char::from(digit | MORE));
-        }
+        write_head(text, &mut self.written);
         self.written.push_str(text);
         self.folds_into_ascii |= !text.is_ascii()
             && text

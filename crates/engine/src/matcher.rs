@@ -142,6 +142,7 @@ pub(crate) fn sought(condition: &Condition) -> Option<Sought<'_>> {
         Place::Single(Wanted::Prefix(text) | Wanted::Suffix(text) | Wanted::Inside(text), _) => {
             perhaps(vec![text])
         }
+        Place::Item(key) => perhaps(key.texts()?),
         Place::Seeking(needles) => perhaps(needles.into_iter().map(Cow::Owned).collect()),
         _ => None,
     }

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 
 use ingroup_directory::{Code, Codes, Column, Row, Table};
 use ingroup_rule::Condition;
-use ingroup_schema::{PropertyKey, PropertyType, Value, ValueRef};
+use ingroup_schema::{PropertyKey, PropertyType, TextItems, Value, ValueRef};
 
 use crate::code_set::CodeSet;
 use crate::matcher::{Answer, Matcher};
@@ -250,7 +250,7 @@ impl Property {
 
     fn missing_value(&self) -> ValueRef<'static> {
         match self.key.property_type() {
-            PropertyType::StringCollection => ValueRef::Texts(&[]),
+            PropertyType::StringCollection => ValueRef::Texts(TextItems::EMPTY),
             PropertyType::PlanCollection => ValueRef::Plans(&[]),
             _ => ValueRef::Null,
         }

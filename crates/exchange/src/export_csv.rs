@@ -153,7 +153,7 @@ fn cell(value: &Value) -> String {
         Value::Boolean(false) => "False".to_owned(),
         Value::Text(text) => text.to_string(),
         Value::Instant(instant) => instant.to_string(),
-        Value::Texts(items) => items.join(";"),
+        Value::Texts(items) => items.iter().collect::<Vec<_>>().join(";"),
     }
 }
 

@@ -129,7 +129,7 @@ fn value_json(value: ValueRef<'_>) -> Json {
         Value::Boolean(value) => Json::Bool(value),
         Value::Text(text) => text.write(),
         Value::Instant(instant) => instant.write(),
-        Value::Texts(items) => items.iter().map(Graph::write).collect(),
+        Value::Texts(items) => items.iter().map(Json::from).collect(),
         Value::Plans(plans) => plans.iter().map(Graph::write).collect(),
     }
 }

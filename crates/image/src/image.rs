@@ -6,7 +6,8 @@ use crate::error::ImageError;
 use crate::read::Reader;
 
 /// The number of the format that is written. Another one is due whenever what a section holds is another: the section
-/// then takes another name, and whoever reads it asks for that name first and for the older one after it.
+/// then takes another name, and whoever reads it asks for that name first and for the older one after it. Where a part of
+/// it says itself how it is written, as a column does, that part says another word.
 pub const VERSION: u32 = 2;
 
 /// The number of the oldest format that is read.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{Image, ImageError, ImageWriter};
+use crate::{Image, ImageError, ImageWriter, VERSION};
 
 fn sample() -> Vec<u8> {
     let mut image = ImageWriter::new();
@@ -84,7 +84,13 @@ fn another_format_is_refused_with_its_number() {
     let mut bytes = sample();
     bytes[8] = 9;
     let error = Image::open(&bytes).unwrap_err();
-    assert_eq!(error, ImageError::Newer { found: 9, known: 1 });
+    assert_eq!(
+        error,
+        ImageError::Newer {
+            found: 9,
+            known: VERSION
+        }
+    );
     bytes[8] = 0;
     let error = Image::open(&bytes).unwrap_err();
     assert_eq!(error, ImageError::Older { found: 0, known: 1 });

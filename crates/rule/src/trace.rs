@@ -197,7 +197,7 @@ fn shown(value: ValueRef<'_>) -> Option<String> {
         ValueRef::Boolean(value) => Some(value.to_string()),
         ValueRef::Text(text) => Some(text.to_owned()),
         ValueRef::Instant(instant) => Some(instant.to_string()),
-        ValueRef::Texts(items) => list(items.iter().map(|item| &**item).collect()),
+        ValueRef::Texts(items) => list(items.iter().collect()),
         ValueRef::Plans(plans) => list(
             plans
                 .iter()

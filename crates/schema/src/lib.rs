@@ -16,6 +16,7 @@ mod instant;
 mod kind;
 mod operator;
 mod property;
+mod text_list;
 mod unsupported;
 mod value;
 
@@ -33,5 +34,6 @@ pub use instant::{Instant, InstantError, InstantLiteral};
 pub use kind::{ObjectKind, SubjectKind};
 pub use operator::{Operator, Quantifier};
 pub use property::{ForeignName, NameSource, Property, PropertyId, PropertyKey, PropertyType};
+pub use text_list::{TextItems, TextList, head_length, read_head, write_head};
 pub use unsupported::{UNSUPPORTED, Unsupported, unsupported};
 pub use value::{AssignedPlan, Value, ValueRef};

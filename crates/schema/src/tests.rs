@@ -167,6 +167,30 @@ proptest! {
     }
 
     #[test]
+    fn a_list_of_texts_has_them_in_their_order(
+        some in prop::collection::vec(prop_oneof![".{0,3}", "[a-c]{60,70}", "(äö){2050}"], 0..5),
+        others in prop::collection::vec("[a-c]{0,2}", 0..3),
+    ) {
+        let (list, other): (TextList, TextList) = (some.iter().collect(), others.iter().collect());
+        prop_assert!(list.iter().eq(some.iter()));
+        prop_assert_eq!(list.is_empty(), some.is_empty());
+        prop_assert_eq!(list.cmp(&other), some.cmp(&others));
+        prop_assert_eq!(list == other, some == others);
+        let written = list.items().written();
+        prop_assert_eq!(TextItems::read(written).map(TextItems::to_list), Some(list.clone()));
+        let lengths = some.iter().map(|text| head_length(text.len()) + text.len());
+        prop_assert_eq!(lengths.sum::<usize>(), written.len());
+    }
+
+    #[test]
+    fn any_text_may_be_read_as_a_list(text in prop_oneof![".{0,6}", "[\\x00-\\x7f]{0,20}"]) {
+        let items: TextList = TextItems::of_written(&text).iter().collect();
+        if let Some(read) = TextItems::read(&text) {
+            prop_assert!(read.iter().eq(items.iter()));
+        }
+    }
+
+    #[test]
     fn a_duration_survives_printing(nanoseconds in -1_000_000_000_000_000_000_i64..1_000_000_000_000_000_000) {
         let length = Duration::from_nanoseconds(nanoseconds.into());
         prop_assert_eq!(Duration::read(&length.to_string()).unwrap().0, length);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::instant::Instant;
+use crate::text_list::{TextItems, TextList};
 
 /// A value of a property, cheap to clone.
 ///
@@ -22,7 +23,7 @@ pub enum Value {
     /// A point in time.
     Instant(Instant),
     /// A collection of texts, in the order given.
-    Texts(Arc<[Arc<str>]>),
+    Texts(TextList),
     /// The service plans assigned to a user.
     Plans(Arc<[AssignedPlan]>),
 }
@@ -43,7 +44,6 @@ impl Value {
             items
                 .into_iter()
                 .filter(|item| !item.as_ref().is_empty())
-                .map(|item| Arc::from(item.as_ref()))
                 .collect(),
         )
     }
@@ -55,7 +55,7 @@ impl Value {
             Self::Boolean(value) => ValueRef::Boolean(*value),
             Self::Text(text) => ValueRef::Text(text),
             Self::Instant(instant) => ValueRef::Instant(*instant),
-            Self::Texts(items) => ValueRef::Texts(items),
+            Self::Texts(items) => ValueRef::Texts(items.items()),
             Self::Plans(plans) => ValueRef::Plans(plans),
         }
     }
@@ -83,7 +83,7 @@ pub enum ValueRef<'a> {
     /// A point in time.
     Instant(Instant),
     /// A collection of texts; empty if the object has none.
-    Texts(&'a [Arc<str>]),
+    Texts(TextItems<'a>),
     /// Assigned plans; empty if the user has none.
     Plans(&'a [AssignedPlan]),
 }
@@ -96,7 +96,7 @@ impl ValueRef<'_> {
             Self::Boolean(value) => Value::Boolean(value),
             Self::Text(text) => Value::text(text),
             Self::Instant(instant) => Value::Instant(instant),
-            Self::Texts(items) => Value::Texts(items.into()),
+            Self::Texts(items) => Value::Texts(items.to_list()),
             Self::Plans(plans) => Value::Plans(plans.into()),
         }
     }

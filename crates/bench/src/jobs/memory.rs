@@ -14,7 +14,7 @@ pub(super) const JOB: Job = Job {
 };
 
 /// Why the limit is missed, where it is.
-const WHY: &str = "what is true of each distinct value takes more than the facts";
+const WHY: &str = "a member takes two bytes, or a bit of each row";
 
 fn run(setting: &Setting) -> Result<Vec<Figures>, Failed> {
     let workload = setting.workload()?;

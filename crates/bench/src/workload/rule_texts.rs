@@ -221,7 +221,8 @@ fn items(maker: &mut Maker<'_>, about: &Person) -> Option<String> {
     let value = about.value(attribute_named(name)?);
     match value {
         Value::Texts(items) => {
-            let item = maker.random.pick(items)?;
+            let items: Vec<&str> = items.iter().collect();
+            let item = maker.random.pick(&items)?;
             let condition = match maker.random.below(3) {
                 0 => format!(
                     "_ -startsWith \"{}\"",

@@ -79,7 +79,7 @@ fn texts(table: &Table, key: &PropertyKey, typed: &str) -> Vec<String> {
                 ValueRef::Text(text) if begins(text, typed) => found.push((count, text)),
                 ValueRef::Texts(items) => {
                     let items = items.iter().filter(|item| begins(item, typed));
-                    found.extend(items.map(|item| (count, &**item)));
+                    found.extend(items.map(|item| (count, item)));
                 }
                 _ => {}
             }

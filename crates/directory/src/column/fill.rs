@@ -1,6 +1,8 @@
 //! Many values that come into a column at once.
 
-use super::{Column, Storage, rewrite};
+use ingroup_schema::Value;
+
+use super::{Column, Storage, rewrite, written};
 use crate::codes::Code;
 use crate::row::Row;
 use crate::table::Waiting;
@@ -29,10 +31,11 @@ impl Column {
                     rewrite(texts, (rows, order), row, Some(text));
                 }
             }
-            Storage::Values(all) => {
-                for (row, value) in waiting.take_values() {
-                    all.put(row.index(), value, &self.missing);
-                }
+            Storage::Lists(lists) => {
+                let values: Vec<(Row, Value)> = waiting.take_values().collect();
+                let texts = values.iter();
+                lists
+                    .put_all(texts.filter_map(|(row, value)| Some((row.index(), written(value)?))));
             }
         }
     }
@@ -45,7 +48,7 @@ impl Column {
                 rewrite(texts, (rows, order), row, Some(text));
             }
             // Nobody gives a text to a column of collections.
-            Storage::Values(_) => {}
+            Storage::Lists(_) => {}
         }
     }
 }

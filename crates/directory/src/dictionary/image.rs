@@ -47,7 +47,7 @@ impl Dictionary {
 }
 
 /// Writes values of any types.
-pub(crate) fn freeze_values(values: &Chunked<Value>, to: &mut Writer) -> Result<(), ImageError> {
+fn freeze_values(values: &Chunked<Value>, to: &mut Writer) -> Result<(), ImageError> {
     to.size(values.len());
     values.iter().try_for_each(|value| to.value(value))
 }

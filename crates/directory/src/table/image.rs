@@ -1,6 +1,5 @@
 //! Tables in the image of a tenant: ids, which rows are there, and the columns.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,24 +25,18 @@ impl Table {
         to.array(states.into_iter(), |state| {
             [u8::from(*state == RowState::Active)]
         });
-        let columns: Vec<PropertyKey> = self.properties().collect();
+        // The ids as texts follow from the ids.
+        let columns = self.properties().filter(|key| !self.is_object_id(key));
+        let columns: Vec<PropertyKey> = columns.collect();
         to.size(columns.len());
         for property in columns {
             to.value(&property)?;
-            to.part(|to| match self.column_of_image(&property) {
+            to.part(|to| match self.column(&property) {
                 Some(column) => column.freeze(to),
                 None => Ok(()),
             })?;
         }
         Ok(())
-    }
-
-    fn column_of_image(&self, property: &PropertyKey) -> Option<Cow<'_, Column>> {
-        // The ids as texts are written though they follow from the ids, as older programs read them.
-        match self.is_object_id(property) {
-            true => Some(Cow::Owned(self.object_ids_made_anew(property))),
-            false => self.column(property).map(Cow::Borrowed),
-        }
     }
 
     pub(crate) fn thaw(kind: SubjectKind, from: &mut Reader<'_>) -> Result<Self, ImageError> {
@@ -91,7 +84,7 @@ fn thaw_columns(
         .map(|_| Ok((from.value()?, from.part()?)))
         .collect();
     let mut parts = parts?;
-    // The ids as texts follow from the ids.
+    // Older programs wrote the ids as texts, too.
     parts.retain(|(property, _)| OwnKeys::of(kind).object_id.as_ref() != Some(property));
     let columns = on_all_cores(&parts, |(property, part)| {
         Column::thaw(property, rows, *part)

@@ -28,17 +28,13 @@ impl Table {
         if self.ids.is_empty() || !self.is_object_id(property) {
             return None;
         }
-        let made = || Arc::new(self.object_ids_made_anew(property));
-        Some(self.object_ids.get_or_init(made))
-    }
-
-    /// The column of the ids, kept by nobody.
-    pub(super) fn object_ids_made_anew(&self, property: &PropertyKey) -> Column {
-        let mut column = Column::new(property);
-        for row in self.rows() {
-            column.set(row, &self.object_id(row));
-        }
-        column
+        Some(self.object_ids.get_or_init(|| {
+            let mut column = Column::new(property);
+            for row in self.rows() {
+                column.set(row, &self.object_id(row));
+            }
+            Arc::new(column)
+        }))
     }
 
     /// Somebody is in a row, new or again.

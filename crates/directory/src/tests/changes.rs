@@ -1,6 +1,8 @@
 //! What single changes do, say and refuse.
 
-use ingroup_schema::{ExtensionName, ObjectKind, PropertyKey, SubjectKind, Value, ValueRef};
+use ingroup_schema::{
+    ExtensionName, ObjectKind, PropertyKey, SubjectKind, TextItems, Value, ValueRef,
+};
 
 use super::{device_key, id, user_key, user_values};
 use crate::{
@@ -37,7 +39,7 @@ fn a_value_is_read_as_it_was_written() {
     let read = |name| users.value(row, &user_key(name));
     assert_eq!(read("department"), ValueRef::Text("Sales"));
     assert_eq!(read("city"), ValueRef::Null);
-    assert_eq!(read("otherMails"), ValueRef::Texts(&[]));
+    assert_eq!(read("otherMails"), ValueRef::Texts(TextItems::EMPTY));
     assert_eq!(read("assignedPlans"), ValueRef::Plans(&[]));
     assert_eq!(read("objectId"), ValueRef::Text(&id(1).to_string()));
 }

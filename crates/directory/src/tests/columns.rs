@@ -281,3 +281,47 @@ fn a_part_is_found_wherever_it_lies() {
     }
     assert!(self::column("department").containing("A").is_empty());
 }
+
+#[test]
+fn collections_that_hardly_repeat_are_kept_and_found() {
+    let mut column = column("proxyAddresses");
+    assert!(!column.is_dictionary());
+    let addresses = |place: usize| {
+        let own = [
+            format!("SMTP:user{place}@contoso.com"),
+            format!("smtp:ŭ{place}@fabrikam.com"),
+        ];
+        Value::texts(own.iter().take(place % 3))
+    };
+    let none = Value::texts::<[&str; 0], &str>([]);
+    // More than one chunk of texts, and written over so often that what nobody refers to has to go.
+    for round in 0..3 {
+        for place in (0..9_000).filter(|place| round == 0 || *place % 2 == 0) {
+            column.set(row(place), &addresses(place + round));
+        }
+    }
+    let now = |place: usize| addresses(place + if place.is_multiple_of(2) { 2 } else { 0 });
+    for place in 0..9_001 {
+        let expected = if place < 9_000 {
+            now(place)
+        } else {
+            none.clone()
+        };
+        assert_eq!(column.value(row(place)).to_value(), expected);
+        assert_eq!(column.owned(row(place)), expected);
+    }
+    let with = |part: &str| -> Vec<usize> {
+        let is_in = |place: &usize| match now(*place) {
+            Value::Texts(items) => items.iter().any(|item| fold(item).contains(part)),
+            _ => false,
+        };
+        (0..9_000).filter(is_in).collect()
+    };
+    for part in ["USER8001@", "Ŭ89", "@FABRIKAM.COM", "SMTP:USER77"] {
+        let found = column.containing(part);
+        let found: Vec<usize> = found.iter().map(|row| row.index()).collect();
+        assert_eq!(found, with(part), "{part}");
+    }
+    assert_eq!(column.set(row(1), &Value::Null), Some(addresses(1)));
+    assert_eq!(column.set(row(1), &none), None);
+}

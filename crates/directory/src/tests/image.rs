@@ -220,3 +220,33 @@ fn settings_products_roles_and_what_was_deleted_are_read_as_they_were_written() 
     assert!(directory == thawed);
     assert_eq!(thawed.inconsistencies(), BTreeSet::new());
 }
+
+#[test]
+fn collections_that_were_written_value_by_value_are_read() {
+    let key = user_key("proxyAddresses");
+    let some = Value::texts(["SMTP:ann@contoso.com", "smtp:a@contoso.com"]);
+    let none = Value::texts::<[&str; 0], &str>([]);
+    let values = [none.clone(), some.clone(), none.clone(), some.clone(), none];
+    let mut image = ImageWriter::new();
+    image
+        .section("older", |to| {
+            to.u8(2);
+            to.size(values.len());
+            values.iter().try_for_each(|value| to.value(value))
+        })
+        .unwrap();
+    image
+        .section("wrong", |to| {
+            to.u8(3);
+            to.value(&some)
+        })
+        .unwrap();
+    let bytes = image.finish();
+    let image = Image::open(&bytes).unwrap();
+    let column = Column::thaw(&key, 5, image.section("older").unwrap()).unwrap();
+    for (row, value) in (0..).map(Row::new).zip(&values) {
+        assert_eq!(column.owned(row), *value);
+    }
+    assert!(Column::thaw(&key, 3, image.section("older").unwrap()).is_err());
+    assert!(Column::thaw(&key, 5, image.section("wrong").unwrap()).is_err());
+}

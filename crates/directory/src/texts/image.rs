@@ -47,15 +47,7 @@ impl Chunk {
     }
 
     fn has_text_at(&self, place: u32) -> bool {
-        if place == ABSENT {
-            return true;
-        }
-        // No length has more digits than fit into the four bytes of a place.
-        let head = self.written.as_bytes().get(place as usize..);
-        let digits = head.into_iter().flatten().take(6);
-        let ends = digits.into_iter().any(|digit| digit & super::MORE == 0);
-        ends && self
-            .span(place)
-            .is_some_and(|(start, end)| self.written.get(start..end).is_some())
+        let text = self.span(place);
+        place == ABSENT || text.is_some_and(|(start, end)| self.written.get(start..end).is_some())
     }
 }

@@ -1,5 +1,6 @@
 //! Predicates that ask for an item of a collection: each item is looked up, and not each predicate asked.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,6 +68,18 @@ impl<'a> Key<'a> {
         }
     }
 
+    /// The folded texts one of which is in an item of every collection of texts for which the condition holds; none if it
+    /// asks for something else.
+    pub(super) fn texts(self) -> Option<Vec<Cow<'a, str>>> {
+        if self.element != Element::Item {
+            return None;
+        }
+        Some(match self.wanted {
+            Wanted::Equal(texts) => texts,
+            Wanted::Prefix(text) | Wanted::Suffix(text) | Wanted::Inside(text) => vec![text],
+        })
+    }
+
     /// A whole text says more than a part of one, and an identifier more than a state.
     fn rarity(&self) -> (bool, Element) {
         (matches!(self.wanted, Wanted::Equal(_)), self.element)
@@ -108,13 +121,13 @@ impl Items {
     pub(super) fn ask(&self, value: ValueRef<'_>, answer: &mut Answer) {
         let mut folded = std::mem::take(&mut answer.folded);
         for (element, known) in &self.known {
-            let mut ask = |text: &str| {
+            let ask = |text: &str| {
                 fold_into(text, &mut folded);
                 known.ask(&folded, text, answer);
             };
             match value {
                 ValueRef::Texts(items) if *element == Element::Item => {
-                    items.iter().for_each(|item| ask(item));
+                    items.iter().for_each(ask);
                 }
                 ValueRef::Plans(plans) => {
                     let texts = plans.iter().filter_map(|plan| text_of(plan, *element));

@@ -474,7 +474,7 @@ impl Answers {
     }
 }
 
-/// The rows of nearly unique texts for which a predicate may hold, and whether it surely does.
+/// The rows of nearly unique values for which a predicate may hold, and whether it surely does.
 fn rows_sought(condition: &Condition, column: &Column, rows: usize) -> (Vec<Row>, bool) {
     match sought(condition) {
         Some(Sought::Texts(texts)) => {

@@ -403,7 +403,9 @@ fn column_value(property_type: PropertyType, json: Json) -> Result<Value, Mismat
         PropertyType::DateTime => {
             Option::<Instant>::read(json)?.map_or(Value::Null, Value::Instant)
         }
-        PropertyType::StringCollection => Value::Texts(Vec::<Arc<str>>::read(json)?.into()),
+        PropertyType::StringCollection => {
+            Value::Texts(Vec::<Arc<str>>::read(json)?.iter().collect())
+        }
         PropertyType::PlanCollection => Value::Plans(Vec::<AssignedPlan>::read(json)?.into()),
         PropertyType::GroupCollection => Value::Null,
     })

@@ -99,7 +99,7 @@ impl Shown for Value {
             Value::Boolean(flag) => flag.shown(),
             Value::Text(text) => text.shown(),
             Value::Instant(instant) => instant.shown(),
-            Value::Texts(items) => joined(items.iter().map(|item| &**item)),
+            Value::Texts(items) => joined(items.iter()),
             Value::Plans(plans) => {
                 let plans: Vec<String> = plans
                     .iter()
