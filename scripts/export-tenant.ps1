@@ -5,14 +5,16 @@
 #   ./export-tenant.ps1 C:\export
 #
 # Lists come in pages, and each page is a file of its own, so that a large tenant needs no more memory than a small one.
+# With -Verbose it names each as it is saved.
 
+[CmdletBinding()]
 param([string] $Path = 'export')
 
 $version = 'https://graph.microsoft.com/v1.0'
 
 $ofUsers = 'id,userPrincipalName,displayName,accountEnabled,ageGroup,assignedLicenses,assignedPlans,businessPhones,city,companyName,consentProvidedForMinor,country,createdDateTime,creationType,department,employeeHireDate,employeeId,employeeType,externalUserState,faxNumber,givenName,imAddresses,jobTitle,licenseAssignmentStates,mail,mailNickname,mobilePhone,officeLocation,onPremisesDistinguishedName,onPremisesExtensionAttributes,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesSyncEnabled,otherMails,passwordPolicies,postalCode,preferredLanguage,proxyAddresses,state,streetAddress,surname,usageLocation,userType'
 
-$ofGroups = 'id,displayName,assignedLicenses,classification,createdDateTime,description,expirationDateTime,groupTypes,isAssignableToRole,mail,mailEnabled,mailNickname,membershipRule,membershipRuleProcessingState,onPremisesLastSyncDateTime,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesSyncEnabled,preferredDataLocation,preferredLanguage,proxyAddresses,renewedDateTime,securityEnabled,theme,visibility'
+$ofGroups = 'id,displayName,assignedLicenses,classification,createdDateTime,description,expirationDateTime,groupTypes,isAssignableToRole,mail,mailEnabled,mailNickname,membershipRule,membershipRuleProcessingState,onPremisesLastSyncDateTime,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesSyncEnabled,preferredDataLocation,preferredLanguage,proxyAddresses,renewedDateTime,resourceBehaviorOptions,resourceProvisioningOptions,securityEnabled,theme,visibility'
 
 # All objects of a list, page by page.
 function Get-Everything {
@@ -30,18 +32,18 @@ function Save-List {
     $page = 1
     while ($Uri) {
         $answer = Invoke-MgGraphRequest -Method GET -Uri $Uri
-        $answer | ConvertTo-Json -Depth 20 | Set-Content -Path "$Path/$Name.$page.json"
+        $answer | ConvertTo-Json -Depth 20 | Set-Content -Path "$Path/$Name.$page.json" -Encoding utf8
         $Uri = $answer.'@odata.nextLink'
         $page = $page + 1
     }
-    Write-Host "${Name}: done."
+    Write-Verbose "${Name}: done."
 }
 
 # Saves objects that were put together here.
 function Save-Objects {
     param([string] $Name, $Objects)
-    @{ value = @($Objects) } | ConvertTo-Json -Depth 20 | Set-Content -Path "$Path/$Name.json"
-    Write-Host "${Name}: done."
+    @{ value = @($Objects) } | ConvertTo-Json -Depth 20 | Set-Content -Path "$Path/$Name.json" -Encoding utf8
+    Write-Verbose "${Name}: done."
 }
 
 $isReal = $true
@@ -71,7 +73,11 @@ if ($isReal) {
     Save-List 'groups' ($version + '/groups?$select=' + $ofGroups + '&$top=999')
 
     # Members of assigned groups; those of dynamic ones too, so that ingroup can say where it differs.
+    Write-Host 'The lists are saved. Now the members and owners of each group, which takes longest.'
+    $count = 0
     foreach ($group in Get-Everything ($version + '/groups?$select=id&$top=999')) {
+        $count = $count + 1
+        if ($count % 500 -eq 0) { Write-Host "  $count groups" }
         foreach ($links in 'members', 'owners') {
             Save-List "$links/$($group.id)" ($version + "/groups/$($group.id)/$links" + '?$select=id,displayName&$top=999')
         }

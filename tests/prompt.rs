@@ -149,3 +149,22 @@ fn a_history_that_cannot_be_used_is_said_and_stops_nothing() {
     let left = std::fs::read(folder.join("history")).expect("the file is left alone");
     assert_eq!(left.len(), 7);
 }
+
+#[test]
+fn the_prompt_says_who_acts() {
+    let state = tempfile::tempdir().expect("a folder for the history");
+    let mut session = prompt(state.path(), &[]);
+    enter(
+        &mut session,
+        "$null = New-User -DisplayName 'Ada Byron' -UserPrincipalName ada@contoso.com; 'ma' + 'de'",
+        "made",
+    );
+    type_text(&mut session, "Connect-Tenant -As ada@contoso.com\r");
+    see(&mut session, "ingroup (Ada Byron)> ");
+    enter(
+        &mut session,
+        "Connect-Tenant -BuiltIn",
+        "Global Administrator",
+    );
+    leave(session);
+}

@@ -19,7 +19,7 @@ pub(crate) fn deed(directory: &Directory, deed: &Deed) -> String {
     let command = match deed {
         Deed::New => return "New tenant".to_owned(),
         Deed::State => {
-            return "Tenant replaced (an import, or a state that was restored)".to_owned();
+            return "Tenant replaced by an import or a restore".to_owned();
         }
         Deed::ReturnTo(unit) => return format!("Back to what was after unit {unit}"),
         Deed::Command(command) => command,

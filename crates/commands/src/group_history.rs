@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
 
 use ingroup_directory::{Directory, ObjectRef, Way};
 use ingroup_schema::{Instant, ObjectId};
-use ingroup_store::{Deed, History, Holder, KeptUnit, StoreError, unwatched};
+use ingroup_shell::Halt;
+use ingroup_store::{Deed, History, Holder, KeptUnit, StoreError, Watch};
 use ingroup_tenant::{Actor, Tenant};
 
 use crate::deeds;
 use crate::session::Session;
+use crate::stored;
 
 /// What a unit did to a group.
 #[derive(Debug, Clone)]
@@ -24,23 +27,50 @@ pub(crate) struct Entry {
     pub(crate) left: Vec<ObjectId>,
 }
 
-/// The entries of a group or administrative unit, the newest first, until nobody wants more. `now` is the tenant at
-/// the end of the history.
+/// Whether anything is kept of what was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It has been gone through.
+    Yes,
+    /// The tenant is only in memory.
+    Nothing,
+}
+
+/// Shows the entries of a group or administrative unit, the newest first, until nobody wants more, beside the tenant
+/// that they are from. It is shown how far that is, and whoever waits may end it.
 pub(crate) fn each(
-    history: &History,
-    now: &Tenant,
+    session: &mut Session,
+    interruption: &AtomicBool,
     id: ObjectId,
+    show: impl FnMut(Entry, &Directory) -> ControlFlow<()>,
+) -> Result<Kept, Halt> {
+    let Some(history) = session.keeper().history().map_err(stored::halt)? else {
+        return Ok(Kept::Nothing);
+    };
+    let now = session.tenant_of_now().clone();
+    let done = stored::watched(session.progress(), interruption, |watch| {
+        go_through(&history, now, id, watch, show)
+    });
+    done.map_err(stored::halt)?;
+    Ok(Kept::Yes)
+}
+
+/// `tenant` is the one at the end of the history.
+fn go_through(
+    history: &History,
+    mut tenant: Tenant,
+    id: ObjectId,
+    watch: Watch<'_>,
     mut show: impl FnMut(Entry, &Directory) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     let stretches = history.stretches()?;
-    let mut tenant = now.clone();
     for (place, stretch) in stretches.iter().enumerate() {
         let older = stretches.get(place + 1);
         let mut flow = ControlFlow::Continue(());
         // The unit that made or replaced the tenant is looked at last, beside what was before it.
         let mut begun = None;
         if let Some(holder) = holder(tenant.directory(), id) {
-            history.each_about(stretch, holder, id, |unit| {
+            history.each_about(stretch, holder, id, watch, |unit| {
                 match unit.deed {
                     Deed::New | Deed::State => begun = Some(unit),
                     _ => flow = show(entry(tenant.directory(), holder, &unit), tenant.directory()),
@@ -52,11 +82,11 @@ pub(crate) fn each(
             return Ok(());
         }
         let before = match older {
-            Some(older) => Some(history.tenant_after(older.last(), &mut unwatched)?),
+            Some(older) => Some(history.tenant_after(older.last(), watch)?),
             None => None,
         };
         if let Some(unit) = begun {
-            let after = history.tenant_after(unit.seq, &mut unwatched)?;
+            let after = history.tenant_after(unit.seq, watch)?;
             let was_there = |tenant: &Tenant| holder(tenant.directory(), id).is_some();
             let concerns = was_there(&after) || before.as_ref().is_some_and(was_there);
             let entry = replaced(&unit, before.as_ref(), &after, id);
@@ -74,16 +104,14 @@ pub(crate) fn each(
 
 /// The entry with which an object last joined or left what it is looked at in, if something is kept.
 pub(crate) fn last_move(
-    session: &Session,
+    session: &mut Session,
     id: ObjectId,
     object: ObjectId,
-) -> Result<Option<Entry>, StoreError> {
-    let Some(history) = session.keeper().history()? else {
-        return Ok(None);
-    };
+    interruption: &AtomicBool,
+) -> Result<Option<Entry>, Halt> {
     let (unit, at) = session.horizon();
     let mut found = None;
-    each(&history, session.tenant_of_now(), id, |entry, _| {
+    each(session, interruption, id, |entry, _| {
         let is_later =
             unit.is_some_and(|unit| entry.unit > unit) || at.is_some_and(|at| entry.at > at);
         if is_later || !entry.joined.contains(&object) && !entry.left.contains(&object) {
@@ -94,7 +122,6 @@ pub(crate) fn last_move(
     })?;
     Ok(found)
 }
-
 fn holder(directory: &Directory, id: ObjectId) -> Option<Holder> {
     let group = directory.group(id).map(|group| Holder::Group(group.row()));
     group.or_else(|| directory.unit(id).map(|unit| Holder::Unit(unit.row())))

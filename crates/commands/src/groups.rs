@@ -223,3 +223,22 @@ pub(crate) fn say(request: &mut Request<'_, '_>, diagnostics: &[Diagnostic]) -> 
     }
     Ok(())
 }
+
+/// Warns that nobody decides who joins, where the owners of a group were to do so and may not in this tenant.
+pub(crate) fn say_undecided(request: &mut Request<'_, '_>) -> Done {
+    let asked = join_policy(request)? == Some(JoinPolicy::OwnerApproval);
+    let session = request.session();
+    let decide = session
+        .tenant()
+        .directory()
+        .settings()
+        .owners_can_manage_requests;
+    drop(session);
+    if asked && !decide {
+        request.call.warn(
+            "Nobody can ask to join yet: owners do not decide requests in this tenant. Set-Tenant \
+             -OwnersCanManageRequests $true lets them.",
+        )?;
+    }
+    Ok(())
+}

@@ -28,6 +28,7 @@ mod import_report;
 mod lengths;
 mod licenses;
 mod listing;
+mod member_changes;
 mod membership_type;
 mod native;
 mod odata;

@@ -10,9 +10,16 @@ use crate::parameters::named;
 use crate::records::{name_of, time};
 use crate::request::Request;
 
-/// `-User` of what people do for themselves.
-pub(crate) fn user() -> Parameter {
-    named("User", "User").position(1)
+/// The parameters of what people do for themselves: the group, and `-User`.
+pub(crate) fn of_people() -> [Parameter; 2] {
+    [
+        named("Group", "Group")
+            .alias("Identity")
+            .position(0)
+            .mandatory()
+            .from_pipeline(),
+        named("User", "User").position(1),
+    ]
 }
 
 /// The parameters of a command on one request: the request itself, or the pending one of a user to join a group.
@@ -41,6 +48,18 @@ pub(crate) fn who(request: &mut Request<'_, '_>) -> Result<ObjectId, Halt> {
                 .help("Name one with -User, or let one act with Connect-Tenant -As."),
         )),
     }
+}
+
+/// Lets whom `-User` names, or who acts, join or leave a group.
+pub(crate) fn move_oneself(
+    request: &mut Request<'_, '_>,
+    command: fn(ObjectId, ObjectId) -> Command,
+) -> Done {
+    let group = request.find(Wanted::Group, "Group")?;
+    let user = who(request)?;
+    let name = name_of(request.session().tenant().directory(), group);
+    request.change(vec![command(group, user)], &name, Follows::Members(group))?;
+    Ok(())
 }
 
 /// The request that the arguments name.

@@ -15,6 +15,7 @@ use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
 use crate::past::{Moment, Past};
 use crate::progress::Progress;
+use crate::records::name_of;
 use crate::stored;
 use crate::typed::{Entries, Typed};
 
@@ -147,6 +148,12 @@ impl Session {
     /// Who acts: whatever changes something is allowed or refused for this principal (1.13).
     pub fn actor(&self) -> Actor {
         self.actor
+    }
+
+    /// Who acts, by name; none if it is the built-in administrator.
+    pub fn acting_name(&self) -> Option<String> {
+        let id = self.actor.id()?;
+        Some(name_of(self.tenant.directory(), id))
     }
 
     /// Lets somebody else act from now on.

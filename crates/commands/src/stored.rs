@@ -29,6 +29,14 @@ pub(crate) fn failure(error: &StoreError) -> ShellError {
         .help(error.help())
 }
 
+/// What ends a command when work on what is kept does not come to its end: whoever waited wanted that, or it failed.
+pub(crate) fn halt(error: StoreError) -> Halt {
+    match error {
+        StoreError::Stopped => Halt::Interrupted,
+        error => Halt::Error(failure(&error)),
+    }
+}
+
 /// Does long work on what is kept: it is shown how far that is, and whoever waits may end it.
 pub(crate) fn watched<T>(
     progress: &mut dyn FnMut(Progress),

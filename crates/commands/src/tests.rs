@@ -13,6 +13,7 @@ mod filters;
 mod folders;
 mod history;
 mod membership_types;
+mod newer;
 mod owners;
 mod personnel;
 mod processing;

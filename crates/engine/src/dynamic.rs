@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ingroup_directory::{RuleHolder, RuleProcessing};
-use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check, parse};
+use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check_stored, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -166,7 +166,7 @@ impl Compiled {
 fn compile(holder: RuleHolder<'_>) -> Result<Rule, Fault> {
     let text = holder.rule().ok_or(Fault::NoRule)?;
     let (tree, found) = parse(text);
-    let checked = check(&tree, None);
+    let checked = check_stored(&tree);
     let mut errors = found
         .iter()
         .chain(&checked.diagnostics)

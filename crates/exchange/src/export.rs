@@ -91,7 +91,8 @@ fn write_all(directory: &Directory, to: &Path) -> Result<(), ExportError> {
         .rows()
         .filter_map(|row| render::device_json(directory, devices.id(row)?));
     list("devices.json", &mut shown)?;
-    list("groups.json", &mut directory.groups().map(render::group))?;
+    let mut shown = directory.groups().map(render::group).map(Json::Object);
+    list("groups.json", &mut shown)?;
     let roles = directory
         .roles()
         .iter()

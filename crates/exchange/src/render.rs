@@ -35,7 +35,14 @@ pub fn device_json(directory: &Directory, id: ObjectId) -> Option<Json> {
 
 /// A group as Graph shows it, without members and owners; `None` if no group has this id.
 pub fn group_json(directory: &Directory, id: ObjectId) -> Option<Json> {
-    directory.group(id).map(group)
+    let mut object = group(directory.group(id)?);
+    // Graph does not know these: they are shown where they say something.
+    for own in NOT_IN_GRAPH {
+        if object.get(own).is_some_and(Json::is_null) {
+            object.remove(own);
+        }
+    }
+    Some(Json::Object(object))
 }
 
 /// A user, device or group as Graph shows it; of other objects id and name.
@@ -51,19 +58,15 @@ pub fn object_json(directory: &Directory, id: ObjectId) -> Option<Json> {
 /// What only this model keeps of a group.
 const NOT_IN_GRAPH: [&str; 2] = ["joinPolicy", "lastActivityDateTime"];
 
-pub(crate) fn group(group: &Group) -> Json {
+/// A group as an export has it: with what only this model keeps, be it nothing, so that a newer export can say that it
+/// is gone.
+pub(crate) fn group(group: &Group) -> Map<String, Json> {
     let mut object = Map::new();
     object.insert("id".into(), group.id().write());
     group.facts().write_into(&mut object);
-    // Graph does not know these: they are written where they say something.
-    for own in NOT_IN_GRAPH {
-        if object.get(own).is_some_and(Json::is_null) {
-            object.remove(own);
-        }
-    }
     let identifier = group.id().security_identifier();
     object.insert("securityIdentifier".into(), Json::from(identifier));
-    Json::Object(object)
+    object
 }
 
 /// An object as lists of members show it: type, id, name.

@@ -20,8 +20,6 @@ use assistant::Assistant;
 pub(crate) use history::Keep;
 use history::Kept;
 
-const PROMPT: &str = "ingroup> ";
-
 /// How many lines the history remembers.
 const REMEMBERED: usize = 2_000;
 
@@ -41,7 +39,8 @@ pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo, keep: Keep) -> Result
     editor.set_helper(Some(Assistant::new(&shell, screen::wants_colour())));
     let mut kept = Kept::open(keep, &mut editor);
     loop {
-        let text = match editor.readline(PROMPT) {
+        let prompt = prompt(&shell.borrow().host());
+        let text = match editor.readline(&prompt) {
             Ok(text) => text,
             Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => return Ok(Exit::Done),
@@ -62,6 +61,14 @@ pub(crate) fn talk(shell: &mut Shell<Session>, echo: Echo, keep: Keep) -> Result
             Outcome::BrokenPipe => return Ok(Exit::Done),
             Outcome::Done | Outcome::Failed | Outcome::Interrupted => {}
         }
+    }
+}
+
+/// Says who acts, unless that is the built-in administrator.
+fn prompt(session: &Session) -> String {
+    match session.acting_name() {
+        Some(name) => format!("ingroup ({name})> "),
+        None => "ingroup> ".to_owned(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Tree to rule: everything that the catalogue and the language demand of a rule (LANG 2, 3, 5).
 
-use ingroup_schema::{PropertyType, SubjectKind};
+use ingroup_schema::{Operator, PropertyKey, PropertyType, SubjectKind, property};
 
 use crate::code::{Code, Severity};
 use crate::diagnostic::{Diagnostic, Edit, Effect, Fix};
-use crate::logic::{Condition, Element, Logic, Node, PlaceOfNoAccount, Predicate, Quantified};
+use crate::logic::{
+    self, Condition, Element, Logic, Node, PlaceOfNoAccount, Predicate, Quantified,
+};
 use crate::rule::{Kind, Rule};
 use crate::span::Span;
 use crate::tree::{
@@ -37,14 +39,38 @@ pub struct Checked {
 /// prefix decides.
 #[must_use]
 pub fn check(tree: &Tree, expected: Option<SubjectKind>) -> Checked {
+    check_as(tree, expected, Since::Now)
+}
+
+/// Checks a rule that a group has had. As [`check()`], but a rule on a property that rules once had is none that is
+/// refused: it holds for nobody (LANG 2.2, `organizationalUnit`).
+#[must_use]
+pub fn check_stored(tree: &Tree) -> Checked {
+    check_as(tree, None, Since::Stored)
+}
+
+/// Since when there is a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Since {
+    Now,
+    Stored,
+}
+
+fn check_as(tree: &Tree, expected: Option<SubjectKind>, since: Since) -> Checked {
     let subjects = Subjects::of(tree);
     let mut check = Check {
         tree,
         subject: subjects.decide(expected),
         diagnostics: Vec::new(),
+        since,
+        withdrawn: None,
     };
     check.diagnostics.extend(subjects.report(expected));
     let kind = check.form();
+    let kind = match (check.withdrawn, check.subject) {
+        (Some(span), Some(subject)) => never(subject, span),
+        _ => kind,
+    };
     let broken = tree.errors() > 0
         || check
             .diagnostics
@@ -69,6 +95,27 @@ struct Check<'a> {
     tree: &'a Tree,
     subject: Option<SubjectKind>,
     diagnostics: Vec<Diagnostic>,
+    since: Since,
+    /// Where the rule names a property that rules once had.
+    withdrawn: Option<Span>,
+}
+
+/// What holds for nobody: that an object has no id.
+fn never(subject: SubjectKind, span: Span) -> Option<Kind> {
+    let id = property(subject, "objectId")?;
+    let leaf = Condition::Predicate(Predicate {
+        target: PropertyKey::Known(id.id),
+        operator: Operator::Eq,
+        operand: logic::Operand::Null,
+        target_span: span,
+        operator_span: span,
+        operand_span: span,
+    });
+    Some(Kind::Expression(Logic {
+        span,
+        outer: span,
+        node: Node::Leaf(leaf),
+    }))
 }
 
 impl Check<'_> {

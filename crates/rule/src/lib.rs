@@ -41,7 +41,7 @@ pub use builder::{
     BuilderRow, BuilderView, DeviceRules, Joiner, MOST_EXPRESSIONS, NOT_SYNCHRONIZED, NotShown,
     Obstacle, builder_view,
 };
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_stored};
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Edit, Effect, Fix, ServiceAnswer};
 pub use extensions::{ExtensionKnowledge, check_extensions};

@@ -8,6 +8,7 @@ use crate::effects::{Effects, Holder};
 use crate::error::StoreError;
 use crate::history::History;
 use crate::recovery;
+use crate::watch::{EVERY, Watch};
 
 /// Units one after the other within which a row is the same object's row; the first of them may have made or replaced
 /// the whole tenant.
@@ -65,17 +66,28 @@ impl History {
 
     /// Shows the units of a stretch that have to do with a group or administrative unit, the newest first, until
     /// nobody wants more: those that moved one of its members, those whose command names it, and those that made or
-    /// replaced the tenant.
+    /// replaced the tenant. Whoever waits is told how many units have been looked at.
     pub fn each_about(
         &self,
         stretch: &Stretch,
         holder: Holder,
         id: ObjectId,
+        watch: Watch<'_>,
         mut show: impl FnMut(crate::history::KeptUnit) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let name = id.to_string();
+        let all = stretch
+            .units
+            .iter()
+            .map(|range| range.end() + 1 - range.start());
+        let all = all.sum();
+        let mut seen = 0;
         for range in &stretch.units {
             let flow = self.record().each_newest_first(range.clone(), |line| {
+                seen += 1;
+                if seen % EVERY == 0 && watch(seen, all).is_break() {
+                    return Err(StoreError::Stopped);
+                }
                 let is_mark = || !recovery::is_command(&line);
                 let moved = || {
                     let effects = Effects::from_bytes(&line.effects);

@@ -32,7 +32,7 @@ impl Tenant {
     /// Takes out whom a group or unit cannot keep after a change of its rule, type or state. A group that becomes
     /// dynamic loses everybody (`OP-16`), a unit only its groups (`OP-70`). What a rule is not about goes as soon as
     /// the rule is followed: users and devices never mix (`OBJ-5`, `OP-17`). While there is a pause, or the rule is
-    /// not valid, the members are frozen (`OP-14`, `OP-18`).
+    /// not valid or not one that the group can have, the members are frozen (`OP-14`, `OP-18`).
     pub(crate) fn convert(&mut self, id: ObjectId, before: Before, outcome: &mut Outcome) {
         let holder = self.directory.rule_holder(id);
         let Some(holder) = holder.filter(|holder| holder.is_dynamic()) else {
@@ -43,6 +43,7 @@ impl Tenant {
         let rule = holder.rule().filter(|_| follows);
         let rule = rule.and_then(|text| analyse(text, None).rule);
         let subject = rule.as_ref().map(Rule::subject);
+        let subject = subject.filter(|subject| holder.takes(*subject));
         let leaves = SubjectKind::ALL.map(|kind| {
             let goes = empties || subject.is_some_and(|subject| subject != kind);
             let rows = goes.then(|| holder.members().subjects(kind));

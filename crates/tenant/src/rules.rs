@@ -18,12 +18,22 @@ pub(crate) struct Admitted {
 }
 
 impl Tenant {
-    /// Checks a rule for a group with these facts.
+    /// Checks a rule for a group with these facts. A paused one keeps what its kind cannot have, as it keeps any rule that
+    /// is not valid (`OP-14`, `OP-18`).
     pub(crate) fn admit(&self, text: &str, facts: &GroupFacts) -> Result<Admitted, Refusal> {
         let admitted = self.admit_rule(text, facts.rule_processing)?;
         match admitted.rule.as_ref().map(Rule::subject) {
             Some(subject @ SubjectKind::Device) if facts.kind() == GroupKind::Microsoft365 => {
-                Err(Refusal::SubjectOfMicrosoft365 { subject })
+                match facts.rule_processing {
+                    Some(RuleProcessing::Paused) => Ok(Admitted {
+                        subject: None,
+                        rule: None,
+                        ..admitted
+                    }),
+                    Some(RuleProcessing::On) | None => {
+                        Err(Refusal::SubjectOfMicrosoft365 { subject })
+                    }
+                }
             }
             _ => Ok(admitted),
         }
@@ -39,7 +49,7 @@ impl Tenant {
     ) -> Result<Admitted, Refusal> {
         let mut admitted = admit_text(text, processing)?;
         if let Some(rule) = &admitted.rule {
-            let found = self.admit_extensions(text, rule.subject())?;
+            let found = self.admit_extensions(text, rule.subject(), processing)?;
             admitted.diagnostics.extend(found);
         }
         Ok(admitted)

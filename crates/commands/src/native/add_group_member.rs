@@ -1,12 +1,9 @@
 //! `Add-GroupMember`: adds members to an assigned group.
 
-use ingroup_schema::ObjectId;
 use ingroup_shell::{Command, Done};
 use ingroup_tenant::{Command as Change, Wanted};
 
-use crate::effects::Follows;
-use crate::parameters::{named, shared};
-use crate::records::name_of;
+use crate::member_changes::{change_members, parameters};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -16,15 +13,7 @@ pub(super) fn command() -> Command<Session> {
             "All of those named in one use of the command join, or none; 20 at most. The members of a dynamic group come from \
              its rule alone.",
         )
-        .parameter(named("Group", "Identity").alias("GroupId").position(0).mandatory())
-        .parameter(
-            shared("Member")
-                .alias("Id")
-                .position(1)
-                .mandatory()
-                .from_pipeline()
-                .from_property(),
-        )
+        .parameters(parameters("Group", "GroupId"))
         .what_if()
         .example("Add-GroupMember Board alex@contoso.com", "Adds one member.")
         .example(
@@ -36,19 +25,7 @@ pub(super) fn command() -> Command<Session> {
 
 /// Adds those that `-Member` names to the group that `-Identity` names.
 pub(crate) fn add_group_member(request: &mut Request<'_, '_>) -> Done {
-    change_members(request, |group, members| {
+    change_members(request, Wanted::Group, |group, members| {
         vec![Change::AddMembers { group, members }]
     })
-}
-
-/// Adds or removes those that `-Member` names.
-pub(super) fn change_members(
-    request: &mut Request<'_, '_>,
-    commands: fn(ObjectId, Vec<ObjectId>) -> Vec<Change>,
-) -> Done {
-    let group = request.find(Wanted::Group, "Identity")?;
-    let commands = commands(group, request.find_each(Wanted::Member, "Member")?);
-    let name = name_of(request.session().tenant().directory(), group);
-    request.change(commands, &name, Follows::Members(group))?;
-    Ok(())
 }

@@ -1,13 +1,10 @@
 //! `Enter-Group`: joins a group that is open to all.
 
 use ingroup_shell::{Command, Done};
-use ingroup_tenant::{Command as Change, Wanted};
+use ingroup_tenant::Command as Change;
 
-use crate::effects::Follows;
-use crate::parameters::named;
-use crate::records::name_of;
 use crate::request::{Request, native};
-use crate::self_service::{self, who};
+use crate::self_service::{move_oneself, of_people};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
@@ -17,14 +14,7 @@ pub(super) fn command() -> Command<Session> {
              asked with New-JoinRequest; of a closed one only the owners add members. Get-Group shows the join policy \
              of a group.",
         )
-        .parameter(
-            named("Group", "Group")
-                .alias("Identity")
-                .position(0)
-                .mandatory()
-                .from_pipeline(),
-        )
-        .parameter(self_service::user())
+        .parameters(of_people())
         .what_if()
         .example(
             "Set-Group 'Fire wardens' -JoinPolicy Open; Connect-Tenant -As adele@contoso.com; Enter-Group 'Fire wardens'; Get-User adele@contoso.com -Groups | Where-Object Through -eq assigned",
@@ -38,10 +28,5 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn enter_group(request: &mut Request<'_, '_>) -> Done {
-    let group = request.find(Wanted::Group, "Group")?;
-    let user = who(request)?;
-    let name = name_of(request.session().tenant().directory(), group);
-    let command = Change::Join { group, user };
-    request.change(vec![command], &name, Follows::Members(group))?;
-    Ok(())
+    move_oneself(request, |group, user| Change::Join { group, user })
 }

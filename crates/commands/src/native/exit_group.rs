@@ -1,13 +1,10 @@
 //! `Exit-Group`: leaves a group.
 
 use ingroup_shell::{Command, Done};
-use ingroup_tenant::{Command as Change, Wanted};
+use ingroup_tenant::Command as Change;
 
-use crate::effects::Follows;
-use crate::parameters::named;
-use crate::records::name_of;
 use crate::request::{Request, native};
-use crate::self_service::{self, who};
+use crate::self_service::{move_oneself, of_people};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
@@ -16,14 +13,7 @@ pub(super) fn command() -> Command<Session> {
             "Whoever is a member of an assigned group may leave it, whatever its join policy. The members of a dynamic \
              group are those that its rule takes.",
         )
-        .parameter(
-            named("Group", "Group")
-                .alias("Identity")
-                .position(0)
-                .mandatory()
-                .from_pipeline(),
-        )
-        .parameter(self_service::user())
+        .parameters(of_people())
         .what_if()
         .example(
             "Add-GroupMember 'Fire wardens' adele@contoso.com; Connect-Tenant -As adele@contoso.com; Exit-Group 'Fire wardens'; Get-User adele@contoso.com -Groups | Where-Object Through -eq assigned",
@@ -37,10 +27,8 @@ pub(super) fn command() -> Command<Session> {
 }
 
 fn exit_group(request: &mut Request<'_, '_>) -> Done {
-    let group = request.find(Wanted::Group, "Group")?;
-    let member = who(request)?;
-    let name = name_of(request.session().tenant().directory(), group);
-    let command = Change::RemoveMember { group, member };
-    request.change(vec![command], &name, Follows::Members(group))?;
-    Ok(())
+    move_oneself(request, |group, member| Change::RemoveMember {
+        group,
+        member,
+    })
 }

@@ -4,16 +4,15 @@ use std::ops::ControlFlow;
 
 use ingroup_directory::Directory;
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Command, Done, Halt, Object, Parameter, Value};
+use ingroup_shell::{Command, Done, Object, Parameter, Value};
 use ingroup_tenant::Wanted;
 
-use crate::group_history::{self, Entry};
+use crate::group_history::{self, Entry, Kept};
 use crate::parameters::{self, named};
 use crate::past::no_history;
 use crate::records::{name_of, time};
 use crate::request::{Request, native};
 use crate::session::Session;
-use crate::stored;
 
 /// How many of those who moved are named.
 const NAMED: usize = 5;
@@ -49,26 +48,24 @@ fn get_group_history(request: &mut Request<'_, '_>) -> Done {
     let last = last.and_then(|number| number.round_to_int());
     let last = last.map_or(usize::MAX, |number| usize::try_from(number).unwrap_or(0));
     let mut rows = Vec::new();
-    {
-        let session = request.session();
-        let failed = |error| Halt::Error(stored::failure(&error));
-        let history = session.keeper().history().map_err(failed)?;
-        let history = history.ok_or_else(no_history)?;
-        let wanted = |entry: &Entry| {
-            before.is_none_or(|before| entry.at <= before)
-                && member.is_none_or(|id| entry.joined.contains(&id) || entry.left.contains(&id))
-        };
-        let done =
-            group_history::each(&history, session.tenant_of_now(), id, |entry, directory| {
-                if rows.len() >= last || after.is_some_and(|after| entry.at < after) {
-                    return ControlFlow::Break(());
-                }
-                if wanted(&entry) {
-                    rows.push(record(directory, &entry));
-                }
-                ControlFlow::Continue(())
-            });
-        done.map_err(failed)?;
+    let wanted = |entry: &Entry| {
+        before.is_none_or(|before| entry.at <= before)
+            && member.is_none_or(|id| entry.joined.contains(&id) || entry.left.contains(&id))
+    };
+    let interruption = request.call.interruption();
+    let mut session = request.session();
+    let kept = group_history::each(&mut session, &interruption, id, |entry, directory| {
+        if rows.len() >= last || after.is_some_and(|after| entry.at < after) {
+            return ControlFlow::Break(());
+        }
+        if wanted(&entry) {
+            rows.push(record(directory, &entry));
+        }
+        ControlFlow::Continue(())
+    })?;
+    drop(session);
+    if kept == Kept::Nothing {
+        return Err(no_history().into());
     }
     rows.into_iter().rev().try_for_each(|row| request.emit(row))
 }

@@ -13,7 +13,6 @@ use crate::past::looking_back;
 use crate::records::{name_of, time};
 use crate::request::Request;
 use crate::session::Session;
-use crate::stored;
 use crate::tracing;
 
 pub(super) fn command() -> Command<Session> {
@@ -52,11 +51,11 @@ fn get_membership_reason(request: &mut Request<'_, '_>) -> Done {
     for name in names {
         let object = request.find_named(Wanted::Member, "Identity", &name)?;
         let record = {
-            let session = request.session();
+            let interruption = request.call.interruption();
+            let mut session = request.session();
+            let since = group_history::last_move(&mut session, group, object, &interruption)?;
             let tenant = session.tenant();
             let directory = tenant.directory();
-            let since = group_history::last_move(&session, group, object);
-            let since = since.map_err(|error| stored::failure(&error))?;
             reason(tenant, group, object).map(|found| {
                 let (who, what) = (name_of(directory, object), name_of(directory, group));
                 Object::new("MembershipReason")

@@ -74,6 +74,7 @@ pub(crate) fn new_group(request: &mut Request<'_, '_>) -> Done {
     };
     groups::say(request, &outcome.diagnostics)?;
     say_shared(request, &name)?;
+    groups::say_undecided(request)?;
     request.emit_each(outcome.created)
 }
 

@@ -4,7 +4,6 @@ use ingroup_shell::{Command, Done, Parameter};
 use ingroup_tenant::{Command as Change, Wanted};
 
 use crate::effects::Follows;
-use crate::parameters::named;
 use crate::records::name_of;
 use crate::request::{Request, native};
 use crate::self_service::{self, emit_requests, who};
@@ -17,15 +16,8 @@ pub(super) fn command() -> Command<Session> {
              decide. All owners are told by mail; one of them decides with Approve-JoinRequest or Deny-JoinRequest. Who \
              asks is who acts; the built-in administrator is nobody, so that -User says who.",
         )
-        .parameter(
-            named("Group", "Group")
-                .alias("Identity")
-                .position(0)
-                .mandatory()
-                .from_pipeline(),
-        )
+        .parameters(self_service::of_people())
         .parameter(Parameter::text("Justification").help("Why, for the owners."))
-        .parameter(self_service::user())
         .what_if()
         .example(
             "Set-Tenant -OwnersCanManageRequests $true; Set-Group 'Fire wardens' -JoinPolicy OwnerApproval; New-JoinRequest 'Fire wardens' -User adele@contoso.com -Justification 'I stand in for Alex in May'",

@@ -1,9 +1,9 @@
 //! `Remove-AdministrativeUnitMember`: takes members out of an assigned administrative unit.
 
 use ingroup_shell::{Command, Done};
-use ingroup_tenant::Command as Change;
+use ingroup_tenant::{Command as Change, Wanted};
 
-use super::add_administrative_unit_member::{change_members, parameters};
+use crate::member_changes::{change_members, parameters};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -13,7 +13,7 @@ pub(super) fn command() -> Command<Session> {
         "Takes members out of an assigned administrative unit.",
     )
     .describe("All of those named in one use of the command leave, or none.")
-    .parameters(parameters())
+    .parameters(parameters("AdministrativeUnit", "AdministrativeUnitId"))
     .what_if()
     .example(
         "$null = New-AdministrativeUnit Pilot; Add-AdministrativeUnitMember Pilot adele@contoso.com, Board; \
@@ -30,8 +30,9 @@ pub(super) fn command() -> Command<Session> {
 
 /// Takes those that `-Member` names out of the unit that `-Identity` names.
 pub(crate) fn remove_administrative_unit_member(request: &mut Request<'_, '_>) -> Done {
-    change_members(request, |unit, member| Change::RemoveUnitMember {
-        unit,
-        member,
+    change_members(request, Wanted::Unit, |unit, members| {
+        let each = members.into_iter();
+        each.map(|member| Change::RemoveUnitMember { unit, member })
+            .collect()
     })
 }

@@ -1,10 +1,9 @@
 //! `Remove-GroupMember`: removes members from an assigned group.
 
 use ingroup_shell::{Command, Done};
-use ingroup_tenant::Command as Change;
+use ingroup_tenant::{Command as Change, Wanted};
 
-use super::add_group_member::change_members;
-use crate::parameters::{named, shared};
+use crate::member_changes::{change_members, parameters};
 use crate::request::{Request, native};
 use crate::session::Session;
 
@@ -14,20 +13,7 @@ pub(super) fn command() -> Command<Session> {
         "Removes members from an assigned group.",
     )
     .describe("All of those named in one use of the command leave, or none.")
-    .parameter(
-        named("Group", "Identity")
-            .alias("GroupId")
-            .position(0)
-            .mandatory(),
-    )
-    .parameter(
-        shared("Member")
-            .alias("Id")
-            .position(1)
-            .mandatory()
-            .from_pipeline()
-            .from_property(),
-    )
+    .parameters(parameters("Group", "GroupId"))
     .what_if()
     .example(
         "Get-GroupMember Sales | Select-Object -First 1 | Remove-GroupMember Sales",
@@ -38,7 +24,7 @@ pub(super) fn command() -> Command<Session> {
 
 /// Removes those that `-Member` names from the group that `-Identity` names.
 pub(crate) fn remove_group_member(request: &mut Request<'_, '_>) -> Done {
-    change_members(request, |group, members| {
+    change_members(request, Wanted::Group, |group, members| {
         let each = members.into_iter();
         each.map(|member| Change::RemoveMember { group, member })
             .collect()

@@ -85,6 +85,7 @@ pub(crate) fn set_group(request: &mut Request<'_, '_>) -> Done {
     };
     groups::say(request, &outcome.diagnostics)?;
     say_converted(request, group, &name, outcome)?;
+    groups::say_undecided(request)?;
     match request.switch("PassThru") {
         true => request.emit_each([group]),
         false => Ok(()),

@@ -15,8 +15,8 @@ pub(super) fn command() -> Command<Session> {
         .describe(
             "What is given and taken in one go is one change for each member: a product is exchanged without a gap. \
              The users directly in the group inherit; groups in it, devices and service principals get nothing. What \
-             goes wrong for a member is no error of this command: Get-GroupLicense shows it. -WhatIf says the units \
-             before and after, and who would not get what.",
+             goes wrong for a member is no error of this command but a warning: Get-GroupLicense -Failed shows it. \
+             -WhatIf says the units before and after, and who would not get what.",
         )
         .parameter(identity("Group").alias("ObjectId").alias("GroupId").mandatory())
         .parameters(parameters())
@@ -49,6 +49,16 @@ pub(crate) fn set_group_license(request: &mut Request<'_, '_>) -> Done {
     }
     if !request.is_native() {
         return request.emit_each([group]);
+    }
+    let failures = request.session().tenant().license_failures(group).len();
+    if failures > 0 {
+        let whom = match failures {
+            1 => "1 member does not get all of it".to_owned(),
+            many => format!("{many} members do not get all of it"),
+        };
+        request.call.warn(format!(
+            "\"{name}\": {whom}. Get-GroupLicense -Failed says why, and what to do."
+        ))?;
     }
     if !request.switch("PassThru") {
         return Ok(());

@@ -5,9 +5,9 @@ use ingroup_schema::{
     property, unsupported,
 };
 
-use super::Check;
 use super::nearest::nearest;
 use super::subject::kind_of_prefix;
+use super::{Check, Since};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::logic::Element;
@@ -32,6 +32,10 @@ pub(super) enum Elements {
     /// The collection itself is wrong; any element may be meant.
     Unknown,
 }
+
+/// The property that rules once had, and that stored ones still name: the service does not recognise it, and takes
+/// nobody (LANG 2.2).
+const WITHDRAWN: (SubjectKind, &str) = (SubjectKind::Device, "organizationalUnit");
 
 const INSIDE_ONLY: &str = "It stands only inside the condition of -any or -all, as in user.proxyAddresses -any (_ -contains \"contoso\").";
 
@@ -70,6 +74,12 @@ impl Check<'_> {
                     None
                 }
             };
+        }
+        let (of, withdrawn) = WITHDRAWN;
+        let is_withdrawn = kind == of && name.text.eq_ignore_ascii_case(withdrawn);
+        if is_withdrawn && self.since == Since::Stored {
+            self.withdrawn.get_or_insert(operand.span);
+            return None;
         }
         self.report(unknown_property(kind, operand));
         None

@@ -161,3 +161,19 @@ fn the_service_s_words_repeat_the_name_in_question() {
     assert_eq!(answer.message, "Unsupported property 'officeLocation'");
     assert_eq!(answer.portal, "Attribute not supported.");
 }
+
+#[test]
+fn a_stored_rule_on_a_withdrawn_property_is_none_that_is_refused() {
+    for text in [
+        "device.organizationalUnit -eq \"x\"",
+        "not (device.OrganizationalUnit -eq \"x\") or device.displayName -ne null",
+    ] {
+        let (tree, _) = crate::parse(text);
+        assert!(crate::check(&tree, None).rule.is_none());
+        let stored = crate::check_stored(&tree);
+        assert!(stored.diagnostics.is_empty(), "{:?}", stored.diagnostics);
+        assert_eq!(stored.rule.unwrap().text(), text);
+    }
+    let (tree, _) = crate::parse("user.organizationalUnit -eq \"x\"");
+    assert!(crate::check_stored(&tree).rule.is_none());
+}

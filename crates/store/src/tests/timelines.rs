@@ -6,7 +6,7 @@ use ingroup_tenant::Actor;
 
 use super::draw::Draw;
 use super::reopening::Home;
-use crate::{Deed, Holder};
+use crate::{Deed, Holder, StoreError, unwatched};
 
 #[test]
 fn what_is_told_of_a_group_is_what_the_units_say_of_it() {
@@ -51,7 +51,9 @@ fn what_is_told_of_a_group_is_what_the_units_say_of_it() {
                     found.push(unit.seq);
                     ControlFlow::Continue(())
                 };
-                history.each_about(&stretch, holder, id, show).unwrap();
+                history
+                    .each_about(&stretch, holder, id, &mut unwatched, show)
+                    .unwrap();
             }
             assert!(
                 found.is_sorted_by(|newer, older| newer > older),
@@ -63,4 +65,36 @@ fn what_is_told_of_a_group_is_what_the_units_say_of_it() {
         }
     }
     assert!(told > 100, "{told}");
+}
+
+#[test]
+fn whoever_waits_for_what_was_is_told_how_far_it_is_and_may_end_it() {
+    let mut draw = Draw::new(1);
+    let mut home = Home::new();
+    home.live(&mut draw, 200);
+    let units = home.store.newest_unit() + 1;
+    let history = home.store.history().unwrap();
+    let group = home.tenant.directory().groups().next().unwrap();
+    let (id, holder) = (group.id(), Holder::Group(group.row()));
+    let stretch = &history.stretches().unwrap()[0];
+    let look = |ends: u64| {
+        let mut told = Vec::new();
+        let mut watch = |done, all| {
+            told.push((done, all));
+            match done >= ends {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        };
+        let show = |_| ControlFlow::Continue(());
+        let done = history.each_about(stretch, holder, id, &mut watch, show);
+        (done, told)
+    };
+    assert!(units > 128, "{units}");
+    let (done, told) = look(u64::MAX);
+    assert!(done.is_ok());
+    assert_eq!(told[..2], [(64, units), (128, units)]);
+    let (done, told) = look(64);
+    assert!(matches!(done, Err(StoreError::Stopped)), "{done:?}");
+    assert_eq!(told, [(64, units)]);
 }

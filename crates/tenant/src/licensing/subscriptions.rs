@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ingroup_directory::{PlanRelations, PrepaidUnits, ServicePlan, Subscription};
 use ingroup_licensing::{KnownProduct, capability_status, known_plan};
-use ingroup_schema::ObjectId;
+use ingroup_schema::{ObjectId, fold};
 use serde::{Deserialize, Serialize};
 
 use crate::command::Outcome;
@@ -80,9 +80,24 @@ impl Tenant {
         found.ok_or_else(|| {
             LicenseRefusal::NoSuchProduct {
                 identity: identity.to_owned(),
+                meant: self.meant_product(identity),
             }
             .into()
         })
+    }
+
+    /// Asks whether one of the products was meant that have such a word in their name.
+    fn meant_product(&self, identity: &str) -> String {
+        let word = fold(identity);
+        let subscriptions = self.directory.subscriptions().iter();
+        let names = subscriptions.map(|one| self.product_name(one.sku_id));
+        let has_it = |name: &String| fold(name).split(' ').any(|part| part == word.as_str());
+        let names = names.filter(has_it).map(|name| format!("\"{name}\""));
+        let names: Vec<String> = names.collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!(" Did you mean {}?", names.join(" or ")),
+        }
     }
 
     /// The plan of a product that a person means: by id, short name or name.

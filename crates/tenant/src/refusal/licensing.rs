@@ -17,10 +17,12 @@ pub enum LicenseRefusal {
         sku: ObjectId,
     },
     /// No product of the tenant is called so.
-    #[error("The tenant owns no product \"{identity}\".")]
+    #[error("The tenant owns no product \"{identity}\".{meant}")]
     NoSuchProduct {
         /// How it was named.
         identity: String,
+        /// The question whether certain products were meant, after a blank; else nothing.
+        meant: String,
     },
     /// No plan of the product is called so.
     #[error("{product} has no service plan \"{identity}\".")]

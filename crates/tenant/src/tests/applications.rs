@@ -1,6 +1,6 @@
 //! Applications, what rules may read of them, and who reaches them (`1.12a`, N-27).
 
-use ingroup_directory::AccessThrough;
+use ingroup_directory::{AccessThrough, RuleProcessing};
 use ingroup_rule::{Code, Severity};
 use ingroup_schema::{ObjectId, SubjectKind};
 
@@ -136,6 +136,12 @@ fn n_27_a_rule_names_only_extensions_of_the_tenants_applications() {
     };
     let refused = change(&mut tenant, sales, changes.clone()).unwrap_err();
     assert!(matches!(refused, Refusal::InvalidRule { .. }));
+    // A paused group keeps any rule, and says what is wrong with it (`OP-14`).
+    pause(&mut tenant, sales, RuleProcessing::Paused);
+    let outcome = change(&mut tenant, sales, changes.clone()).unwrap();
+    let said = outcome.diagnostics.iter().map(|found| found.code());
+    assert_eq!(said.collect::<Vec<_>>(), [Code::UnknownProperty]);
+    pause(&mut tenant, sales, RuleProcessing::On);
     // Known: taken without a word. Devices do not have it.
     hr(&mut tenant);
     let outcome = change(&mut tenant, sales, changes).unwrap();

@@ -1,10 +1,12 @@
 //! Devices: registration, attributes, and the groups whose rules take them.
 
+use ingroup_directory::RuleProcessing;
+use ingroup_engine::Status;
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, Value, property};
 
 use super::fixture::*;
 use super::people::*;
-use crate::{Command, NewDevice, Outcome, Refusal, Role, Tenant, Wanted};
+use crate::{Command, GroupChanges, NewDevice, Outcome, Refusal, Role, Tenant, Wanted};
 
 fn device_attributes(pairs: &[(&str, &str)]) -> Vec<(PropertyKey, Value)> {
     let key = |name| PropertyKey::Known(property(SubjectKind::Device, name).unwrap().id);
@@ -99,4 +101,27 @@ fn devices_are_for_those_who_look_after_them() {
         assert_denied(&mut tenant, groups, command.clone());
         tenant.execute_as(intune, command).unwrap();
     }
+}
+
+#[test]
+fn a_stored_rule_on_a_property_that_was_withdrawn_takes_nobody() {
+    let mut tenant = contoso();
+    new_device(&mut tenant, "Lab-7", &[]);
+    let rule = "device.organizationalUnit -ne \"Lab\" -or device.displayName -ne null";
+    let refused = tenant.execute(Command::CreateGroup(dynamic("Lab", rule)));
+    let refused = refused.unwrap_err();
+    assert!(matches!(refused, Refusal::InvalidRule { .. }), "{refused}");
+    let phones = dynamic("Phones", "device.displayName -ne null");
+    let phones = create(&mut tenant, phones);
+    assert_eq!(members(&tenant, phones).len(), 1);
+    pause(&mut tenant, phones, RuleProcessing::Paused);
+    let changes = GroupChanges {
+        membership_rule: Some(rule.to_owned()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, phones, changes).unwrap();
+    pause(&mut tenant, phones, RuleProcessing::On);
+    let known = tenant.engine().group(phones).unwrap();
+    assert_eq!(*known.status(), Status::UpdateComplete);
+    assert!(members(&tenant, phones).is_empty());
 }

@@ -1,6 +1,6 @@
 //! Who owns a group, and who may change that (`OP-13`).
 
-use ingroup_directory::SettingValue;
+use ingroup_directory::{RuleProcessing, SettingValue};
 use ingroup_engine::Cause;
 use ingroup_schema::ObjectId;
 
@@ -223,6 +223,14 @@ fn n_10_a_rule_on_devices_in_the_place_of_one_on_users_converts() {
     unified.group_types.extend(dynamic("", "").group_types);
     unified.membership_rule = Some(SALES.to_owned());
     let club = create(&mut tenant, unified);
-    let refused = change(&mut tenant, club, changes).unwrap_err();
+    let refused = change(&mut tenant, club, changes.clone()).unwrap_err();
     assert!(matches!(refused, Refusal::SubjectOfMicrosoft365 { .. }));
+    // A paused one keeps even such a rule, and fails when it is resumed (`OP-14`, `OP-18`).
+    let before = members(&tenant, club);
+    pause(&mut tenant, club, RuleProcessing::Paused);
+    change(&mut tenant, club, changes).unwrap();
+    pause(&mut tenant, club, RuleProcessing::On);
+    let known = tenant.engine().group(club).unwrap();
+    assert!(known.status().fault().is_some(), "{:?}", known.status());
+    assert_eq!(members(&tenant, club), before);
 }
