@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ingroup_shell::{Category, Done, Halt, Object, Parameter, ShellError};
-use ingroup_store::{StoreError, Watch};
+use ingroup_store::{Keeper, StoreError, Watch};
 use ingroup_tenant::Tenant;
 
 use crate::folders::Use;
@@ -63,6 +63,23 @@ pub(crate) fn watched<T>(
         tell(1, 1);
     }
     done
+}
+
+/// Does long work on the tenant's home, watched by whoever waits.
+pub(crate) fn at_home<T>(
+    request: &mut Request<'_, '_>,
+    work: impl FnOnce(&Keeper, &Tenant, Watch<'_>) -> Result<T, StoreError>,
+) -> Result<Result<T, StoreError>, Halt> {
+    let interruption = request.call.interruption();
+    let mut session = request.session();
+    let keeper = session.keeper().clone();
+    let (tenant, progress) = session.tenant_and_progress();
+    match watched(progress, &interruption, |watch| {
+        work(&keeper, tenant, watch)
+    }) {
+        Err(StoreError::Stopped) => Err(Halt::Interrupted),
+        done => Ok(done),
+    }
 }
 
 /// The parameter that names the folder of a stored tenant.

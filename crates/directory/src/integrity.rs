@@ -1,8 +1,9 @@
 //! Whether the directory agrees with itself: what it keeps twice, to find it quickly, says the same both times.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use ingroup_schema::{ObjectId, SubjectKind, ValueRef, fold};
+use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, ValueRef, fold};
 
 use crate::directory::Directory;
 use crate::group::{Group, Traits};
@@ -67,23 +68,49 @@ impl Disagreement {
 impl Directory {
     /// Everything that does not agree with something else, each kind once for each object, in order.
     pub fn inconsistencies(&self) -> BTreeSet<Inconsistency> {
+        match self.inconsistencies_watched(&mut |_, _| ControlFlow::Continue(())) {
+            ControlFlow::Continue(found) => found,
+            ControlFlow::Break(()) => BTreeSet::new(),
+        }
+    }
+
+    /// The same for somebody who waits: is told how many steps of how many are done, and may end it between two.
+    pub fn inconsistencies_watched(
+        &self,
+        told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> ControlFlow<(), BTreeSet<Inconsistency>> {
         let mut check = Check {
             directory: self,
             there: SubjectKind::ALL.map(|kind| RowSet::from_sorted(self.table(kind).rows())),
             found: BTreeSet::new(),
         };
-        check.counts();
-        SubjectKind::ALL
-            .into_iter()
-            .for_each(|kind| check.subjects(kind));
-        check.managers();
-        self.groups().for_each(|group| check.group(group));
-        self.units().for_each(|unit| check.unit(unit));
-        check.others();
-        check.links();
-        check.found
+        let mut steps: Vec<Step<'_>> = vec![
+            Box::new(|check| check.counts()),
+            Box::new(|check| check.managers()),
+            Box::new(|check| self.groups().for_each(|group| check.group(group))),
+            Box::new(|check| self.units().for_each(|unit| check.unit(unit))),
+            Box::new(|check| check.others()),
+            Box::new(|check| check.links()),
+        ];
+        for kind in SubjectKind::ALL {
+            steps.push(Box::new(move |check| check.ids(kind)));
+            let keys = Name::ALL.into_iter().flat_map(Name::properties);
+            for (_, key) in keys.filter(|(of, _)| *of == kind) {
+                steps.push(Box::new(move |check| check.named(kind, key)));
+            }
+        }
+        let all = steps.len();
+        for (done, step) in steps.into_iter().enumerate() {
+            told(done, all)?;
+            step(&mut check);
+        }
+        told(all, all)?;
+        ControlFlow::Continue(check.found)
     }
 }
+
+/// A part of the check.
+type Step<'a> = Box<dyn FnOnce(&mut Check<'_>) + 'a>;
 
 struct Check<'a> {
     directory: &'a Directory,
@@ -124,30 +151,30 @@ impl Check<'_> {
         self.must(same, None, Disagreement::GroupList);
     }
 
-    fn subjects(&mut self, kind: SubjectKind) {
+    fn ids(&mut self, kind: SubjectKind) {
         let table = self.directory.table(kind);
         for row in table.rows() {
             let id = table.id(row);
             let found = id.and_then(|id| table.row(id));
             self.must(found == Some(row), id, Disagreement::Id);
         }
-        for name in Name::ALL {
-            for (_, key) in name.properties().iter().filter(|(of, _)| *of == kind) {
-                let Some(column) = table.column(key) else {
-                    continue;
-                };
-                let mut named: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-                for row in table.rows() {
-                    if let ValueRef::Text(text) = column.value(row) {
-                        named.entry(fold(text)).or_default().push(row);
-                    }
-                }
-                for (folded, rows) in named {
-                    let are_found = column.find(&folded).eq(rows.iter().copied());
-                    let one = rows.first().and_then(|row| table.id(*row));
-                    self.must(are_found, one, Disagreement::Name);
-                }
+    }
+
+    fn named(&mut self, kind: SubjectKind, key: &PropertyKey) {
+        let table = self.directory.table(kind);
+        let Some(column) = table.column(key) else {
+            return;
+        };
+        let mut named: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for row in table.rows() {
+            if let ValueRef::Text(text) = column.value(row) {
+                named.entry(fold(text)).or_default().push(row);
             }
+        }
+        for (folded, rows) in named {
+            let are_found = column.find(&folded).eq(rows.iter().copied());
+            let one = rows.first().and_then(|row| table.id(*row));
+            self.must(are_found, one, Disagreement::Name);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the answers promise.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use ingroup_directory::{Directory, GroupType, RuleProcessing};
 use ingroup_engine::Context;
@@ -199,9 +200,11 @@ fn a_comparison_finds_who_is_missing_and_who_is_too_many() {
     let mut check = |tenant: &Tenant, directory: &Directory| {
         let policy = tenant.policy();
         let context = Context::new(directory, &policy, tenant.clock().now());
-        verify(tenant.engine(), context, &mut |done, of| {
-            told.push((done, of))
-        })
+        let verified = verify(tenant.engine(), context, &mut |done, of| {
+            told.push((done, of));
+            ControlFlow::Continue(())
+        });
+        verified.continue_value().unwrap()
     };
     let sound = check(&tenant, tenant.directory());
     assert_eq!((sound.compared, sound.differences), (1, vec![]));
@@ -248,7 +251,9 @@ fn what_waits_and_what_stays_behind_cannot_be_compared() {
         .unwrap();
     let check = |tenant: &Tenant| {
         let policy = tenant.policy();
-        verify(tenant.engine(), tenant.context(&policy), &mut |_, _| ())
+        let mut nobody_waits = |_, _| ControlFlow::Continue(());
+        let verified = verify(tenant.engine(), tenant.context(&policy), &mut nobody_waits);
+        verified.continue_value().unwrap()
     };
     let stale = check(&tenant);
     assert_eq!(stale.not_comparable, [(fed, NotComparable::KeepsWhoLeft)]);

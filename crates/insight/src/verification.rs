@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::thread::available_parallelism;
 
 use ingroup_directory::{ObjectRef, RowSet, RuleHolder};
@@ -70,26 +71,26 @@ impl NotComparable {
 }
 
 /// Computes the members of all dynamic groups and units anew, with an engine that knows nothing yet, and compares.
-/// `told` hears before each how many are done, of how many.
+/// `told` hears before each how many are done, of how many, and may end it.
 pub fn verify(
     engine: &Engine,
     context: Context<'_>,
-    told: &mut dyn FnMut(usize, usize),
-) -> Verification {
+    told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> ControlFlow<(), Verification> {
     let mut holders: Vec<RuleHolder<'_>> = context
         .directory
         .rule_holders()
         .filter(|holder| holder.is_dynamic())
         .collect();
     holders.sort_by_cached_key(|holder| (holder.display_name().to_lowercase(), holder.id()));
-    told(0, holders.len());
+    told(0, holders.len())?;
     let mut fresh = Engine::new();
     fresh.load(context);
     let threads = available_parallelism().map_or(1, NonZero::get);
     let anew: BTreeMap<ObjectId, _> = fresh.everything(context, threads).into_iter().collect();
     let mut found = Verification::default();
     for (done, holder) in holders.iter().enumerate() {
-        told(done, holders.len());
+        told(done, holders.len())?;
         let wanted = anew.get(&holder.id()).and_then(|set| set.as_ref().ok());
         match compared(engine, context, *holder, wanted) {
             Ok(None) => found.compared += 1,
@@ -100,8 +101,8 @@ pub fn verify(
             Err(why) => found.not_comparable.push((holder.id(), why)),
         }
     }
-    told(holders.len(), holders.len());
-    found
+    told(holders.len(), holders.len())?;
+    ControlFlow::Continue(found)
 }
 
 fn compared(

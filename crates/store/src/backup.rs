@@ -13,7 +13,7 @@ use crate::record::Record;
 use crate::recovery;
 use crate::store::{Store, check_is_store, make_with};
 use crate::verification::{good_units, with_good};
-use crate::watch::unwatched;
+use crate::watch::Watch;
 
 /// What is taken of a stored tenant that is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,29 +37,34 @@ pub struct Salvaged {
 
 impl Store {
     /// Copies the tenant, with all that is kept of it, to where nothing is.
-    pub fn back_up(&mut self, to: &Path) -> Result<(), StoreError> {
+    pub fn back_up(&mut self, to: &Path, watch: Watch<'_>) -> Result<(), StoreError> {
         self.commit()?;
-        make_with(to, |place| self.record().copy_to(&place.record()))
+        make_with(to, |place| self.record().copy_to(&place.record(), watch))
     }
 
     /// Makes a stored tenant out of another one, which nobody has open and which stays as it is.
-    pub fn restore(from: &Path, to: &Path, taken: Taken) -> Result<Salvaged, StoreError> {
+    pub fn restore(
+        from: &Path,
+        to: &Path,
+        taken: Taken,
+        watch: Watch<'_>,
+    ) -> Result<Salvaged, StoreError> {
         let source = Place::new(from);
         check_is_store(&source)?;
         let _lock = Lock::take(&source)?;
         let record = Record::open(&source)?;
         make_with(to, |place| match taken {
-            Taken::All => copy(&record, place),
-            Taken::Intact => salvage(&record, place),
+            Taken::All => copy(&record, place, watch),
+            Taken::Intact => salvage(&record, place, watch),
         })
     }
 }
 
 /// A whole copy of a record that is whole.
-fn copy(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
-    let recovered = recovery::newest(record, Image::read(record.place()), &mut unwatched);
+fn copy(record: &Record, to: &Place, watch: Watch<'_>) -> Result<Salvaged, StoreError> {
+    let recovered = recovery::newest(record, Image::read(record.place()), watch);
     let recovered = recovered.map_err(|error| with_good(record, error))?;
-    record.copy_to(&to.record())?;
+    record.copy_to(&to.record(), watch)?;
     Ok(Salvaged {
         tenant: recovered.tenant,
         newest_unit: recovery::end(record)?.seq,
@@ -68,8 +73,8 @@ fn copy(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
 }
 
 /// A copy that ends where the first damage is, be it that what follows is not what followed.
-fn salvage(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
-    let (good, fault) = good_units(record);
+fn salvage(record: &Record, to: &Place, watch: Watch<'_>) -> Result<Salvaged, StoreError> {
+    let (good, fault) = good_units(record, &mut |_| Ok(()));
     let damage = || recovery::damaged(record, "no unit of it can be read");
     let (first, last) = good.ok_or_else(damage)?;
     let copied = Record::make(to)?;
@@ -94,7 +99,7 @@ fn salvage(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
     copied.commit()?;
     loop {
         let newest = recovery::end(&copied)?.seq;
-        let ends_before = match recovery::newest(&copied, None, &mut unwatched) {
+        let ends_before = match recovery::newest(&copied, None, watch) {
             Ok(recovered) => {
                 return Ok(Salvaged {
                     tenant: recovered.tenant,
@@ -102,6 +107,7 @@ fn salvage(record: &Record, to: &Place) -> Result<Salvaged, StoreError> {
                     ended_by: fault,
                 });
             }
+            Err(StoreError::Stopped) => return Err(StoreError::Stopped),
             Err(error) => {
                 let unit = match &error {
                     StoreError::NotReproducible { unit, .. } => *unit,

@@ -12,6 +12,7 @@ use crate::note::Notes;
 use crate::retention::Optimized;
 use crate::store::{Beginning, Store};
 use crate::verification::Verified;
+use crate::watch::Watch;
 
 /// Keeps what happens to a tenant, if it is a stored one. Clones are the same keeper.
 ///
@@ -109,17 +110,17 @@ impl Keeper {
     }
 
     /// Looks whether everything that is kept is what was written; none if nothing is kept.
-    pub fn verify(&self) -> Result<Option<Verified>, StoreError> {
+    pub fn verify(&self, watch: Watch<'_>) -> Result<Option<Verified>, StoreError> {
         match &mut self.state().store {
-            Some(store) => store.verify().map(Some),
+            Some(store) => store.verify(watch).map(Some),
             None => Ok(None),
         }
     }
 
     /// Copies the tenant at hand to where nothing is: with its history if it is a stored one, otherwise as it is.
-    pub fn back_up(&self, tenant: &Tenant, to: &Path) -> Result<(), StoreError> {
+    pub fn back_up(&self, tenant: &Tenant, to: &Path, watch: Watch<'_>) -> Result<(), StoreError> {
         match &mut self.state().store {
-            Some(store) => store.back_up(to),
+            Some(store) => store.back_up(to, watch),
             None => Store::make(to, Beginning::Tenant(tenant)),
         }
     }
@@ -129,9 +130,10 @@ impl Keeper {
         &self,
         tenant: &Tenant,
         keep_since: Option<Instant>,
+        watch: Watch<'_>,
     ) -> Result<Option<Optimized>, StoreError> {
         match &mut self.state().store {
-            Some(store) => store.optimize(tenant, keep_since).map(Some),
+            Some(store) => store.optimize(tenant, keep_since, watch).map(Some),
             None => Ok(None),
         }
     }

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::image;
 use crate::recovery;
 use crate::store::Store;
-use crate::watch::unwatched;
+use crate::watch::Watch;
 
 /// What putting a store in order has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +27,12 @@ impl Store {
         &mut self,
         tenant: &Tenant,
         keep_since: Option<Instant>,
+        watch: Watch<'_>,
     ) -> Result<Optimized, StoreError> {
         let before = self.place().size();
         let units = self.unit_count()?;
         if let Some(since) = keep_since {
-            self.fold(since)?;
+            self.fold(since, watch)?;
         }
         self.keep_image(tenant)?;
         self.record().shrink()?;
@@ -42,7 +43,7 @@ impl Store {
         })
     }
 
-    fn fold(&mut self, since: Instant) -> Result<(), StoreError> {
+    fn fold(&mut self, since: Instant, watch: Watch<'_>) -> Result<(), StoreError> {
         let history = self.history()?;
         let Some(last) = history.last_begun_before(since)? else {
             return Ok(());
@@ -51,7 +52,7 @@ impl Store {
         if last == first {
             return Ok(());
         }
-        let state = image::freeze(&history.tenant_after(last, &mut unwatched)?)?;
+        let state = image::freeze(&history.tenant_after(last, watch)?)?;
         drop(history);
         let origin = recovery::there(self.record(), last - 1)?.seal;
         self.write(|record| {

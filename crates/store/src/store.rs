@@ -31,6 +31,9 @@ const LONG_TAIL: u64 = 200_000;
 /// than lies between two of them: 100,000 users make some 60 MB, which are 240,000 units, done again in some seconds.
 const BYTES_FOR_A_UNIT: u64 = 256;
 
+/// Of how many bytes on it takes a while to read a tenant, so that whoever waits is told at once.
+const LARGE: u64 = 256 * 1024 * 1024;
+
 /// The least units between two states that are kept on the way, however small they are.
 const LEAST_APART: u64 = 1_000;
 
@@ -77,6 +80,9 @@ impl Store {
         check_is_store(&place)?;
         let lock = Lock::take(&place)?;
         let record = Record::open(&place)?;
+        if place.size() > LARGE && watch(0, 1).is_break() {
+            return Err(StoreError::Stopped);
+        }
         let recovered = recovery::newest(&record, Image::read(&place), watch);
         let recovered = recovered.map_err(|error| verification::with_good(&record, error))?;
         let end = recovery::end(&record)?;

@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::record::Record;
 use crate::recovery::{check_place, understood};
 use crate::store::Store;
+use crate::watch::{EVERY, Watch};
 
 /// What was looked at, and what was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,17 +19,27 @@ pub struct Verified {
 
 impl Store {
     /// Looks at every unit, every state that is kept whole, and every page of the database.
-    pub fn verify(&mut self) -> Result<Verified, StoreError> {
+    pub fn verify(&mut self, watch: Watch<'_>) -> Result<Verified, StoreError> {
         self.commit()?;
+        let all = self.unit_count()?;
         let record = self.record();
+        let mut go_on = |done| match watch(done, all + 1).is_break() {
+            true => Err(StoreError::Stopped),
+            false => Ok(()),
+        };
+        go_on(0)?;
         let mut verified = Verified {
             faults: record.faults()?,
             ..Verified::default()
         };
-        let (good, fault) = good_units(record);
+        let (good, fault) = good_units(record, &mut go_on);
+        if fault == Some(StoreError::Stopped) {
+            return Err(StoreError::Stopped);
+        }
         verified.units = good.map_or(0, |(first, last)| last + 1 - first);
         verified.faults.extend(fault.map(|fault| fault.to_string()));
         for seq in record.states()? {
+            go_on(all)?;
             match record.state(seq) {
                 Ok(_) => verified.states += 1,
                 Err(fault) => verified.faults.push(fault.to_string()),
@@ -39,13 +50,20 @@ impl Store {
 }
 
 /// From which unit to which the record is good, and what is wrong with the next.
-pub(crate) fn good_units(record: &Record) -> (Option<(u64, u64)>, Option<StoreError>) {
+pub(crate) fn good_units(
+    record: &Record,
+    go_on: &mut dyn FnMut(u64) -> Result<(), StoreError>,
+) -> (Option<(u64, u64)>, Option<StoreError>) {
     let mut good = None;
-    let looked = look(record, &mut good);
+    let looked = look(record, go_on, &mut good);
     (good, looked.err())
 }
 
-fn look(record: &Record, good: &mut Option<(u64, u64)>) -> Result<(), StoreError> {
+fn look(
+    record: &Record,
+    go_on: &mut dyn FnMut(u64) -> Result<(), StoreError>,
+    good: &mut Option<(u64, u64)>,
+) -> Result<(), StoreError> {
     let Some(first) = record.start()? else {
         return Ok(());
     };
@@ -56,7 +74,10 @@ fn look(record: &Record, good: &mut Option<(u64, u64)>) -> Result<(), StoreError
         understood(record, &line)?;
         *good = Some((first.seq, line.seq));
         (expected, before) = (line.seq + 1, line.seal);
-        Ok(())
+        match line.seq % EVERY == 0 {
+            true => go_on(line.seq - first.seq),
+            false => Ok(()),
+        }
     })
 }
 
@@ -64,7 +85,7 @@ fn look(record: &Record, good: &mut Option<(u64, u64)>) -> Result<(), StoreError
 pub(crate) fn with_good(record: &Record, error: StoreError) -> StoreError {
     match error {
         StoreError::Damaged { place, what, .. } => StoreError::Damaged {
-            good: good_units(record).0,
+            good: good_units(record, &mut |_| Ok(())).0,
             place,
             what,
         },

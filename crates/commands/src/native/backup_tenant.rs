@@ -23,10 +23,12 @@ fn backup_tenant(request: &mut Request<'_, '_>) -> Done {
     let Some((path, folder)) = stored::folder(request, |_| Ok(()))? else {
         return Ok(());
     };
+    let copied = stored::at_home(request, |keeper, tenant, watch| {
+        keeper.back_up(tenant, &folder, watch)
+    })?;
+    copied.map_err(|error| stored::failure(&error).about("Path"))?;
     let record = {
         let session = request.session();
-        let copied = session.keeper().back_up(session.tenant(), &folder);
-        copied.map_err(|error| stored::failure(&error).about("Path"))?;
         let newest = session.keeper().newest_unit().unwrap_or(0);
         stored::record(&path, session.tenant(), newest)
     };

@@ -40,11 +40,10 @@ fn optimize_tenant(request: &mut Request<'_, '_>) -> Done {
     {
         return Ok(());
     }
-    let done = {
-        let session = request.session();
-        let done = session.keeper().optimize(session.tenant(), since);
-        done.map_err(|error| stored::failure(&error))?
-    };
+    let done = stored::at_home(request, |keeper, tenant, watch| {
+        keeper.optimize(tenant, since, watch)
+    })?;
+    let done = done.map_err(|error| stored::failure(&error))?;
     let Some(done) = done else {
         return Err(ShellError::new(
             "The tenant at hand is only in memory, so there is nothing to put in order.",

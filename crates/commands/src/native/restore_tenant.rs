@@ -52,7 +52,9 @@ fn restore_tenant(request: &mut Request<'_, '_>) -> Done {
     if !request.call.should_process(&path, &action)? {
         return Ok(());
     }
-    let salvaged = Store::restore(&from_folder, &to_folder, taken);
+    let salvaged = stored::at_home(request, |_, _, watch| {
+        Store::restore(&from_folder, &to_folder, taken, watch)
+    })?;
     let Salvaged {
         tenant,
         newest_unit,

@@ -1,9 +1,12 @@
 //! `Test-Tenant`: whether the tenant agrees with itself, and whether all members are those that the rules give.
 
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
+
 use ingroup_directory::{Directory, Inconsistency};
 use ingroup_insight::{MemberDifference, NotComparable, Verification, verify};
 use ingroup_schema::ObjectId;
-use ingroup_shell::{Category, Command, Done, Object, Parameter, ShellError, Value};
+use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError, Value};
 use ingroup_store::Verified;
 use ingroup_tenant::Tenant;
 
@@ -37,35 +40,51 @@ pub(super) fn command() -> Command<Session> {
 
 fn test_tenant(request: &mut Request<'_, '_>) -> Done {
     let compares = request.switch("Membership");
-    let kept = {
-        let session = request.session();
-        let kept = session.keeper().verify();
-        kept.map_err(|error| stored::failure(&error))?
-    };
+    let kept = stored::at_home(request, |keeper, _, watch| keeper.verify(watch))?;
+    let kept = kept.map_err(|error| stored::failure(&error))?;
     let damages = kept.as_ref().map_or(0, |kept| kept.faults.len());
+    let interruption = request.call.interruption();
     let (record, problems) = {
         let mut session = request.session();
         let (tenant, progress) = session.tenant_and_progress();
         let directory = tenant.directory();
-        let faults: Vec<String> = directory
-            .inconsistencies()
+        let mut told = |what: &str, done: usize, all: usize| {
+            progress(Progress {
+                what: what.to_owned(),
+                done: done as u64,
+                all: all as u64,
+            });
+            match interruption.load(Ordering::Relaxed) {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        };
+        let found =
+            directory.inconsistencies_watched(&mut |done, all| told("Comparing facts", done, all));
+        let ControlFlow::Continue(found) = found else {
+            // The bar goes away.
+            let _ = told("", 1, 1);
+            return Err(Halt::Interrupted);
+        };
+        let faults: Vec<String> = found
             .iter()
             .map(|found| sentence(directory, found))
             .collect();
-        let verified = compares.then(|| {
-            let policy = tenant.policy();
-            verify(
-                tenant.engine(),
-                tenant.context(&policy),
-                &mut |done, all| {
-                    progress(Progress {
-                        what: "Comparing members".to_owned(),
-                        done: done as u64,
-                        all: all as u64,
-                    });
-                },
-            )
-        });
+        let policy = tenant.policy();
+        let verified = match compares {
+            true => {
+                let context = tenant.context(&policy);
+                let verified = verify(tenant.engine(), context, &mut |done, all| {
+                    told("Comparing members", done, all)
+                });
+                let ControlFlow::Continue(verified) = verified else {
+                    let _ = told("", 1, 1);
+                    return Err(Halt::Interrupted);
+                };
+                Some(verified)
+            }
+            false => None,
+        };
         let differences = verified.as_ref().map_or(0, |found| found.differences.len());
         let record = record(tenant, &faults, verified.as_ref(), kept.as_ref());
         (record, faults.len() + differences)

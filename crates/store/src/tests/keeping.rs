@@ -14,17 +14,20 @@ fn a_backup_is_the_tenant_with_its_history() {
     let mut home = Home::new();
     home.live(&mut draw, 80);
     let copy = home.folder.path().join("copy.ingroup");
-    home.store.back_up(&copy).unwrap();
+    home.store.back_up(&copy, &mut crate::unwatched).unwrap();
     let then = home.tenant.clone();
     home.live(&mut draw, 20);
     let restored = home.folder.path().join("restored.ingroup");
-    let salvaged = Store::restore(&copy, &restored, Taken::All).unwrap();
+    let salvaged = Store::restore(&copy, &restored, Taken::All, &mut crate::unwatched).unwrap();
     assert_like(&salvaged.tenant, &then);
     let (mut store, tenant) = Store::open(&restored).unwrap();
     assert_same(&tenant, &then, 21);
     let begins = store.history().unwrap().begins().unwrap();
     assert_eq!(begins, home.store.history().unwrap().begins().unwrap());
-    let taken = home.store.back_up(&copy).unwrap_err();
+    let taken = home
+        .store
+        .back_up(&copy, &mut crate::unwatched)
+        .unwrap_err();
     assert!(matches!(taken, StoreError::Taken { by_store: true, .. }));
 }
 
@@ -42,7 +45,9 @@ fn who_commits_often_has_room_in_the_log_also_after_it_was_cut_off() {
         }
         let room = length();
         assert!(room > 4_000_000, "{room}");
-        home.store.optimize(&home.tenant, None).unwrap();
+        home.store
+            .optimize(&home.tenant, None, &mut crate::unwatched)
+            .unwrap();
         assert!(length() < room);
     }
 }
@@ -64,9 +69,9 @@ fn what_is_intact_of_a_damaged_store_is_a_store() {
     connection.execute_batch(damage).unwrap();
     drop(connection);
     let to = folder.path().join("saved.ingroup");
-    let whole = Store::restore(&path, &to, Taken::All).unwrap_err();
+    let whole = Store::restore(&path, &to, Taken::All, &mut crate::unwatched).unwrap_err();
     assert!(matches!(whole, StoreError::Damaged { .. }), "{whole}");
-    let salvaged = Store::restore(&path, &to, Taken::Intact).unwrap();
+    let salvaged = Store::restore(&path, &to, Taken::Intact, &mut crate::unwatched).unwrap();
     assert_eq!(salvaged.newest_unit, 32);
     assert!(salvaged.ended_by.is_some());
     let (_, then) = states.iter().rfind(|(unit, _)| *unit == 32).unwrap();
@@ -90,12 +95,21 @@ fn old_history_is_folded_into_one_state() {
         .clock()
         .now()
         .saturating_add(Duration::from_days(-20));
-    let done = home.store.optimize(&home.tenant, Some(since)).unwrap();
+    let done = home
+        .store
+        .optimize(&home.tenant, Some(since), &mut crate::unwatched)
+        .unwrap();
     assert!(done.dropped > 50, "{done:?}");
     let lived = home.tenant.clone();
     home = home.reopened();
     assert_same(&home.tenant, &lived, 23);
-    assert!(home.store.verify().unwrap().faults.is_empty());
+    assert!(
+        home.store
+            .verify(&mut crate::unwatched)
+            .unwrap()
+            .faults
+            .is_empty()
+    );
     std::fs::remove_file(home.path().join("image")).unwrap();
     home = home.reopened();
     assert_same(&home.tenant, &lived, 23);
@@ -110,7 +124,7 @@ fn old_history_is_folded_into_one_state() {
     // Nothing is left to drop.
     assert_eq!(
         home.store
-            .optimize(&home.tenant, Some(since))
+            .optimize(&home.tenant, Some(since), &mut crate::unwatched)
             .unwrap()
             .dropped,
         0

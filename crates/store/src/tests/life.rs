@@ -162,13 +162,14 @@ impl Life {
                 store.optimize(
                     &tenant,
                     Some(now.saturating_add(Duration::from_days(-days))),
+                    &mut crate::unwatched,
                 )?;
                 self.acknowledge(store.newest_unit());
             }
             13 => {
                 self.copies += 1;
                 let name = format!("copy{}.ingroup", self.copies);
-                store.back_up(&self.disk.root().join(&name))?;
+                store.back_up(&self.disk.root().join(&name), &mut crate::unwatched)?;
                 let unit = store.newest_unit();
                 self.acknowledge(unit);
                 self.disk.say(Step::Copied { name, unit });

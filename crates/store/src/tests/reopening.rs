@@ -92,7 +92,10 @@ fn a_tenant_goes_back_to_an_earlier_unit() {
         home = home.reopened();
         assert_same(&home.tenant, &then, 77);
     }
-    assert_eq!(home.store.verify().unwrap().faults, Vec::<String>::new());
+    assert_eq!(
+        home.store.verify(&mut crate::unwatched).unwrap().faults,
+        Vec::<String>::new()
+    );
     let history = home.store.history().unwrap();
     let mut at = history.begins().unwrap();
     let mut count = 0;
@@ -169,7 +172,14 @@ fn states_that_are_kept_on_the_way_spare_going_back_to_the_first() {
     let (found, all) = replayed(&history, *last);
     assert_like(&found, then);
     assert!(all > 1_000, "{all}");
-    assert_eq!(home.store.verify().unwrap().faults.len(), 1);
+    assert_eq!(
+        home.store
+            .verify(&mut crate::unwatched)
+            .unwrap()
+            .faults
+            .len(),
+        1
+    );
     drop((history, damaged));
     // Opened again, the store goes on counting where it was.
     home = home.reopened();
@@ -240,7 +250,13 @@ fn a_tenant_that_was_replaced_is_kept_whole() {
     let lived = home.tenant.clone();
     home = home.reopened();
     assert_same(&home.tenant, &lived, 9);
-    assert!(home.store.verify().unwrap().faults.is_empty());
+    assert!(
+        home.store
+            .verify(&mut crate::unwatched)
+            .unwrap()
+            .faults
+            .is_empty()
+    );
 }
 
 #[test]
@@ -314,8 +330,23 @@ fn whoever_waits_is_told_how_far_it_is_and_may_end_it() {
     let ended = history.tenant_after(unit, &mut |_, _| ControlFlow::Break(()));
     assert_eq!(ended.unwrap_err(), StoreError::Stopped);
     drop(history);
+    let mut nobody = |_, _| ControlFlow::Break(());
+    let copy = home.folder.path().join("copy.ingroup");
+    let ended = home.store.back_up(&copy, &mut nobody);
+    assert_eq!(ended.unwrap_err(), StoreError::Stopped);
+    let ended = home.store.verify(&mut nobody);
+    assert_eq!(ended.unwrap_err(), StoreError::Stopped);
+    let now = home.tenant.clock().now();
+    let ended = home.store.optimize(&home.tenant, Some(now), &mut nobody);
+    assert_eq!(ended.unwrap_err(), StoreError::Stopped);
     let path = home.path();
     drop(home.store);
+    for taken in [crate::Taken::All, crate::Taken::Intact] {
+        let ended = Store::restore(&path, &copy, taken, &mut nobody);
+        assert_eq!(ended.unwrap_err(), StoreError::Stopped);
+    }
+    let names = std::fs::read_dir(home.folder.path()).unwrap().count();
+    assert_eq!(names, 1, "nothing is left of a copy");
     let ended = Store::open_watched(&path, &mut |_, _| ControlFlow::Break(()));
     assert_eq!(ended.unwrap_err(), StoreError::Stopped);
     Store::open(&path).unwrap();
