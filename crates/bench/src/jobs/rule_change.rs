@@ -15,7 +15,8 @@ pub(super) const JOB: Job = Job {
 };
 
 /// Why the limit is missed, where it is.
-const WHY: &str = "-any with -contains asks each collection, and a pattern each distinct text";
+const WHY: &str =
+    "a part is looked for in all nearly unique texts, and the first whole text makes an index";
 
 const LONG: f64 = 10.0;
 
