@@ -105,7 +105,8 @@ pub struct History {
 
 impl History {
     pub(crate) fn of(record: Record) -> Result<Self, StoreError> {
-        let line = recovery::line(&record)?;
+        let mut line = recovery::line(&record)?;
+        leave_out_before(&mut line, begins(&record, &line)?);
         Ok(Self { record, line })
     }
 
@@ -200,5 +201,31 @@ impl History {
     fn at(&self, unit: u64) -> Result<Instant, StoreError> {
         let line = recovery::there(&self.record, unit)?;
         recovery::understood(&self.record, &line).map(|unit| unit.at)
+    }
+}
+
+/// The unit with which a history begins. The clock of a tenant to which nothing has happened is put wherever somebody
+/// wants it: what was before it was put back is no history.
+fn begins(record: &Record, line: &[RangeInclusive<u64>]) -> Result<u64, StoreError> {
+    let mut first = line.first().map_or(0, |range| *range.start());
+    let mut last: Option<Instant> = None;
+    for seq in line.iter().cloned().flatten() {
+        let unit = recovery::understood(record, &recovery::there(record, seq)?)?;
+        if last.is_some_and(|last| unit.at < last) {
+            first = seq;
+        }
+        if unit.effects.changes > 0 {
+            break;
+        }
+        last = Some(unit.at);
+    }
+    Ok(first)
+}
+
+/// Leaves out the units before one.
+fn leave_out_before(line: &mut Vec<RangeInclusive<u64>>, first: u64) {
+    line.retain(|range| *range.end() >= first);
+    if let Some(range) = line.first_mut() {
+        *range = first.max(*range.start())..=*range.end();
     }
 }

@@ -8,12 +8,9 @@ use crate::command::Outcome;
 use crate::names::invalid;
 use crate::quota::Room;
 use crate::refusal::Refusal;
-use crate::tenant::Tenant;
+use crate::tenant::{APP_ID, Tenant};
 
 const LONGEST_NAME: usize = 256;
-
-/// The kind of the ids by which applications are known everywhere.
-const APP_ID: &str = "appId";
 
 /// An application to be created.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -49,6 +49,8 @@ const MOVES: u8 = 5;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Licensing {
     queue: Arc<VecDeque<Arc<Work>>>,
+    /// How many restores wait in the queue: mostly none, and then nobody looks for them in a long one.
+    restores: usize,
     /// What has been taken up and is not done.
     begun: Option<Arc<Work>>,
     /// The products, once somebody has asked; none after they have changed.

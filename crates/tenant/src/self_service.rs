@@ -12,7 +12,7 @@ use crate::capability::Capability;
 use crate::command::Outcome;
 use crate::refusal::Refusal;
 use crate::target::About;
-use crate::tenant::Tenant;
+use crate::tenant::{JOIN_REQUEST, Tenant};
 
 /// What an owner says to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ impl Tenant {
                 group: name,
             });
         }
-        let id = self.new_id("joinRequest", &format!("{group}/{user}"));
+        let id = self.new_id(JOIN_REQUEST, &format!("{group}/{user}"));
         let request = JoinRequest {
             id,
             group,

@@ -19,6 +19,12 @@ use crate::licensing::Licensing;
 use crate::refusal::Refusal;
 use crate::switches::Replaced;
 
+/// The kind of the ids by which applications are known everywhere.
+pub(crate) const APP_ID: &str = "appId";
+
+/// The kind of the ids of requests to join a group.
+pub(crate) const JOIN_REQUEST: &str = "joinRequest";
+
 /// One identity tenant. A clone is cheap and independent.
 #[derive(Debug, Clone)]
 pub struct Tenant {
@@ -305,6 +311,16 @@ impl Tenant {
         id
     }
 
+    /// Whether nothing of a kind has an identifier, and no object. What was imported has some that nobody gave here.
+    fn is_free(&self, kind: &str, id: ObjectId) -> bool {
+        self.directory.is_id_free(id)
+            && match kind {
+                APP_ID => self.directory.application_by_app_id(id).is_none(),
+                JOIN_REQUEST => self.directory.join_request(id).is_none(),
+                _ => true,
+            }
+    }
+
     /// The identifier that would be given next, and which life of its name it is.
     pub(crate) fn next_id(&self, kind: &'static str, natural_key: &str) -> (ObjectId, u32) {
         let tenant = self.directory.organization().id;
@@ -313,7 +329,7 @@ impl Tenant {
         loop {
             life += 1;
             let id = ObjectId::derive(tenant, kind, &key.1, &life.to_string());
-            if self.directory.is_id_free(id) {
+            if self.is_free(kind, id) {
                 return (id, life);
             }
         }

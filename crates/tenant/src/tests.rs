@@ -9,6 +9,7 @@ mod commands;
 mod creation;
 mod deletion;
 mod devices;
+mod everything;
 mod expiration;
 mod fixture;
 mod guests;

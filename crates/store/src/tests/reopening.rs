@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use ingroup_tenant::Tenant;
+use ingroup_tenant::{Command, Tenant};
 use tempfile::TempDir;
 
 use super::draw::{Draw, start};
@@ -31,6 +31,16 @@ impl Home {
 
     pub(super) fn path(&self) -> std::path::PathBuf {
         self.folder.path().join("contoso.ingroup")
+    }
+
+    /// Carries out a command, which is not refused.
+    fn carry_out(&mut self, command: Command) {
+        let mut notes = Notes::new(true);
+        execute(&mut self.tenant, Default::default(), command, &mut notes).unwrap();
+        let Notes::Taken(notes) = notes else {
+            unreachable!()
+        };
+        self.store.add(&notes, &self.tenant).unwrap();
     }
 
     /// Carries out random commands.
@@ -185,6 +195,33 @@ fn states_that_are_kept_on_the_way_spare_going_back_to_the_first() {
     home = home.reopened();
     home.live(&mut draw, 20);
     assert_eq!(home.store.record().states().unwrap(), states);
+}
+
+#[test]
+fn a_history_begins_where_the_clock_was_put_before_anything_happened() {
+    let mut home = Home::new();
+    let day = ingroup_schema::Duration::from_days(1);
+    let long_ago = start().saturating_add(ingroup_schema::Duration::from_days(-400));
+    home.carry_out(Command::SetClock {
+        to: start().saturating_add(day),
+    });
+    home.carry_out(Command::SetClock { to: long_ago });
+    let mut draw = Draw::new(3);
+    home.carry_out(draw.new_user(&[]));
+    let then = home.tenant.clone();
+    home.carry_out(Command::SetClock {
+        to: long_ago.saturating_add(day),
+    });
+    home.carry_out(draw.new_user(&[]));
+    let history = home.store.history().unwrap();
+    assert_eq!(history.begins().unwrap(), long_ago);
+    let found = history.tenant_as_of(long_ago, &mut crate::unwatched);
+    assert_like(&found.unwrap().unwrap(), &then);
+    let before = long_ago.saturating_add(ingroup_schema::Duration::from_seconds(-1));
+    let found = history.tenant_as_of(before, &mut crate::unwatched);
+    assert!(found.unwrap().is_none());
+    let newest = history.tenant_as_of(home.tenant.clock().now(), &mut crate::unwatched);
+    assert_like(&newest.unwrap().unwrap(), &home.tenant);
 }
 
 #[test]

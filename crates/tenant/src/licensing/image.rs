@@ -47,7 +47,9 @@ impl Licensing {
             let group: ObjectId = from.value()?;
             held_back.insert(group, RowSet::thaw(users, from)?);
         }
+        let restores = queue.iter().filter(|work| work.task == Task::Restored);
         Ok(Self {
+            restores: restores.count(),
             queue: Arc::new(queue),
             begun,
             moves: Arc::new(moves.into_iter().collect()),

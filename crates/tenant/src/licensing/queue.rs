@@ -165,10 +165,12 @@ impl Tenant {
 
     /// Queues users; those who were restored are processed in any case once the rules know them again.
     pub(super) fn queue_users(&mut self, mut users: RowSet, task: Task, correlation: ObjectId) {
-        let restored = self.licensing.queue.iter();
-        for work in restored.filter(|work| work.task == Task::Restored) {
-            for row in work.users.iter() {
-                users.remove(row);
+        if self.licensing.restores > 0 && !users.is_empty() {
+            let waiting = self.licensing.queue.iter();
+            for work in waiting.filter(|work| work.task == Task::Restored) {
+                for row in work.users.iter() {
+                    users.remove(row);
+                }
             }
         }
         if users.is_empty() {
@@ -214,6 +216,7 @@ impl Tenant {
     }
 
     fn push(&mut self, work: Work) {
+        self.licensing.restores += usize::from(work.task == Task::Restored);
         Arc::make_mut(&mut self.licensing.queue).push_back(Arc::new(work));
     }
 
@@ -233,7 +236,9 @@ impl Tenant {
                 .is_none();
         let is_ready = |work: &Arc<Work>| work.task != Task::Restored || rules_are_done;
         let place = self.licensing.queue.iter().position(is_ready)?;
-        Arc::make_mut(&mut self.licensing.queue).remove(place)
+        let work = Arc::make_mut(&mut self.licensing.queue).remove(place)?;
+        self.licensing.restores -= usize::from(work.task == Task::Restored);
+        Some(work)
     }
 
     /// The users of a piece of work, as far as they are there, by row.

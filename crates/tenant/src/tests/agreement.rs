@@ -4,7 +4,7 @@
 mod acts;
 mod history;
 mod meaning;
-mod replay;
+pub(super) mod replay;
 
 use ingroup_directory::{ProcessingDelay, Setting, SettingValue};
 use ingroup_schema::Duration;
@@ -13,7 +13,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use self::acts::{Act, act, founding};
-use self::history::{History, Most, check_rules};
+pub(super) use self::history::check_rules;
+use self::history::{History, Most};
 use super::fixture::*;
 use super::image::{assert_same, through_an_image};
 use crate::{ClockMode, Command, Processing, Tenant};

@@ -1,5 +1,7 @@
 //! Applications, what rules may read of them, and who reaches them (`1.12a`, N-27).
 
+use std::collections::BTreeSet;
+
 use ingroup_directory::{AccessThrough, RuleProcessing};
 use ingroup_rule::{Code, Severity};
 use ingroup_schema::{ObjectId, SubjectKind};
@@ -286,4 +288,16 @@ fn an_application_acts_through_its_service_principal_as_long_as_it_is_there() {
     assert_eq!(tenant.directory().others().count(), 0);
     let refused = tenant.execute_as(actor, Command::CreateGroup(assigned("More")));
     assert!(matches!(refused, Err(Refusal::NoSuchActor { .. })));
+}
+
+#[test]
+fn an_application_is_another_than_one_of_its_name_that_was_imported() {
+    let mut tenant = contoso();
+    new_application(&mut tenant, "Payroll");
+    let mut tenant = imported_again(&tenant);
+    let second = new_application(&mut tenant, "Payroll");
+    let known = tenant.directory().applications();
+    let app_ids: BTreeSet<ObjectId> = known.map(|one| one.facts().app_id).collect();
+    assert_eq!(app_ids.len(), 2);
+    assert!(tenant.directory().application(second).is_some());
 }

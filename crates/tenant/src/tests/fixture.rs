@@ -6,7 +6,8 @@ use ingroup_directory::{GroupType, RuleProcessing};
 use ingroup_schema::{Instant, ObjectId, PropertyKey, SubjectKind, Value, property};
 
 use crate::{
-    Command, GroupChanges, NewGroup, NewUser, Outcome, Refusal, Tenant, UserChanges, Wanted,
+    Command, Facts, GroupChanges, NewGroup, NewUser, Outcome, Refusal, Replace, Tenant,
+    UserChanges, Wanted,
 };
 
 /// The fixture's first moment.
@@ -44,6 +45,18 @@ pub(crate) fn contoso() -> Tenant {
         .unwrap();
     }
     tenant
+}
+
+/// The same facts, imported: nothing else is remembered of what happened.
+pub(crate) fn imported_again(tenant: &Tenant) -> Tenant {
+    let mut again = Tenant::new(tenant.clock().now());
+    let facts = Facts {
+        directory: tenant.directory().clone(),
+        listed_members: BTreeSet::new(),
+        replace: Replace::Refuse,
+    };
+    again.execute(Command::Import(Box::new(facts))).unwrap();
+    again
 }
 
 pub(crate) fn new_user(

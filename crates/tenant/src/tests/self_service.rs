@@ -3,7 +3,7 @@
 use ingroup_directory::{JoinPolicy, ObjectRef, RequestState};
 use ingroup_schema::ObjectId;
 
-use super::fixture::{assigned, change, contoso, create, members};
+use super::fixture::{assigned, change, contoso, create, imported_again, members};
 use crate::{Actor, Channel, Command, Decision, GroupChanges, NewGroup, Refusal, Tenant, Wanted};
 
 fn user(tenant: &Tenant, name: &str) -> ObjectId {
@@ -167,4 +167,16 @@ fn what_is_created_in_the_panel_is_owned_and_open() {
         let owner = tenant.directory().users().row(adele).map(ObjectRef::User);
         assert!(group.owners().eq(owner));
     }
+}
+
+#[test]
+fn somebody_asks_again_after_a_request_that_was_imported() {
+    let (mut tenant, readers) = with_readers();
+    let first = ask(&mut tenant, readers, "diego").unwrap();
+    decide(&mut tenant, Actor::BuiltIn, first, Decision::Deny).unwrap();
+    let mut tenant = imported_again(&tenant);
+    let second = ask(&mut tenant, readers, "diego").unwrap();
+    assert_ne!(first, second);
+    assert_eq!(state(&tenant, first), RequestState::Rejected);
+    assert_eq!(state(&tenant, second), RequestState::Pending);
 }

@@ -50,6 +50,10 @@ pub(super) enum Act {
     Fork,
     /// Back to where the copy was taken.
     Back,
+    /// What comes next happens to the copy, while the original waits.
+    Swap,
+    /// Directory and engine come back from an image.
+    Thaw,
     /// The directory is taken as found.
     Load,
 }
@@ -177,6 +181,8 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
         }),
         1 => Just(Act::Fork),
         1 => Just(Act::Back),
+        3 => Just(Act::Swap),
+        1 => Just(Act::Thaw),
         1 => prop::bool::weighted(0.3).prop_map(|load| if load { Act::Load } else { Act::Drain }),
     ];
     prop_oneof![5 => people, 3 => groups, 3 => course]

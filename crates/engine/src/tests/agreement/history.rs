@@ -6,6 +6,7 @@ use ingroup_directory::{
     Change, DeviceFacts, Directory, DynamicGroups, GroupFacts, GroupType, IntegrityError,
     MembershipType, Moves, ObjectRef, Organization, RuleProcessing, UnitFacts, UserFacts,
 };
+use ingroup_image::{Image, ImageWriter};
 use ingroup_rule::quoted;
 use ingroup_schema::{
     Duration, ExtensionName, Instant, ObjectId, PropertyKey, SubjectKind, Value, property,
@@ -47,6 +48,17 @@ type Done = Result<(), IntegrityError>;
 impl State {
     fn context(&self) -> Context<'_> {
         Context::new(&self.directory, &self.policy, self.now)
+    }
+
+    /// Directory and engine as they come back from an image.
+    fn thaw(&mut self) {
+        let mut image = ImageWriter::new();
+        self.directory.freeze(&mut image).unwrap();
+        self.engine.freeze(&mut image).unwrap();
+        let bytes = image.finish();
+        let image = Image::open(&bytes).unwrap();
+        self.directory = Directory::thaw(&image).unwrap();
+        self.engine = Engine::thaw(&image, &self.directory).unwrap();
     }
 
     /// One command: what it changed is noted by both. One that is refused has no trace.
@@ -170,6 +182,12 @@ impl History {
                     self.state = state;
                 }
             }
+            Act::Swap => {
+                if let Some(state) = &mut self.fork {
+                    std::mem::swap(state, &mut self.state);
+                }
+            }
+            Act::Thaw => self.state.thaw(),
             Act::Load => {
                 let context =
                     Context::new(&self.state.directory, &self.state.policy, self.state.now);

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Few texts, so that comparisons often hold; some that differ in case or fold in a way of their own.
-pub(super) const TEXTS: [&str; 18] = [
+pub(super) const TEXTS: [&str; 19] = [
+    "",
     "Sales",
     "SALES",
     "sal",

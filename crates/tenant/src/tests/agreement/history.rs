@@ -198,7 +198,7 @@ impl History {
 
 /// Holds every group that is complete against its rule, evaluated subject by subject.
 /// What is frozen or looked at now and then only is left out.
-pub(super) fn check_rules(tenant: &Tenant) {
+pub(in crate::tests) fn check_rules(tenant: &Tenant) {
     let settings = tenant.directory().settings();
     let sweeps = settings.date_rule_sweep.is_some();
     let now = tenant.clock().now();

@@ -12,7 +12,7 @@ use crate::journal::{Relation, Trace};
 type Members = BTreeMap<ObjectId, BTreeSet<ObjectId>>;
 
 /// What the journal has said so far.
-pub(super) struct Replay {
+pub(in crate::tests) struct Replay {
     /// When it was read last.
     at: Instant,
     /// The last unit of work that was read.
@@ -22,7 +22,7 @@ pub(super) struct Replay {
 
 impl Replay {
     /// From a tenant as it is.
-    pub(super) fn of(tenant: &Tenant) -> Self {
+    pub(in crate::tests) fn of(tenant: &Tenant) -> Self {
         let last = tenant.journal.records().next_back();
         Self {
             at: tenant.clock().now(),
@@ -32,7 +32,7 @@ impl Replay {
     }
 
     /// Reads what was written since, and holds it against the facts: nothing has moved that is not in the journal.
-    pub(super) fn compare(&mut self, tenant: &Tenant) {
+    pub(in crate::tests) fn compare(&mut self, tenant: &Tenant) {
         let now = tenant.clock().now();
         if now.since(self.at) > Duration::from_days(30) {
             // Something may be too old to be in the journal (`LOG-6`).
