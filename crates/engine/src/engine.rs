@@ -61,13 +61,6 @@ impl Engine {
         self.index.naming_source(source)
     }
 
-    /// All groups and units with a memberOf rule, by id (`OP-27`).
-    pub fn member_of_groups(&self) -> impl Iterator<Item = ObjectId> + '_ {
-        self.groups()
-            .filter(|(_, group)| group.is_member_of())
-            .map(|(id, _)| id)
-    }
-
     /// How many pieces of work wait, the one that is being done included.
     pub fn waiting(&self) -> usize {
         self.queue.len() + usize::from(self.flight.is_some())

@@ -106,7 +106,8 @@ pub struct History {
 impl History {
     pub(crate) fn of(record: Record) -> Result<Self, StoreError> {
         let mut line = recovery::line(&record)?;
-        leave_out_before(&mut line, begins(&record, &line)?);
+        let first = begins(&record, &line)?;
+        leave_out_before(&mut line, first);
         Ok(Self { record, line })
     }
 

@@ -192,7 +192,7 @@ impl Draw {
         }
     }
 
-    pub(super) fn new_user(&mut self, users: &[ObjectId]) -> Command {
+    fn new_user(&mut self, users: &[ObjectId]) -> Command {
         let name = format!("person{}@contoso.com", self.below(200));
         let mut attributes = vec![
             (user_key("userPrincipalName"), Value::text(&name)),

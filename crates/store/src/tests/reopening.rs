@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use ingroup_tenant::{Command, Tenant};
+use ingroup_tenant::{Command, NewUnit, Tenant};
 use tempfile::TempDir;
 
 use super::draw::{Draw, start};
@@ -206,13 +206,18 @@ fn a_history_begins_where_the_clock_was_put_before_anything_happened() {
         to: start().saturating_add(day),
     });
     home.carry_out(Command::SetClock { to: long_ago });
-    let mut draw = Draw::new(3);
-    home.carry_out(draw.new_user(&[]));
+    let new_unit = |name: &str| {
+        Command::CreateUnit(NewUnit {
+            display_name: name.to_owned(),
+            ..NewUnit::default()
+        })
+    };
+    home.carry_out(new_unit("North"));
     let then = home.tenant.clone();
     home.carry_out(Command::SetClock {
         to: long_ago.saturating_add(day),
     });
-    home.carry_out(draw.new_user(&[]));
+    home.carry_out(new_unit("South"));
     let history = home.store.history().unwrap();
     assert_eq!(history.begins().unwrap(), long_ago);
     let found = history.tenant_as_of(long_ago, &mut crate::unwatched);
