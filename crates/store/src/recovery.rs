@@ -121,6 +121,10 @@ fn state(
         let mut expected = *range.start();
         record.each(range.clone(), |line| {
             check_place(record, &line, expected, before)?;
+            let until = match line.seq == unit {
+                true => until,
+                false => Until::TheEnd,
+            };
             do_again(record, &line, until, &mut tenant)?;
             (expected, before) = (line.seq + 1, line.seal);
             replayed += 1;
