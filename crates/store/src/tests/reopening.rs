@@ -40,7 +40,7 @@ impl Home {
         let Notes::Taken(notes) = notes else {
             unreachable!()
         };
-        self.store.add(&notes, &self.tenant).unwrap();
+        self.store.add(notes, &self.tenant).unwrap();
     }
 
     /// Carries out random commands.

@@ -42,6 +42,8 @@ struct History {
     twin: Tenant,
     /// The memberships that follow from the journal.
     replay: Replay,
+    /// The entries of the log when it was read last.
+    log: Vec<AuditEntry>,
     said: Vec<String>,
     name: String,
 }
@@ -52,6 +54,7 @@ impl History {
             tenant: contoso(),
             twin: contoso(),
             replay: Replay::of(&contoso()),
+            log: Vec::new(),
             said: Vec::new(),
             name: format!("The history of seed {seed}"),
         }
@@ -68,6 +71,7 @@ impl History {
         let done = self.tenant.execute_as(actor, command.clone());
         if takes_all {
             self.replay = Replay::of(&self.tenant);
+            self.log.clear();
         }
         let of_twin = self.twin.execute_as(actor, command);
         assert_eq!(
@@ -84,6 +88,18 @@ impl History {
         self.check();
         self.replay.compare(&self.tenant);
         done.err().map(|refusal| refusal.to_string())
+    }
+
+    /// What the log has said it says for ever, with the names of that time; the oldest entries are dropped.
+    fn read_log(&mut self) {
+        let log: Vec<AuditEntry> = self.tenant.audit(AuditQuery::default()).collect();
+        let first = log.first().map(|entry| entry.id);
+        let dropped = self.log.iter().take_while(|entry| Some(entry.id) != first);
+        let kept = self.log.iter().skip(dropped.count());
+        for (before, now) in kept.zip(&log) {
+            assert_eq!(before, now, "an entry of the log has changed");
+        }
+        self.log = log;
     }
 
     /// Both say the same, and so does who has just come back from an image.
@@ -160,6 +176,9 @@ fn live(seed: u64, commands: usize, met: &mut Met) {
             refused => counts.1 = refused,
         }
         assert_same(&history.tenant, &history.twin);
+        if number % 4 == 0 {
+            history.read_log();
+        }
         let question = draw.question(&history.tenant);
         match draw.below(6) {
             0 => history.ask_both(&question),
