@@ -16,7 +16,7 @@ use self::acts::{Act, act, founding};
 pub(super) use self::history::check_rules;
 use self::history::{History, Most};
 use super::fixture::*;
-use super::image::{assert_same, through_an_image};
+use super::image::{assert_same, through_an_image, told};
 use crate::{ClockMode, Command, Processing, Tenant};
 
 /// Seeds of histories that once failed. What they draw changes with the acts, so what a seed has found also gets a
@@ -213,7 +213,7 @@ proptest! {
             }
             if let Some(command) = meaning::command(&original, act) {
                 let outcomes = (original.execute(command.clone()), thawed.execute(command));
-                prop_assert_eq!(format!("{:?}", outcomes.0), format!("{:?}", outcomes.1));
+                prop_assert_eq!(told(&outcomes.0), told(&outcomes.1));
             }
         }
         assert_same(&original, &thawed);

@@ -49,6 +49,37 @@ pub(super) fn assert_same(one: &Tenant, other: &Tenant) {
     assert!(one.mails().eq(other.mails()), "the mails differ");
 }
 
+/// What came of a command, in words that are the same however its memberships were put together.
+pub(super) fn told(done: &Result<Outcome, Refusal>) -> String {
+    let Ok(outcome) = done else {
+        return format!("{done:?}");
+    };
+    let events = outcome.events.iter().flat_map(|event| {
+        let Event {
+            at,
+            unit,
+            correlation,
+            initiator,
+            change,
+        } = event;
+        let moved: Vec<String> = change.memberships().map(|one| format!("{one:?}")).collect();
+        let said = match moved.is_empty() {
+            true => vec![format!("{change:?}")],
+            false => moved,
+        };
+        let told = said.into_iter();
+        told.map(move |said| format!("{at} {unit} {correlation:?} {initiator:?} {said}"))
+    });
+    let events: Vec<String> = events.collect();
+    let Outcome {
+        created,
+        diagnostics,
+        import,
+        ..
+    } = outcome;
+    format!("{created:?} {diagnostics:?} {import:?} {events:#?}")
+}
+
 /// A tenant with something in every section, and work that waits.
 fn busy() -> Tenant {
     let mut tenant = contoso();

@@ -4,6 +4,7 @@ use ingroup_directory::{Name, ObjectRef, Row};
 use ingroup_engine::plain;
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, property};
 
+use super::super::image::told;
 use super::draw::Draw;
 use crate::*;
 
@@ -100,7 +101,7 @@ pub(super) fn answer(tenant: &Tenant, question: &Question) -> String {
                 .as_ref()
                 .ok()
                 .map(|outcome| tenant.forecast(&tried, outcome));
-            format!("{outcome:?} {forecast:?}")
+            format!("{} {forecast:?}", told(&outcome))
         }
     }
 }
