@@ -305,6 +305,14 @@ fn proc_20_whoever_joins_a_microsoft_365_group_is_welcomed() {
     set(&mut tenant, "isaiah", &[("jobTitle", "Nurse")]);
     assert_eq!(mails(&tenant), first);
 
+    // A mail has the name that the group had, whatever it is called later.
+    let changes = GroupChanges {
+        display_name: Some("Carers".to_owned()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, nurses, changes).unwrap();
+    assert_eq!(mails(&tenant), first);
+
     // Who stays through a change of the rule gets nothing; who is out and in again by a conversion does (N-22).
     let changes = GroupChanges {
         group_types: Some(of_job("", "").group_types),
