@@ -331,6 +331,21 @@ fn an_image_spares_doing_things_again_and_is_never_needed() {
 }
 
 #[test]
+fn a_home_without_room_for_an_image_is_left_in_peace() {
+    let mut home = Home::new();
+    home.live(&mut Draw::new(13), 40);
+    home.store.keep_state(&home.tenant).unwrap();
+    let lived = home.tenant.clone();
+    // Where the image would be written something else stands.
+    std::fs::create_dir(home.path().join("image.new")).unwrap();
+    let refused = home.store.keep_image(&home.tenant).unwrap_err();
+    assert!(matches!(refused, StoreError::File { .. }), "{refused}");
+    home = home.reopened();
+    assert!(!home.path().join("image").exists());
+    assert_same(&home.tenant, &lived, 13);
+}
+
+#[test]
 fn a_log_with_room_behind_its_end_is_read_to_its_end() {
     let mut home = Home::new();
     let mut draw = Draw::new(11);
