@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use ingroup_directory::ObjectRef;
-use ingroup_schema::{ObjectId, PropertyKey, SubjectKind, property};
+use ingroup_schema::{ObjectId, PropertyKey};
 use ingroup_shell::{Category, Done, Halt, Object, ServiceAnswer, ShellError, Value};
 use ingroup_tenant::Tenant;
 
@@ -275,7 +275,7 @@ impl<'t> Facts<'t> {
 
     /// The property of the object as the module has it, or else of the record.
     fn read(&self, shape: Option<&Shape>, name: &str) -> Value {
-        if let Some(value) = self.at_hand(name) {
+        if let Some(value) = self.at_hand(shape, name) {
             return value;
         }
         match shape {
@@ -288,7 +288,7 @@ impl<'t> Facts<'t> {
     }
 
     /// What the directory tells without a record: what most filters ask for.
-    fn at_hand(&self, name: &str) -> Option<Value> {
+    fn at_hand(&self, shape: Option<&Shape>, name: &str) -> Option<Value> {
         let directory = self.tenant.directory();
         let object = directory.resolve(self.id);
         match (name.to_ascii_lowercase().as_str(), object) {
@@ -306,21 +306,16 @@ impl<'t> Facts<'t> {
                 let group = directory.group_at(row)?;
                 Some(people(self.tenant, group.owners()))
             }
-            ("userprincipalname" | "department" | "mail", Some(ObjectRef::User(row))) => {
-                let known = property(SubjectKind::User, rule_name(name))?;
+            (name, Some(ObjectRef::User(row))) => {
+                // A module may show other properties in another way.
+                let is_known =
+                    shape.is_none() || matches!(name, "userprincipalname" | "department" | "mail");
+                let known = records::plain_property(name).filter(|_| is_known)?;
                 let value = directory.users().value(row, &PropertyKey::Known(known.id));
                 Some(records::shown(value))
             }
             _ => None,
         }
-    }
-}
-
-fn rule_name(name: &str) -> &'static str {
-    match name.to_ascii_lowercase().as_str() {
-        "department" => "department",
-        "mail" => "mail",
-        _ => "userPrincipalName",
     }
 }
 

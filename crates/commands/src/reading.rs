@@ -31,6 +31,7 @@ pub(crate) fn options(request: &Request<'_, '_>) -> Options {
             true => Bad::LeaveOut,
             false => Bad::Refuse,
         },
+        stop: Some(request.call.interruption()),
     }
 }
 
@@ -105,6 +106,9 @@ fn from<T>(
     let progress = session.progress();
     let read = read(&folder, &mut |file| progress(file.into()));
     read.map_err(|error| {
+        if error.is_stopped() {
+            return Halt::Interrupted;
+        }
         // The path as the person wrote it, and the file below it, without where that is on this machine.
         let file = error.path().strip_prefix(&folder).unwrap_or(error.path());
         let mut at = path.to_owned();

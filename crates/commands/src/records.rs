@@ -23,6 +23,7 @@ pub(crate) use group::{MEMBERSHIP_TYPES, membership_type};
 pub(crate) use group_of::{groups_of, joined};
 pub(crate) use member::{described, expanded, member, owner};
 pub(crate) use team::{team, team_member};
+pub(crate) use user::plain_property;
 
 /// The record of an object: a `User`, a `Device`, a `Group` or an `AdministrativeUnit`; nothing for what is known by
 /// name only.

@@ -25,6 +25,9 @@ pub struct ImportError {
     pub(crate) help: Box<str>,
 }
 
+/// The reason of an import that somebody ended.
+pub(crate) const STOPPED: &str = "The import was stopped.";
+
 impl ImportError {
     pub(crate) fn new(path: &Path, reason: impl Into<String>, help: impl Into<Box<str>>) -> Self {
         Self {
@@ -35,6 +38,16 @@ impl ImportError {
             reason: reason.into(),
             help: help.into(),
         }
+    }
+
+    /// The end of an import that nobody waits for any longer.
+    pub(crate) fn stopped(path: &Path) -> Self {
+        Self::new(path, STOPPED, "Import again.")
+    }
+
+    /// Whether nothing is wrong, and somebody only wanted no more of it.
+    pub fn is_stopped(&self) -> bool {
+        self.reason == STOPPED
     }
 
     /// The file or folder.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ingroup_directory::Directory;
 use ingroup_schema::{ObjectId, Property, PropertyKey, SubjectKind, catalogue};
@@ -114,12 +116,22 @@ impl Progress {
 }
 
 /// How an import is made.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The only format whose files count; found out if nothing is said.
     pub format: Option<Format>,
     /// What becomes of objects that cannot be taken.
     pub bad: Bad,
+    /// Ends the import when it is set, by an error that [is stopped](ImportError::is_stopped).
+    pub stop: Option<Arc<AtomicBool>>,
+}
+
+impl Options {
+    fn is_stopped(&self) -> bool {
+        self.stop
+            .as_ref()
+            .is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
 }
 
 /// Reads an export of a tenant: a folder, a zip of one, or a single file; all of it or nothing.
@@ -170,7 +182,7 @@ pub fn read(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Read, ImportError> {
     let mut reading = || {
-        let mut tree = Tree::open(path)?;
+        let mut tree = Tree::open(path)?.stopped_by(options.stop.clone());
         let folder = Folder::list(&mut tree, options.format)?;
         let mut faults = Faults::new(options.bad);
         if folder.has_a_list() {
@@ -191,7 +203,10 @@ pub fn read(
     };
     let read = reading();
     progress(Progress::over());
-    read
+    match options.is_stopped() {
+        true => Err(ImportError::stopped(path)),
+        false => read,
+    }
 }
 
 /// Refuses an import of which everything was left out: a tenant without anything is not what is good of it.

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use zip::ZipArchive;
 
-use crate::error::{ImportError, system_reason};
+use crate::error::{ImportError, STOPPED, system_reason};
 use crate::text::{damaged_pack, text};
 
 /// Where the files of an import lie.
@@ -20,6 +22,7 @@ pub(crate) struct Tree {
     /// The names of folders, with the way from the root.
     pub(crate) folders: Vec<String>,
     archive: Option<RefCell<ZipArchive<BufReader<File>>>>,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 /// What a path is.
@@ -72,6 +75,7 @@ impl Tree {
             files: Vec::new(),
             folders: Vec::new(),
             archive: None,
+            stop: None,
         };
         if about.is_dir() {
             let failed = |(path, error): (PathBuf, io::Error)| cannot(&path, &error);
@@ -99,6 +103,12 @@ impl Tree {
         }
         tree.files.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(tree)
+    }
+
+    /// The same files, none of which is read any further when `stop` is set.
+    pub(crate) fn stopped_by(mut self, stop: Option<Arc<AtomicBool>>) -> Self {
+        self.stop = stop;
+        self
     }
 
     fn walk(
@@ -169,7 +179,11 @@ impl Tree {
         const HELP: &str = "Check that the file can be read and import again.";
         let cannot = |error: io::Error| ImportError::of_io(&entry.path, &error, HELP);
         let taken = |bytes: &mut dyn Read| {
-            let mut text = text(bytes).map_err(cannot)?;
+            let mut bytes = Stoppable {
+                bytes,
+                stop: self.stop.as_deref(),
+            };
+            let mut text = text(&mut bytes).map_err(cannot)?;
             take(&mut *text)
         };
         match (entry.packed, &self.archive) {
@@ -191,6 +205,21 @@ fn workbook(path: &Path) -> ImportError {
         "This is a workbook of Excel.",
         "Save its sheet as \"CSV UTF-8\" in Excel, and take that file.",
     )
+}
+
+/// A file that has no more to say when it shall stop.
+struct Stoppable<'a> {
+    bytes: &'a mut dyn Read,
+    stop: Option<&'a AtomicBool>,
+}
+
+impl Read for Stoppable<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            true => Err(io::Error::other(STOPPED)),
+            false => self.bytes.read(into),
+        }
+    }
 }
 
 /// A file in a zip; what is wrong with it is said in our words.

@@ -19,6 +19,16 @@ const FIRST: [&str; 7] = [
     "companyName",
 ];
 
+/// The properties that are one list together with values that rules do not see.
+const IN_A_LIST: [&str; 2] = ["telephoneNumber", "sipProxyAddress"];
+
+/// The property that a record shows under this name just as it is kept, if there is one.
+pub(crate) fn plain_property(name: &str) -> Option<&'static Property> {
+    settable(SubjectKind::User)
+        .filter(|property| !IN_A_LIST.contains(&property.name))
+        .find(|property| shell_name(property).eq_ignore_ascii_case(name))
+}
+
 /// What is known of a user. Extension attributes and directory extensions are there if they have a value.
 pub(super) fn record(directory: &Directory, id: ObjectId, row: Row) -> Object {
     let facts = directory.user_facts(row);

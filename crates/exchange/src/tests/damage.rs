@@ -55,7 +55,10 @@ fn is_clear(error: &ImportError) {
 /// Imports what a folder or file has, in both ways; gives how many objects there are.
 pub(super) fn both_ways(path: &Path) -> Option<usize> {
     let read = |bad| {
-        let options = Options { bad, format: None };
+        let options = Options {
+            bad,
+            ..Options::default()
+        };
         read(path, &options, &mut |_| {}).map(|found| match found {
             Read::Tenant(import) => {
                 assert!(import.directory.inconsistencies().is_empty());

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ingroup_schema::{SubjectKind, Value};
 
@@ -354,4 +356,25 @@ fn an_export_with_what_graph_gives_unasked_is_known() {
     assert!(!import.absent.has_only_usual_properties());
     let import = super::import(&[("users.json", "[]")]).unwrap();
     assert!(!import.absent.has_only_usual_properties());
+}
+
+#[test]
+fn an_import_that_nobody_waits_for_any_longer_ends() {
+    for bad in [Bad::Refuse, Bad::LeaveOut] {
+        let stop = Arc::new(AtomicBool::new(false));
+        let options = Options {
+            bad,
+            stop: Some(stop.clone()),
+            ..Options::default()
+        };
+        let mut heard = 0;
+        let error = crate::import(&contoso(), &options, &mut |progress| {
+            heard += 1;
+            stop.store(true, Ordering::Relaxed);
+            assert!(progress.objects == 0, "it went on");
+        });
+        let error = error.unwrap_err();
+        assert!(error.is_stopped(), "{error}");
+        assert!(heard > 1);
+    }
 }

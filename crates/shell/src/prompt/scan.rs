@@ -394,6 +394,15 @@ impl Scanner<'_> {
             }
         }
         self.open(Opener::Index, 1);
+        // An attribute, such as [CmdletBinding()].
+        let end = self.run(self.at, is_name_letter);
+        if self
+            .text
+            .get(end..)
+            .is_some_and(|text| text.starts_with('('))
+        {
+            self.piece(TokenKind::Type, Form::Value, end);
+        }
     }
 
     /// A command's name, a keyword, the key of a hashtable, or a word that an expression knows.
