@@ -4,7 +4,7 @@ use ingroup_directory::{Group, GroupFacts, GroupType, RuleProcessing};
 use ingroup_rule::{Kind, analyse};
 use ingroup_schema::ObjectId;
 
-use super::powershell::{comment, flag, hashtable, quoted, replaced};
+use super::powershell::{comment, flag, hashtable, quoted, renamed, replaced};
 use super::{Script, ScriptPart};
 
 /// What the service gives a new group.
@@ -123,14 +123,10 @@ impl Script<'_> {
 
     pub(super) fn update_group(&mut self, before: &Group, after: &Group) {
         let (old, new) = (before.facts(), after.facts());
-        let mut body: Vec<(&'static str, String)> = Vec::new();
-        if old.display_name != new.display_name {
-            body.push(("displayName", quoted(&new.display_name)));
-        }
-        if old.description != new.description {
-            let text = new.description.as_deref();
-            body.push(("description", text.map_or("$null".to_owned(), quoted)));
-        }
+        let mut body = renamed(
+            (&old.display_name, old.description.as_deref()),
+            (&new.display_name, new.description.as_deref()),
+        );
         if let Some(nickname) = &new.mail_nickname
             && old.mail_nickname != new.mail_nickname
         {

@@ -56,3 +56,19 @@ pub(super) fn replaced(text: &str, what: &str, with: &str) -> String {
     out.push_str(text.get(at..).unwrap_or_default());
     out
 }
+
+/// The name and the description of an object, as far as they are others now, as parts of a request.
+pub(super) fn renamed(
+    before: (&str, Option<&str>),
+    after: (&str, Option<&str>),
+) -> Vec<(&'static str, String)> {
+    let mut body = Vec::new();
+    if before.0 != after.0 {
+        body.push(("displayName", quoted(after.0)));
+    }
+    if before.1 != after.1 {
+        let text = after.1.map_or("$null".to_owned(), quoted);
+        body.push(("description", text));
+    }
+    body
+}

@@ -4,7 +4,7 @@ use ingroup_directory::{AdministrativeUnit, Directory, RuleHolder, Way};
 use ingroup_schema::{ObjectId, ObjectKind};
 
 use super::people::Named;
-use super::powershell::{comment, flag, hashtable, quoted};
+use super::powershell::{comment, flag, hashtable, quoted, renamed};
 use super::{Script, UNITS};
 
 impl Script<'_> {
@@ -77,14 +77,10 @@ impl Script<'_> {
 
     fn update_unit(&mut self, before: &AdministrativeUnit, after: &AdministrativeUnit) {
         let (old, new) = (before.facts(), after.facts());
-        let mut body: Vec<(&'static str, String)> = Vec::new();
-        if old.display_name != new.display_name {
-            body.push(("displayName", quoted(&new.display_name)));
-        }
-        if old.description != new.description {
-            let text = new.description.as_deref();
-            body.push(("description", text.map_or("$null".to_owned(), quoted)));
-        }
+        let mut body = renamed(
+            (&old.display_name, old.description.as_deref()),
+            (&new.display_name, new.description.as_deref()),
+        );
         if old.visibility != new.visibility {
             let word = new.visibility.map_or("Public", |one| one.graph_name());
             body.push(("visibility", quoted(word)));
