@@ -1,5 +1,6 @@
 //! The record: what SQLite keeps of a tenant. Nobody else knows SQLite.
 
+mod copies;
 mod form;
 mod line;
 mod log;
@@ -15,6 +16,7 @@ use crate::error::{Cause, Deed, StoreError};
 use crate::place::Place;
 use crate::seal::Seal;
 
+pub(crate) use copies::Start;
 pub(crate) use form::STEPS;
 pub(crate) use line::{End, Line};
 pub(crate) use states::digest;

@@ -5,6 +5,7 @@ use ingroup_tenant::Tenant;
 
 use crate::error::StoreError;
 use crate::image;
+use crate::record::Start;
 use crate::recovery;
 use crate::store::Store;
 use crate::watch::Watch;
@@ -21,21 +22,24 @@ pub struct Optimized {
 }
 
 impl Store {
-    /// Keeps an image of the tenant as it is now, drops the units that began before an instant, and gives room back.
-    /// The tenant as it was before that instant cannot be seen any more.
+    /// Drops the units that began before an instant, gives room back, and keeps an image of the tenant as it is now. The
+    /// tenant as it was before that instant cannot be seen any more. Whoever waits may end it, and then nothing has
+    /// changed.
     pub fn optimize(
         &mut self,
         tenant: &Tenant,
         keep_since: Option<Instant>,
         watch: Watch<'_>,
     ) -> Result<Optimized, StoreError> {
+        self.commit()?;
         let before = self.place().size();
         let units = self.unit_count()?;
-        if let Some(since) = keep_since {
-            self.fold(since, watch)?;
-        }
+        let start = match keep_since {
+            Some(since) => self.start_since(since, watch)?,
+            None => None,
+        };
+        self.write_anew(start.as_ref(), watch)?;
         self.keep_image(tenant)?;
-        self.record().shrink()?;
         Ok(Optimized {
             dropped: units - self.unit_count()?,
             before,
@@ -43,21 +47,22 @@ impl Store {
         })
     }
 
-    fn fold(&mut self, since: Instant, watch: Watch<'_>) -> Result<(), StoreError> {
+    /// What a record begins with that has no units from before an instant; none if there are none now.
+    fn start_since(
+        &mut self,
+        since: Instant,
+        watch: Watch<'_>,
+    ) -> Result<Option<Start>, StoreError> {
         let history = self.history()?;
-        let Some(last) = history.last_begun_before(since)? else {
-            return Ok(());
-        };
         let first = self.record().start()?.map_or(0, |first| first.seq);
-        if last == first {
-            return Ok(());
-        }
-        let state = image::freeze(&history.tenant_after(last, watch)?)?;
-        drop(history);
-        let origin = recovery::there(self.record(), last - 1)?.seal;
-        self.write(|record| {
-            record.keep_state(last, &state)?;
-            record.forget_before(last, origin)
-        })
+        let last = history.last_begun_before(since)?;
+        let Some(seq) = last.filter(|last| *last != first) else {
+            return Ok(None);
+        };
+        Ok(Some(Start {
+            seq,
+            origin: recovery::there(self.record(), seq - 1)?.seal,
+            state: image::freeze(&history.tenant_after(seq, watch)?)?,
+        }))
     }
 }

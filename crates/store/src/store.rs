@@ -13,7 +13,7 @@ use crate::image::{self, Image};
 use crate::lock::Lock;
 use crate::note::{Note, What};
 use crate::place::Place;
-use crate::record::{End, Line, Record, digest};
+use crate::record::{End, Line, Record, Start, digest};
 use crate::watch::{Watch, unwatched};
 use crate::{recovery, verification};
 
@@ -213,17 +213,14 @@ impl Store {
         &self.record
     }
 
-    /// Writes to the record all or nothing, and makes that durable.
-    pub(crate) fn write(
+    /// Writes the record anew, from a start on if there is one: all or nothing.
+    pub(crate) fn write_anew(
         &mut self,
-        work: impl FnOnce(&Record) -> Result<(), StoreError>,
+        start: Option<&Start>,
+        watch: Watch<'_>,
     ) -> Result<(), StoreError> {
         self.commit()?;
-        self.unless_broken(|store| {
-            store.record.collect()?;
-            work(&store.record)?;
-            store.record.commit()
-        })
+        self.record.write_anew(start, watch)
     }
 
     /// Does something that either is kept or is the last that is tried.

@@ -1,19 +1,12 @@
 //! The lines of a record, one for each unit.
 
 use std::ops::{ControlFlow, RangeInclusive};
-use std::path::Path;
 
-use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::{Deed, StoreError};
-use crate::files;
 use crate::record::{ORIGIN, Record};
 use crate::seal::Seal;
-use crate::watch::Watch;
-
-/// How many pages are copied before somebody is told.
-const PAGES: i32 = 1_024;
 
 /// A unit as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,18 +161,6 @@ impl Record {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Drops all units before a number, and the states that were kept with them; remembers the seal before.
-    pub(crate) fn forget_before(&self, seq: u64, seal: Seal) -> Result<(), StoreError> {
-        for table in ["unit", "jump", "state", "piece"] {
-            let query = format!("DELETE FROM {table} WHERE seq < ?1");
-            self.doing(
-                Deed::Write,
-                self.connection.execute(&query, [seq.cast_signed()]),
-            )?;
-        }
-        self.say_origin(seal)
-    }
-
     /// Says what stood before the first unit that is kept.
     pub(crate) fn say_origin(&self, seal: Seal) -> Result<(), StoreError> {
         self.say(ORIGIN, &seal.number().to_string())
@@ -195,51 +176,5 @@ impl Record {
             )?;
         }
         Ok(())
-    }
-
-    /// Gives the room of what was dropped back to the disk, if there is any.
-    pub(crate) fn shrink(&self) -> Result<(), StoreError> {
-        let shrink = || {
-            let free: i64 = self
-                .connection
-                .pragma_query_value(None, "freelist_count", |row| row.get(0))?;
-            self.connection.execute_batch(match free {
-                0 => "PRAGMA wal_checkpoint(TRUNCATE);",
-                _ => "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
-            })
-        };
-        self.doing(Deed::Write, shrink())?;
-        // The log is as short as it was when nothing had been done.
-        self.commits.set(0);
-        Ok(())
-    }
-
-    /// Copies all of it into another database, which is durable then.
-    pub(crate) fn copy_to(&self, path: &Path, watch: Watch<'_>) -> Result<(), StoreError> {
-        self.doing(Deed::Copy, self.copy_pages(path, watch))??;
-        files::sync(path).map_err(|error| StoreError::file(Deed::Copy, path, &error))
-    }
-
-    /// Copies page by page; the inner answer is an error if whoever waits for it has stopped it.
-    fn copy_pages(
-        &self,
-        path: &Path,
-        watch: Watch<'_>,
-    ) -> rusqlite::Result<Result<(), StoreError>> {
-        let mut to = Connection::open(path)?;
-        let copy = Backup::new(&self.connection, &mut to)?;
-        let (mut done, mut all) = (0, 1);
-        loop {
-            if watch(done, all).is_break() {
-                return Ok(Err(StoreError::Stopped));
-            }
-            if copy.step(PAGES)? == StepResult::Done {
-                return Ok(Ok(()));
-            }
-            let progress = copy.progress();
-            let number = |pages: i32| u64::try_from(pages).unwrap_or(0);
-            all = number(progress.pagecount).max(1);
-            done = all.saturating_sub(number(progress.remaining));
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Copies, retention, and what can be saved of a damaged store.
 
+use std::ops::ControlFlow;
+
 use ingroup_schema::Duration;
 use rusqlite::Connection;
 
@@ -129,4 +131,59 @@ fn old_history_is_folded_into_one_state() {
             .dropped,
         0
     );
+}
+
+/// What is in a store: how long its history is, and the names of its files.
+fn contents(home: &Home) -> (u64, Vec<std::ffi::OsString>) {
+    let files = std::fs::read_dir(home.path()).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    (home.store.unit_count().unwrap(), names)
+}
+
+#[test]
+fn whoever_ends_it_finds_the_store_as_it_was() {
+    let mut draw = Draw::new(25);
+    let mut home = Home::new();
+    home.live(&mut draw, 150);
+    let since = Some(home.tenant.clock().now());
+    home.live(&mut draw, 50);
+    for _ in 0..60 {
+        home.live(&mut draw, 2);
+        home.store.keep_state(&home.tenant).unwrap();
+    }
+    let begins = |home: &mut Home| home.store.history().unwrap().begins().unwrap();
+    let (known, began) = (contents(&home), begins(&mut home));
+    let mut stops = 0;
+    let done = loop {
+        let (mut told, mut before) = (0, 0);
+        let done = home.store.optimize(&home.tenant, since, &mut |done, all| {
+            told += 1;
+            assert!(
+                done < all || told <= stops,
+                "{done} of {all} after {before}"
+            );
+            before = done;
+            match told > stops {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        match done {
+            Ok(done) => break done,
+            Err(error) => assert_eq!(error, StoreError::Stopped),
+        }
+        assert_eq!((contents(&home), begins(&mut home)), (known.clone(), began));
+        stops += 1 + stops / 8;
+    };
+    assert!(stops > 60, "{stops}");
+    assert!(done.dropped > 100 && done.after < done.before, "{done:?}");
+    // More than is copied between two looks at who waits.
+    assert!(done.after > 2_000_000, "{done:?}");
+    let verified = home.store.verify(&mut crate::unwatched).unwrap();
+    assert_eq!(verified.faults, Vec::<String>::new());
+    let lived = home.tenant.clone();
+    std::fs::remove_file(home.path().join("image")).unwrap();
+    home = home.reopened();
+    assert_same(&home.tenant, &lived, 25);
 }

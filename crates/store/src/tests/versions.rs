@@ -96,9 +96,11 @@ fn a_state_on_the_way_is_not_needed() {
         let mut draw = Draw::new(seed);
         let mut home = Home::new();
         home.live(&mut draw, 40);
-        let (unit, state) = (home.store.newest_unit(), image::freeze(&home.tenant));
-        let keep = |record: &Record| record.keep_state(unit, &state.unwrap());
-        home.store.write(keep).unwrap();
+        let state = image::freeze(&home.tenant).unwrap();
+        let record = home.store.record();
+        record.collect().unwrap();
+        record.keep_state(home.store.newest_unit(), &state).unwrap();
+        record.commit().unwrap();
         home.live(&mut draw, 20);
         let lived = home.tenant.clone();
         home = home.reopened();
