@@ -1,13 +1,16 @@
 //! Whole tenants that the record keeps, each after a unit, in pieces that a database can hold.
 
+use std::sync::mpsc;
+
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Deed, StoreError};
 use crate::record::Record;
 
-/// How many bytes a piece has.
-const PIECE: usize = 16 * 1024 * 1024;
+/// How many bytes a piece has. SQLite hands a piece on as a whole, and reads those whose keys it passes; older stores have
+/// pieces of 16 MiB.
+const PIECE: usize = 1024 * 1024;
 
 impl Record {
     /// Adds the state after a unit to what is collected.
@@ -66,42 +69,71 @@ impl Record {
         Ok(all.into_iter().map(i64::cast_unsigned).collect())
     }
 
-    /// The state that is kept after a unit; `Err` in the second place says that it is not what was written.
+    /// The state that is kept after a unit; an error says that it is not what was written.
     pub(crate) fn state(&self, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        let seq = seq.cast_signed();
+        let number = seq.cast_signed();
         let read = || {
-            let about = self
+            let kept = self
                 .connection
-                .query_row(
-                    "SELECT length, digest FROM state WHERE seq = ?1",
-                    [seq],
-                    |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)),
-                )
+                .query_row("SELECT digest FROM state WHERE seq = ?1", [number], |row| {
+                    row.get::<_, Vec<u8>>(0)
+                })
                 .optional()?;
-            let Some((length, digest)) = about else {
-                return Ok(None);
-            };
-            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-            let mut statement = self
-                .connection
-                .prepare_cached("SELECT bytes FROM piece WHERE seq = ?1 ORDER BY number")?;
-            let mut rows = statement.query([seq])?;
-            while let Some(row) = rows.next()? {
-                bytes.extend_from_slice(row.get_ref(0)?.as_blob()?);
-            }
-            Ok(Some((bytes, digest)))
+            let Some(kept) = kept else { return Ok(None) };
+            let (bytes, digest) = self.pieces(number)?;
+            Ok(Some((bytes, digest == kept)))
         };
-        let Some((bytes, kept)) = self.doing(Deed::Read, read())? else {
-            return Ok(None);
-        };
-        match digest(&bytes) == kept {
-            true => Ok(Some(bytes)),
-            false => Err(StoreError::Damaged {
+        match self.doing(Deed::Read, read())? {
+            None => Ok(None),
+            Some((bytes, true)) => Ok(Some(bytes)),
+            Some((_, false)) => Err(StoreError::Damaged {
                 place: self.place().path().to_owned(),
                 good: None,
                 what: format!("the state after unit {seq} is not what was kept"),
             }),
         }
+    }
+
+    /// A state out of its pieces with its digest, which another thread works out while the next piece is read.
+    ///
+    /// `+seq` has SQLite go through the pieces of all states and look at their numbers only. Led to them by their key,
+    /// it would read each to its end once more, to find that it is the key.
+    fn pieces(&self, seq: i64) -> rusqlite::Result<(Vec<u8>, Vec<u8>)> {
+        let length: i64 = self.connection.query_row(
+            "SELECT coalesce(sum(length(bytes)), 0) FROM piece WHERE +seq = ?1",
+            [seq],
+            |row| row.get(0),
+        )?;
+        let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+        let mut left = bytes.as_mut_slice();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT bytes FROM piece WHERE +seq = ?1 ORDER BY seq, number")?;
+        let mut rows = statement.query([seq])?;
+        let (read, to_digest) = mpsc::channel::<&[u8]>();
+        let digest = std::thread::scope(|scope| {
+            let digest = scope.spawn(move || {
+                let each = to_digest.into_iter();
+                let hash = each.fold(Sha256::new(), |hash, piece| hash.chain_update(piece));
+                hash.finalize().to_vec()
+            });
+            while let Some(row) = rows.next()? {
+                let piece = row.get_ref(0)?.as_blob()?;
+                let all = std::mem::take(&mut left);
+                let Some((own, rest)) = all.split_at_mut_checked(piece.len()) else {
+                    break;
+                };
+                own.copy_from_slice(piece);
+                left = rest;
+                // Should nobody listen any more, the digest is worked out below.
+                let _ = read.send(own);
+            }
+            let _ = read.send(left);
+            drop(read);
+            Ok::<_, rusqlite::Error>(digest.join())
+        })?;
+        let digest = digest.unwrap_or_else(|_| self::digest(&bytes));
+        Ok((bytes, digest))
     }
 }
 
