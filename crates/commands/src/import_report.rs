@@ -2,7 +2,7 @@
 
 use ingroup_directory::ObjectRef;
 use ingroup_exchange::{Absent, Note, select_url};
-use ingroup_rule::Severity;
+use ingroup_rule::{Kind as RuleKind, Rule, Severity};
 use ingroup_schema::{ObjectId, PropertyKey, SubjectKind};
 use ingroup_tenant::{Difference, ImportReport, Tenant};
 
@@ -20,8 +20,10 @@ pub(crate) fn warnings(
 ) -> Vec<String> {
     let mut lines: Vec<String> = notes.iter().map(Note::to_string).collect();
     for kind in SubjectKind::ALL {
+        lines.extend(nobody(tenant, report, kind));
         lines.extend(missing_columns(report, absent, kind));
     }
+    lines.extend(no_managers(tenant, report, absent));
     // Where rules are not in the files, that is told once, and not of each group.
     let no_rules = notes
         .iter()
@@ -49,17 +51,68 @@ pub(crate) fn warnings(
     lines
 }
 
+/// The valid rules about objects of a kind, with their groups.
+fn rules(tenant: &Tenant, kind: SubjectKind) -> impl Iterator<Item = (ObjectId, &Rule)> {
+    let rules = tenant.engine().groups();
+    let rules = rules.filter_map(|(group, known)| Some((group, known.rule().ok()?.as_ref())));
+    rules.filter(move |(_, rule)| rule.subject() == kind)
+}
+
+/// That an export has rules and nobody whom they could take, as EntraExporter's usual run makes them.
+fn nobody(tenant: &Tenant, report: &ImportReport, kind: SubjectKind) -> Option<String> {
+    let directory = tenant.directory();
+    let is_empty = match kind {
+        SubjectKind::User => directory.users().is_empty(),
+        SubjectKind::Device => directory.devices().is_empty(),
+    };
+    let count = rules(tenant, kind).count();
+    if !is_empty || count == 0 {
+        return None;
+    }
+    let objects = kind.plural();
+    Some(format!(
+        "The export has no {objects}, so {} nobody to take. EntraExporter writes {objects} with -All; in Microsoft Graph this address brings what the rules need: {}",
+        match count {
+            1 => format!("the rule about {objects} has"),
+            _ => format!("{count} rules about {objects} have"),
+        },
+        select_url(kind, &needed(report, kind))
+    ))
+}
+
+/// That rules ask for direct reports, and the export says of nobody who the manager is.
+fn no_managers(tenant: &Tenant, report: &ImportReport, absent: &Absent) -> Option<String> {
+    if !absent.managers() {
+        return None;
+    }
+    let mut asking = rules(tenant, SubjectKind::User)
+        .filter(|(_, rule)| matches!(rule.kind(), RuleKind::DirectReports(_)));
+    let (first, _) = asking.next()?;
+    let name = name_of(tenant.directory(), first);
+    let of = match asking.count() {
+        0 => format!("The rule of \"{name}\" asks"),
+        more => format!("{} rules ask, that of \"{name}\" among them,", more + 1),
+    };
+    Some(format!(
+        "{of} who reports to somebody, and the export has no managers. This address brings them: {}",
+        select_url(SubjectKind::User, &needed(report, SubjectKind::User))
+    ))
+}
+
+/// The properties that the loaded rules read of objects of a kind.
+fn needed(report: &ImportReport, kind: SubjectKind) -> Vec<PropertyKey> {
+    let of_kind = report.needed.iter().filter(|(subject, _)| *subject == kind);
+    of_kind.map(|(_, property)| property.clone()).collect()
+}
+
 /// The properties that loaded rules read and the export has not even as a key, with the address that brings them.
 fn missing_columns(report: &ImportReport, absent: &Absent, kind: SubjectKind) -> Option<String> {
-    let needed = || {
-        let of_kind = report.needed.iter().filter(|(subject, _)| *subject == kind);
-        of_kind.map(|(_, property)| property)
-    };
-    let missing: Vec<&str> = needed()
+    let all = needed(report, kind);
+    let missing: Vec<&str> = all
+        .iter()
         .filter(|property| absent.properties(kind).contains(property))
         .map(PropertyKey::name)
         .collect();
-    let all: Vec<PropertyKey> = needed().cloned().collect();
     let is_usual = kind == SubjectKind::User && absent.has_only_usual_properties();
     if is_usual {
         return Some(format!(

@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod builder;
 mod checkpoints;
+mod coming_in;
 mod comparing;
 mod damaged;
 mod deletion;

@@ -47,7 +47,7 @@ pub use error::{ExportError, ImportError, Place};
 pub use export::{Overwrite, export_folder};
 pub use export_csv::export_csv;
 pub use failure::{Bad, LeftOut};
-pub use formats::{CodedGroup, Ensure, Format};
+pub use formats::{CodedGroup, CodedName, Ensure, Format};
 pub use import::{Absent, Import, Options, Progress, Read, import, import_folder, read};
 pub use note::Note;
 pub use render::{device_json, group_json, object_json, user_json};

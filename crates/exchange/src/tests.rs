@@ -5,6 +5,7 @@ mod code;
 mod contoso;
 mod damage;
 mod doors;
+mod entra_exporter;
 mod envelopes;
 mod exports;
 mod lists;

@@ -68,7 +68,7 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
     let import = match read_anything(request, &path, "Path", &options)? {
         Read::Tenant(import) => *import,
         Read::Groups { groups, left_out } => {
-            return import_groups(request, &path, how, &groups, &left_out);
+            return import_groups(request, &path, how, options.bad, groups, left_out);
         }
     };
     let Import {
@@ -168,8 +168,9 @@ fn import_groups(
     request: &mut Request<'_, '_>,
     path: &str,
     how: How,
-    groups: &[CodedGroup],
-    left_out: &[LeftOut],
+    bad: Bad,
+    groups: Vec<CodedGroup>,
+    mut left_out: Vec<LeftOut>,
 ) -> Done {
     if how == How::Force {
         return Err(Halt::Error(
@@ -179,12 +180,12 @@ fn import_groups(
                 .help("Without -Force the groups come into the tenant that is loaded."),
         ));
     }
-    let there = bring_in(request, path, groups)?;
+    let there = bring_in(request, path, groups, bad, &mut left_out)?;
     request.emit_each(there.unwrap_or_default())?;
-    for one in left_out {
+    for one in &left_out {
         request.emit(reading::left_out(one))?;
     }
-    reading::count_left_out(left_out)
+    reading::count_left_out(&left_out)
         .into_iter()
         .try_for_each(|line| request.call.warn(line))
 }

@@ -9,11 +9,13 @@ use super::{check, contoso, empty_session, run_on};
 use crate::session::Session;
 
 /// What scripts print where these lists lie, each on a fresh sample tenant.
-fn with_lists(name: &str, lists: &[(&str, &str)], scripts: &[&str]) -> String {
+pub(super) fn with_lists(name: &str, lists: &[(&str, &str)], scripts: &[&str]) -> String {
     let scratch = Scratch::new(name);
     let folder = scratch.0.join("scripts");
     for (name, text) in lists {
-        fs::write(folder.join(name), text).unwrap();
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     let on_lists = || -> Session {
         let mut session = empty_session().with_tenant(contoso());

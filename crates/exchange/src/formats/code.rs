@@ -45,14 +45,25 @@ pub struct CodedGroup {
     pub is_assignable_to_role: Option<bool>,
     /// Who sees it.
     pub visibility: Option<Visibility>,
-    /// Names or ids of members.
-    pub members: Vec<String>,
-    /// Names or ids of owners.
-    pub owners: Vec<String>,
+    /// The members.
+    pub members: Vec<CodedName>,
+    /// The owners.
+    pub owners: Vec<CodedName>,
     /// Whether the code wants the group to be gone.
     pub ensure: Ensure,
     /// Names of what is worked out when the code runs, and is not known.
     pub worked_out: Vec<&'static str>,
+    /// What else the code gives the group, and nobody takes, in words.
+    pub passed_over: BTreeSet<&'static str>,
+}
+
+/// Whom code has in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodedName {
+    /// A name or an id.
+    Whole(String),
+    /// What stands before the `@` of a sign-in name in the tenant's own domain.
+    OwnDomain(String),
 }
 
 /// Whether code wants a group.
@@ -74,6 +85,8 @@ pub(super) enum Coded {
     Nothing,
     /// It is worked out when the code runs.
     WorkedOut,
+    /// A sign-in name in the tenant's own domain, up to the `@`.
+    OwnDomain(String),
 }
 
 /// What a name in code stands for.
@@ -96,7 +109,7 @@ enum Field {
 }
 
 /// The fields by their names in Graph, in Microsoft365DSC and in Terraform.
-const FIELDS: [(Field, &str, &str, &str); 14] = [
+const FIELDS: [(Field, &str, &str, &str); 15] = [
     (Field::Id, "id", "Id", "object_id"),
     (
         Field::DisplayName,
@@ -144,8 +157,18 @@ const FIELDS: [(Field, &str, &str, &str); 14] = [
     ),
     (Field::Visibility, "visibility", "Visibility", "visibility"),
     (Field::Members, "members", "Members", "members"),
+    // Newer configurations have groups apart from people.
+    (Field::Members, "members", "GroupAsMembers", "members"),
     (Field::Owners, "owners", "Owners", "owners"),
     (Field::Ensure, "ensure", "Ensure", "ensure"),
+];
+
+/// What groups have beside themselves, by its names in Microsoft365DSC and in Terraform.
+const PASSED_OVER: [(&str, &str); 4] = [
+    ("licences", "AssignedLicenses"),
+    ("memberships in other groups", "MemberOf"),
+    ("roles", "AssignedToRole"),
+    ("administrative units", "administrative_unit_ids"),
 ];
 
 const CORRECT: &str = "Correct the value in the file.";
@@ -173,13 +196,25 @@ impl CodedGroup {
             })
         };
         let Some((field, graph, ..)) = FIELDS.iter().find(own) else {
+            let is_there = match &value {
+                Coded::List(items) => !items.is_empty(),
+                Coded::Text(text) => !text.is_empty(),
+                Coded::Nothing => false,
+                Coded::Flag(_) | Coded::WorkedOut | Coded::OwnDomain(_) => true,
+            };
+            let mut known = PASSED_OVER
+                .iter()
+                .filter(|(_, own)| own.eq_ignore_ascii_case(name));
+            if let (Some((words, _)), true) = (known.next(), is_there) {
+                self.passed_over.insert(words);
+            }
             return Ok(());
         };
         let wrong =
             |expected: &str| Failure::new(format!("\"{name}\" must be {expected}."), CORRECT);
         let links = matches!(field, Field::Members | Field::Owners);
         match value {
-            Coded::WorkedOut => {
+            Coded::WorkedOut | Coded::OwnDomain(_) => {
                 self.worked_out.push(graph);
                 return Ok(());
             }
@@ -188,14 +223,15 @@ impl CodedGroup {
                 let mut names = Vec::new();
                 for item in items {
                     match item {
-                        Coded::Text(name) => names.push(name),
+                        Coded::Text(name) => names.push(CodedName::Whole(name)),
+                        Coded::OwnDomain(name) => names.push(CodedName::OwnDomain(name)),
                         _ if !self.worked_out.contains(graph) => self.worked_out.push(graph),
                         _ => {}
                     }
                 }
                 match field {
-                    Field::Members => self.members = names,
-                    _ => self.owners = names,
+                    Field::Members => self.members.extend(names),
+                    _ => self.owners.extend(names),
                 }
                 return Ok(());
             }
@@ -358,7 +394,7 @@ fn begins(token: &Token, reader: &mut Reader<'_>, language: Language) -> bool {
         && matches!(
             reader.after_blank(),
             Ok(Some(Token {
-                word: Word::Text(_) | Word::Name(_) | Word::WorkedOut,
+                word: Word::Text(_) | Word::Name(_) | Word::WorkedOut | Word::OwnDomain(_),
                 ..
             }))
         )
@@ -468,6 +504,7 @@ fn simple(reader: &mut Reader<'_>, token: Token) -> Result<Coded, Failure> {
             skip(reader)?;
             Coded::WorkedOut
         }
+        Word::OwnDomain(name) => Coded::OwnDomain(name),
         Word::Sign(_) | Word::Line | Word::WorkedOut => Coded::WorkedOut,
     })
 }

@@ -17,6 +17,9 @@ pub(super) enum Word {
     Text(String),
     /// A text with parts that are worked out when the code runs.
     WorkedOut,
+    /// What stands before `@$OrganizationName`, as Microsoft365DSC writes sign-in names of the
+    /// tenant's own domain.
+    OwnDomain(String),
     Sign(char),
     Line,
 }
@@ -81,8 +84,18 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self) -> Result<Option<Token>, Failure> {
+        let mut line = self.line;
+        let read = self.read_from(&mut line);
+        // What is not closed is to be looked for where it begins.
+        if read.is_err() {
+            self.line = line;
+        }
+        read
+    }
+
+    fn read_from(&mut self, line: &mut usize) -> Result<Option<Token>, Failure> {
         loop {
-            let line = self.line;
+            *line = self.line;
             let Some(c) = self.take() else {
                 return Ok(None);
             };
@@ -121,7 +134,7 @@ impl<'a> Reader<'a> {
                 (c, ..) if c.is_whitespace() => continue,
                 (c, ..) => Word::Sign(c),
             };
-            return Ok(Some(Token { word, line }));
+            return Ok(Some(Token { word, line: *line }));
         }
     }
 
@@ -175,6 +188,7 @@ impl<'a> Reader<'a> {
                 },
                 (Language::Dsc, '$') if quote == '"' && next.is_some_and(begins_variable) => {
                     is_worked_out = true;
+                    text.push(c);
                 }
                 (Language::Terraform | Language::TerraformState, '\\') => match self.take() {
                     Some('n') => text.push('\n'),
@@ -195,10 +209,16 @@ impl<'a> Reader<'a> {
                 _ => text.push(c),
             }
         }
-        Ok(match is_worked_out {
-            true => Word::WorkedOut,
-            false => Word::Text(text),
-        })
+        if !is_worked_out {
+            return Ok(Word::Text(text));
+        }
+        let own = text
+            .split_once("@$")
+            .filter(|(name, rest)| {
+                rest.eq_ignore_ascii_case("OrganizationName") && !name.contains('$')
+            })
+            .map(|(name, _)| name.to_owned());
+        Ok(own.map_or(Word::WorkedOut, Word::OwnDomain))
     }
 
     /// PowerShell's text of several lines: `@"` to `"@` at the start of a line.

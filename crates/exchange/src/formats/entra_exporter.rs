@@ -3,7 +3,7 @@
 //! `Groups/<id>/<id>.json` is a group, `Groups/<id>/Members/<id>/<id>.json` one of its members.
 //! Each file is read as a page of the list it belongs to.
 
-use super::folder::{Part, Purpose, id_of};
+use super::folder::{Part, Piece, Purpose, id_of};
 
 /// Folders of objects, in small letters.
 const LISTS: [(&str, Part); 9] = [
@@ -24,6 +24,15 @@ const SINGLE: [(&str, &str, Part); 2] = [
     ("groupsettings", "groupsettings.json", Part::Settings),
 ];
 
+/// Folders below an object's own, in small letters.
+const PIECES: [(&str, &str, Piece); 5] = [
+    ("directoryroles", "members", Piece::RoleMembers),
+    ("administrativeunits", "members", Piece::UnitMembers),
+    ("administrativeunits", "scopedrolemembers", Piece::UnitRoles),
+    ("applications", "extensionproperties", Piece::Extensions),
+    ("serviceprincipals", "approleassignedto", Piece::Assignments),
+];
+
 /// What a file is for, by its way from the root in small letters.
 pub(super) fn purpose_of(parts: &[String]) -> Option<Purpose> {
     match parts {
@@ -40,9 +49,10 @@ pub(super) fn purpose_of(parts: &[String]) -> Option<Purpose> {
             match (folder.as_str(), links.as_str()) {
                 ("groups", "members") => Some(Purpose::Members(id)),
                 ("groups", "owners") => Some(Purpose::Owners(id)),
-                ("directoryroles", "members") => Some(Purpose::RoleMembers(id)),
-                ("administrativeunits", "members") => Some(Purpose::UnitMembers(id)),
-                _ => None,
+                _ => PIECES
+                    .iter()
+                    .find(|(of, name, _)| of == folder && name == links)
+                    .map(|(_, _, piece)| Purpose::Of(*piece, id)),
             }
         }
         _ => None,

@@ -84,12 +84,25 @@ pub(crate) enum Purpose {
     MembersOfNamed,
     /// The owners of a group.
     Owners(ObjectId),
-    /// The holders of a role.
-    RoleMembers(ObjectId),
-    /// The members of an administrative unit.
-    UnitMembers(ObjectId),
+    /// A part of the object with this id.
+    Of(Piece, ObjectId),
     /// Groups as code.
     Blocks(Language),
+}
+
+/// A part of an object that has files of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Piece {
+    /// The holders of a role.
+    RoleMembers,
+    /// The members of an administrative unit.
+    UnitMembers,
+    /// Who holds a role in an administrative unit.
+    UnitRoles,
+    /// The properties that an application adds to users and devices.
+    Extensions,
+    /// Who is assigned to an application, by its identity in the tenant.
+    Assignments,
 }
 
 /// The language of groups that are written as code.
@@ -112,8 +125,7 @@ pub(crate) struct Folder {
     pub(crate) owners: Vec<(ObjectId, Entry)>,
     /// Whether there is a folder of owners, which may have none.
     pub(crate) has_owners: bool,
-    pub(crate) role_members: Vec<(ObjectId, Entry)>,
-    pub(crate) unit_members: Vec<(ObjectId, Entry)>,
+    pieces: BTreeMap<(Piece, ObjectId), Vec<Entry>>,
     pub(crate) blocks: Vec<(Language, Entry)>,
     pub(crate) notes: Vec<Note>,
     /// Lists whose columns are not known, with these.
@@ -157,6 +169,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// The files of a part of an object.
+    pub(crate) fn of(&self, piece: Piece, id: ObjectId) -> &[Entry] {
+        self.pieces.get(&(piece, id)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether there is more than groups as code.
     pub(crate) fn has_a_list(&self) -> bool {
         !(self.parts.is_empty() && self.portal_users.is_empty() && self.portal_groups.is_empty())
@@ -170,8 +187,7 @@ impl Folder {
             Purpose::Members(group) => self.members.push((group, file)),
             Purpose::MembersOfNamed => self.members_of_named.push(file),
             Purpose::Owners(group) => self.owners.push((group, file)),
-            Purpose::RoleMembers(role) => self.role_members.push((role, file)),
-            Purpose::UnitMembers(unit) => self.unit_members.push((unit, file)),
+            Purpose::Of(piece, id) => self.pieces.entry((piece, id)).or_default().push(file),
             Purpose::Blocks(language) => self.blocks.push((language, file)),
         }
     }
@@ -272,14 +288,14 @@ impl Folder {
             &self.members_of_named,
         ];
         let parts = parts.chain(lists.into_iter().flatten());
-        let links = [
-            &self.members,
-            &self.owners,
-            &self.role_members,
-            &self.unit_members,
-        ];
+        let links = [&self.members, &self.owners];
         let links = links.into_iter().flatten().map(|(_, file)| file);
-        parts.chain(links).map(|file| file.bytes).sum()
+        let pieces = self.pieces.values().flatten();
+        parts
+            .chain(links)
+            .chain(pieces)
+            .map(|file| file.bytes)
+            .sum()
     }
 }
 
@@ -292,9 +308,20 @@ impl Purpose {
             Self::PortalGroups => "groups",
             Self::Members(_) | Self::MembersOfNamed => "members of a group",
             Self::Owners(_) => "owners of a group",
-            Self::RoleMembers(_) => "holders of a role",
-            Self::UnitMembers(_) => "members of an administrative unit",
+            Self::Of(piece, _) => piece.words(),
             Self::Blocks(_) => "groups",
+        }
+    }
+}
+
+impl Piece {
+    fn words(self) -> &'static str {
+        match self {
+            Self::RoleMembers => "holders of a role",
+            Self::UnitMembers => "members of an administrative unit",
+            Self::UnitRoles => "holders of roles in an administrative unit",
+            Self::Extensions => "properties of an application",
+            Self::Assignments => "assignments to an application",
         }
     }
 }

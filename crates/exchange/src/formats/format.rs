@@ -51,11 +51,9 @@ impl Format {
     /// The format of a file whose inside said what it is for.
     pub(crate) fn of(purpose: Purpose) -> Self {
         match purpose {
-            Purpose::List(_)
-            | Purpose::Members(_)
-            | Purpose::Owners(_)
-            | Purpose::RoleMembers(_)
-            | Purpose::UnitMembers(_) => Self::Graph,
+            Purpose::List(_) | Purpose::Members(_) | Purpose::Owners(_) | Purpose::Of(..) => {
+                Self::Graph
+            }
             Purpose::PortalUsers | Purpose::PortalGroups | Purpose::MembersOfNamed => {
                 Self::PortalCsv
             }

@@ -6,7 +6,7 @@ use ingroup_directory::{Directory, DirectoryRole, OtherObject};
 use ingroup_schema::{ObjectId, ObjectKind, SubjectKind};
 use ingroup_tenant::{Coverage, FactList};
 
-use super::folder::{Folder, Part};
+use super::folder::{Folder, Part, Piece};
 use super::groups::GroupSink;
 use super::links::{ManagerSink, RecordSink};
 use super::portal_groups::{read_groups, read_members};
@@ -145,9 +145,18 @@ impl Reading<'_> {
         part: Part,
         what: &'static str,
     ) -> Result<Vec<T>, ImportError> {
+        self.records_of(pages(folder, part), what)
+    }
+
+    /// The records of some files.
+    pub(super) fn records_of<T: Graph>(
+        &mut self,
+        files: &[Entry],
+        what: &'static str,
+    ) -> Result<Vec<T>, ImportError> {
         let mut sink = RecordSink::new(what);
-        for page in pages(folder, part) {
-            self.read(page, &mut sink)?;
+        for file in files {
+            self.read(file, &mut sink)?;
         }
         Ok(sink.records)
     }
@@ -434,11 +443,7 @@ impl Reading<'_> {
         for record in records {
             let mut members = Vec::new();
             let mut mentioned = record.members;
-            for (_, file) in folder
-                .role_members
-                .iter()
-                .filter(|(role, _)| *role == record.id)
-            {
+            for file in folder.of(Piece::RoleMembers, record.id) {
                 mentioned.extend(self.mentions(file, "role holder")?);
             }
             for member in mentioned {

@@ -25,7 +25,7 @@ use crate::error::ImportError;
 use crate::failure::{Failure, Faults};
 use crate::tree::Tree;
 
-pub use code::{CodedGroup, Ensure};
+pub use code::{CodedGroup, CodedName, Ensure};
 pub(crate) use folder::{Folder, Language, Part, Purpose};
 pub use format::Format;
 pub(crate) use graph_folder::import;

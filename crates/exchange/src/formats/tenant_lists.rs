@@ -9,14 +9,14 @@ use ingroup_directory::{
 };
 use ingroup_schema::{ObjectId, ObjectKind};
 
-use super::folder::{Folder, Part};
+use super::folder::{Folder, Part, Piece};
 use super::graph_folder::{Nobody, Reading, pages};
 use crate::error::ImportError;
 use crate::failure::Failure;
 use crate::note::Note;
 use crate::objects::{
-    ApplicationRecord, AssignmentRecord, LifecycleRecord, ServicePrincipalRecord, SettingsRecord,
-    TeamRecord, UnitRecord,
+    ApplicationRecord, AssignmentRecord, LifecycleRecord, ScopedRoleRecord, ServicePrincipalRecord,
+    SettingsRecord, TeamRecord, UnitRecord,
 };
 
 impl Reading<'_> {
@@ -35,7 +35,7 @@ impl Reading<'_> {
                 continue;
             }
             let mut mentioned = record.members;
-            for (_, file) in folder.unit_members.iter().filter(|(unit, _)| *unit == id) {
+            for file in folder.of(Piece::UnitMembers, id) {
                 mentioned.extend(self.mentions(file, "member")?);
             }
             for member in mentioned {
@@ -44,7 +44,9 @@ impl Reading<'_> {
                     members.0.insert(member.id);
                 }
             }
-            for scoped in record.scoped_roles {
+            let files = folder.of(Piece::UnitRoles, id);
+            let more: Vec<ScopedRoleRecord> = self.records_of(files, "role holder")?;
+            for scoped in record.scoped_roles.into_iter().chain(more) {
                 self.know(&scoped.holder);
                 let assignment = RoleAssignment {
                     scope: RoleScope::Unit(id),
@@ -70,8 +72,13 @@ impl Reading<'_> {
     }
 
     pub(super) fn applications(&mut self, folder: &Folder) -> Result<(), ImportError> {
-        let identities: Vec<ServicePrincipalRecord> =
+        let mut identities: Vec<ServicePrincipalRecord> =
             self.records(folder, Part::ServicePrincipals, "service principal")?;
+        for identity in &mut identities {
+            let files = folder.of(Piece::Assignments, identity.id);
+            let more: Vec<AssignmentRecord> = self.records_of(files, "assignment")?;
+            identity.assigned_to.extend(more);
+        }
         let applications: Vec<ApplicationRecord> =
             self.records(folder, Part::Applications, "application")?;
         let said = &mut Vec::new();
@@ -84,7 +91,10 @@ impl Reading<'_> {
             let _ = self.directory.create_other(identity.id, other, said);
         }
         let mut nobody = Nobody::default();
-        for record in applications {
+        for mut record in applications {
+            let files = folder.of(Piece::Extensions, record.id);
+            let more = self.records_of(files, "extension property")?;
+            record.extension_properties.extend(more);
             let identity = identities
                 .iter()
                 .find(|identity| identity.app_id == Some(record.app_id));

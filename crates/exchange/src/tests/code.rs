@@ -3,7 +3,7 @@
 use ingroup_directory::{GroupType, RuleProcessing};
 
 use super::SALES;
-use crate::{Bad, CodedGroup, Ensure, ImportError, LeftOut, Options, Read, read};
+use crate::{Bad, CodedGroup, CodedName, Ensure, ImportError, LeftOut, Options, Read, read};
 
 fn coded(name: &str, text: &str, bad: Bad) -> Result<(Vec<CodedGroup>, Vec<LeftOut>), ImportError> {
     let place = tempfile::tempdir().unwrap();
@@ -46,7 +46,7 @@ fn groups_of_desired_state_configuration_are_read() {
                     SkuId = "x"
                 }}
             );
-            Owners               = @("admin@$OrganizationName", "adele@contoso.com");
+            Owners               = @("admin@$OrganizationName", "adele@contoso.com", "$Who@$OrganizationName");
             SecurityEnabled      = $False;
             MailEnabled          = $True;
             Visibility           = "Private";
@@ -79,8 +79,17 @@ fn groups_of_desired_state_configuration_are_read() {
         (sales.security_enabled, sales.mail_enabled),
         (Some(false), Some(true))
     );
-    assert_eq!(sales.owners, ["adele@contoso.com"]);
+    // The domain that Microsoft365DSC leaves open is the tenant's; what else is worked out is told.
+    assert_eq!(
+        sales.owners,
+        [
+            CodedName::OwnDomain("admin".into()),
+            CodedName::Whole("adele@contoso.com".into())
+        ]
+    );
     assert_eq!(sales.worked_out, ["owners"]);
+    let passed_over: Vec<_> = sales.passed_over.iter().copied().collect();
+    assert_eq!(passed_over, ["licences"]);
     assert_eq!(
         (gone.display_name.as_str(), gone.ensure),
         ("Gone", Ensure::Absent)

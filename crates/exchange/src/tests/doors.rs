@@ -5,18 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ingroup_schema::{SubjectKind, Value};
+use ingroup_schema::Value;
 
 use super::{ADELE, ALEX, SALES, contoso, folder, import, of_first_user};
 use crate::{Bad, Format, Import, Note, Options, import_folder};
 
-fn user(id: &str, name: &str) -> String {
+pub(super) fn user(id: &str, name: &str) -> String {
     format!(
         r#"{{"id":"{id}","userPrincipalName":"{name}@contoso.com","displayName":"{name}","department":"Sales"}}"#
     )
 }
 
-fn notes(import: &Import) -> Vec<String> {
+pub(super) fn notes(import: &Import) -> Vec<String> {
     import.notes.iter().map(ToString::to_string).collect()
 }
 
@@ -234,69 +234,6 @@ fn groups_and_members_of_the_portal_are_read() {
             "exportGroupMembers_Nobody.csv was not used: its name is neither the id nor the name of a group.",
         ]
     );
-}
-
-#[test]
-fn folders_of_entra_exporter_are_read() {
-    let role = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
-    let group = format!(
-        r#"{{"id":"{SALES}","displayName":"Sales","groupTypes":[],"securityEnabled":true}}"#
-    );
-    let member = format!(
-        r##"{{"@odata.type":"#microsoft.graph.user","id":"{ALEX}","userPrincipalName":"alex@contoso.com"}}"##
-    );
-    let files = [
-        (
-            "Organization/Organization.json".to_owned(),
-            format!(r#"{{"id":"{ADELE}","displayName":"Contoso"}}"#),
-        ),
-        (
-            "Organization/Branding/Localizations.json".to_owned(),
-            "[]".to_owned(),
-        ),
-        (format!("Users/{ADELE}/{ADELE}.json"), user(ADELE, "adele")),
-        (format!("Users/{ALEX}/{ALEX}.json"), user(ALEX, "alex")),
-        (format!("Groups/{SALES}/{SALES}.json"), group),
-        (
-            format!("Groups/{SALES}/Members/{ALEX}/{ALEX}.json"),
-            member.clone(),
-        ),
-        (
-            format!("Groups/{SALES}/Owners/{ADELE}/{ADELE}.json"),
-            format!(r#"{{"id":"{ADELE}"}}"#),
-        ),
-        (
-            format!("DirectoryRoles/{role}/{role}.json"),
-            format!(
-                r#"{{"id":"{role}","roleTemplateId":"{role}","displayName":"Directory Readers"}}"#
-            ),
-        ),
-        (
-            format!("DirectoryRoles/{role}/Members/{ALEX}/{ALEX}.json"),
-            member,
-        ),
-        (
-            "Policies/AuthorizationPolicy/AuthorizationPolicy.json".to_owned(),
-            "{}".to_owned(),
-        ),
-    ];
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
-    let import = import(&files).unwrap();
-    let directory = &import.directory;
-    assert_eq!(notes(&import), Vec::<String>::new());
-    assert_eq!(
-        directory.organization().display_name.as_deref(),
-        Some("Contoso")
-    );
-    assert_eq!(directory.users().len(), 2);
-    let sales = directory.group(SALES.parse().unwrap()).unwrap();
-    assert_eq!((sales.members().len(), sales.owners().count()), (1, 1));
-    assert_eq!(import.listed_members.len(), 1);
-    assert_eq!(directory.roles()[0].members.len(), 1);
-    assert!(import.absent.properties(SubjectKind::User).len() > 5);
 }
 
 #[test]

@@ -143,6 +143,13 @@ impl ShellError {
         self
     }
 
+    /// Says what the sentence is about, in front of it.
+    #[must_use]
+    pub fn of(mut self, what: &str) -> ShellError {
+        self.0.message = format!("{what}: {}", self.0.message);
+        self
+    }
+
     /// Adds a line on what to do next.
     #[must_use]
     pub fn help(mut self, line: impl Into<String>) -> ShellError {
