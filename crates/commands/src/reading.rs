@@ -7,6 +7,7 @@ use ingroup_exchange::{
     read_rows,
 };
 use ingroup_shell::{Category, Halt, Object, Parameter, ShellError};
+use ingroup_tenant::Refusal;
 
 use crate::folders::Use;
 use crate::request::Request;
@@ -56,6 +57,14 @@ pub(crate) fn count_left_out(left_out: &[LeftOut]) -> Option<String> {
         many => Some(format!(
             "{many} things were left out, because they could not be taken."
         )),
+    }
+}
+
+/// Why an import did not come to its end: it was refused, or whoever waited ended it.
+pub(crate) fn ended(request: &Request<'_, '_>, refusal: &Refusal) -> Halt {
+    match refusal {
+        Refusal::Stopped => Halt::Interrupted,
+        refusal => Halt::Error(request.refused(refusal)),
     }
 }
 

@@ -177,6 +177,7 @@ pub(crate) fn parameter(refusal: &Refusal) -> Option<String> {
         | Refusal::OtherTenant { .. }
         | Refusal::MergeConflicts { .. }
         | Refusal::NotKept { .. }
+        | Refusal::Stopped
         | Refusal::TenantNotEmpty { .. } => return None,
     };
     Some(crate::attributes::graph_name(name))
@@ -271,6 +272,7 @@ fn category(refusal: &Refusal) -> Category {
         | Refusal::Integrity { .. }
         | Refusal::OtherTenant { .. }
         | Refusal::NotKept { .. }
+        | Refusal::Stopped
         | Refusal::TenantNotEmpty { .. } => Category::InvalidOperation,
     }
 }

@@ -6,18 +6,21 @@ use std::sync::atomic::AtomicBool;
 use ingroup_directory::ObjectRef;
 use ingroup_schema::{Duration, Instant, ObjectId};
 use ingroup_shell::{Outcome as Ended, ShellError};
-use ingroup_store::{Keeper, Notes, Store, StoreError, execute};
+use ingroup_store::{Keeper, Notes, Store, StoreError, execute, execute_watched};
 use ingroup_tenant::{
-    Actor, ClockMode, Command, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
+    Actor, ClockMode, Command, Facts, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
 };
 
 use crate::checkpoints::{Checkpoint, Checkpoints};
 use crate::folders::{Folders, Use};
 use crate::past::{Moment, Past};
-use crate::progress::Progress;
+use crate::progress::{Progress, watched_model};
 use crate::records::name_of;
 use crate::stored;
 use crate::typed::{Entries, Typed};
+
+/// What is done with what an import has found.
+pub(crate) const RULES: &str = "Working out the rules";
 
 /// What all commands work on.
 pub struct Session {
@@ -254,22 +257,52 @@ impl Session {
     /// Carries out a command, whole or not at all.
     pub fn execute(&mut self, command: Command) -> Result<Outcome, Refusal> {
         let mut notes = self.keeper.notes();
-        if matches!(command, Command::Import(_))
-            && let Some(who) = &self.awaited
-        {
-            let mut tried = self.tenant.clone();
-            let outcome = execute(&mut tried, self.actor, command, &mut notes)?;
-            let id = tried.find(Wanted::Principal, who)?;
-            self.keep(notes, &tried)?;
-            self.tenant = tried;
-            self.act_as(actor_of(&self.tenant, id));
-            return Ok(outcome);
-        }
         let outcome = execute(&mut self.tenant, self.actor, command, &mut notes)?;
         self.keep(notes, &self.tenant)?;
         #[cfg(test)]
         self.reopen();
         Ok(outcome)
+    }
+
+    /// Carries out an import, whole or not at all. Whoever is awaited must come with it. Whoever waits is told how far it
+    /// is, and may end it.
+    pub(crate) fn import(
+        &mut self,
+        facts: Facts,
+        interruption: &AtomicBool,
+    ) -> Result<Outcome, Refusal> {
+        let mut notes = self.keeper.notes();
+        let mut next = self.tenant.clone();
+        let (actor, command) = (self.actor, Command::Import(Box::new(facts)));
+        let outcome = watched_model(RULES, &mut *self.progress, interruption, |watch| {
+            execute_watched(&mut next, actor, command, &mut notes, watch)
+        })?;
+        let awaited = self.awaited.as_ref();
+        let awaited = awaited.map(|who| next.find(Wanted::Principal, who));
+        let awaited = awaited.transpose()?;
+        self.keep(notes, &next)?;
+        self.tenant = next;
+        if let Some(id) = awaited {
+            self.act_as(actor_of(&self.tenant, id));
+        }
+        #[cfg(test)]
+        self.reopen();
+        Ok(outcome)
+    }
+
+    /// The tenant as it would be after an import, all waiting work done.
+    pub(crate) fn try_import(
+        &mut self,
+        facts: Facts,
+        interruption: &AtomicBool,
+    ) -> Result<Tenant, Refusal> {
+        let (mut tried, _) = self.try_out(Vec::new())?;
+        let (actor, command) = (self.actor, Command::Import(Box::new(facts)));
+        watched_model(RULES, &mut *self.progress, interruption, |watch| {
+            tried.execute_watched(actor, command, watch)
+        })?;
+        tried.execute(Command::ProcessQueue)?;
+        Ok(tried)
     }
 
     /// Has the keeper keep what was carried out. What it cannot keep ends the session: nothing is shown any more.

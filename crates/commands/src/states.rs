@@ -6,10 +6,12 @@ use ingroup_directory::{Directory, IntegrityError, RuleProcessing};
 use ingroup_exchange::{Import, Options};
 use ingroup_schema::{ObjectId, SubjectKind};
 use ingroup_shell::{Category, Halt, ShellError};
-use ingroup_tenant::{Command, Coverage, FactList, Facts, Replace, Tenant};
+use ingroup_tenant::{Actor, Command, Coverage, FactList, Facts, Replace, Tenant};
 
-use crate::reading::read_export;
+use crate::progress::watched_model;
+use crate::reading::{ended, read_export};
 use crate::request::Request;
+use crate::session::RULES;
 
 /// A state, and what it speaks about if it is an export.
 pub(crate) struct State {
@@ -145,12 +147,17 @@ pub(crate) fn state(request: &mut Request<'_, '_>, parameter: &'static str) -> R
     if let Some(state) = checkpoint {
         return Ok(state);
     }
+    let interruption = request.call.interruption();
+    let options = Options {
+        stop: Some(interruption.clone()),
+        ..Options::default()
+    };
     let Import {
         directory,
         listed_members,
         coverage,
         ..
-    } = read_export(request, &text, parameter, &Options::default())?;
+    } = read_export(request, &text, parameter, &options)?;
     let now = request.session().now();
     let mut tenant = Tenant::new(now);
     let mut known_members = listed_members.clone();
@@ -159,8 +166,14 @@ pub(crate) fn state(request: &mut Request<'_, '_>, parameter: &'static str) -> R
         listed_members,
         replace: Replace::Allow,
     };
-    let loaded = tenant.execute(Command::Import(Box::new(facts)));
-    loaded.map_err(|refusal| Halt::Error(request.refused(&refusal)))?;
+    let import = Command::Import(Box::new(facts));
+    let loaded = watched_model(
+        RULES,
+        request.session().progress(),
+        &interruption,
+        |watch| tenant.execute_watched(Actor::BuiltIn, import, watch),
+    );
+    loaded.map_err(|refusal| ended(request, &refusal))?;
     known_members.extend(tenant.directory().groups().filter_map(|group| {
         let rule = tenant.engine().group(group.id())?.rule().ok()?;
         let is_on = group.facts().rule_processing != Some(RuleProcessing::Paused);

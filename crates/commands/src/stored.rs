@@ -1,15 +1,14 @@
 //! What a stored tenant refuses, as the shell says it.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use ingroup_shell::{Category, Done, Halt, Object, Parameter, ShellError};
 use ingroup_store::{Keeper, StoreError, Watch};
 use ingroup_tenant::Tenant;
 
 use crate::folders::Use;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 use crate::request::Request;
 
 /// The error for a person.
@@ -43,26 +42,7 @@ pub(crate) fn watched<T>(
     interruption: &AtomicBool,
     work: impl FnOnce(Watch<'_>) -> T,
 ) -> T {
-    let mut tell = |done, all| {
-        progress(Progress {
-            what: "Going through the record".to_owned(),
-            done,
-            all,
-        });
-    };
-    let mut is_told = false;
-    let done = work(&mut |done, all| {
-        is_told = true;
-        tell(done, all);
-        match interruption.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
-    });
-    if is_told {
-        tell(1, 1);
-    }
-    done
+    progress::watched("Going through the record", progress, interruption, work)
 }
 
 /// Does long work on the tenant's home, watched by whoever waits.

@@ -25,6 +25,7 @@ mod settings;
 mod stored;
 mod teams;
 mod units;
+mod waiting;
 mod what_if;
 
 use std::path::{Path, PathBuf};

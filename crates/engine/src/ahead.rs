@@ -3,13 +3,15 @@
 //! What a run writes, when, and what it is called does not change by it. What was worked out ahead holds as long as the
 //! facts and the group's edition are what they were; rules that read the clock are never worked out ahead.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use ingroup_directory::{Change, RowSet};
 use ingroup_schema::{ObjectId, SubjectKind};
 
-use crate::bulk::{self, Taken, all_cores};
+use crate::bulk::{self, Taken};
 use crate::context::Context;
+use crate::crew::{Crew, Watch, unwatched};
 use crate::engine::Engine;
 use crate::fault::Fault;
 use crate::rules::Compiled;
@@ -17,6 +19,9 @@ use crate::slot::Slot;
 
 /// From so many runs on one pass over all of them is worth it. In tests short histories come to it too.
 const MANY: usize = if cfg!(test) { 3 } else { 64 };
+
+/// Whom the rule of each group and unit takes, or why it takes nobody.
+pub type Everything = Vec<(ObjectId, Result<RowSet, Fault>)>;
 
 /// What was worked out ahead.
 #[derive(Debug, Clone)]
@@ -68,7 +73,7 @@ impl Engine {
                 self.ahead.singly = self.ahead.singly.saturating_add(1);
                 return None;
             }
-            self.work_ahead(context, slot);
+            let _ = self.work_ahead(context, Some(slot), &mut unwatched);
         }
         let set = self.ahead.set(slot, edition).cloned();
         if self.queue.group_count() == 0 {
@@ -77,18 +82,35 @@ impl Engine {
         set
     }
 
+    /// Works out ahead what waits, if that is many runs, for somebody who may not want to wait. If it is ended, it is
+    /// as if nobody had asked for it.
+    pub fn prepare(&mut self, context: Context<'_>, watch: Watch<'_>) -> ControlFlow<()> {
+        match self.queue.group_count() < MANY {
+            true => ControlFlow::Continue(()),
+            false => self.work_ahead(context, None, watch),
+        }
+    }
+
     /// Asks the rules of all runs that wait, and that of this slot, of everybody.
-    fn work_ahead(&mut self, context: Context<'_>, slot: Slot) {
+    fn work_ahead(
+        &mut self,
+        context: Context<'_>,
+        slot: Option<Slot>,
+        watch: Watch<'_>,
+    ) -> ControlFlow<()> {
         let waiting = self.queue.groups().filter_map(|id| self.slots.slot(id));
         let mut slots: Vec<Slot> = waiting
-            .chain([slot])
+            .chain(slot)
             .filter(|slot| self.can_be_ahead(*slot))
             .collect();
         slots.sort_unstable();
         slots.dedup();
         let mut sets = Vec::new();
-        for kind in [SubjectKind::User, SubjectKind::Device] {
-            let taken = self.taken(context, kind, &slots, all_cores());
+        let mut crew = Crew::of_all_cores(watch);
+        for (half, kind) in SubjectKind::ALL.into_iter().enumerate() {
+            let taken = crew.on_part(half..half + 1, SubjectKind::ALL.len(), |crew| {
+                self.taken(context, kind, &slots, crew)
+            })?;
             let edition = |slot| self.slots.seat(slot).map(|seat| seat.edition);
             let known = taken
                 .sets
@@ -99,6 +121,7 @@ impl Engine {
         sets.sort_unstable_by_key(|(slot, ..)| *slot);
         self.ahead.sets = Arc::new(sets);
         self.ahead.singly = 0;
+        ControlFlow::Continue(())
     }
 
     /// Whether what the rule of a slot comes to now is what it comes to later.
@@ -113,31 +136,44 @@ impl Engine {
         context: Context<'_>,
         kind: SubjectKind,
         slots: &[Slot],
-        threads: usize,
-    ) -> Taken {
+        crew: &mut Crew<'_>,
+    ) -> ControlFlow<(), Taken> {
         let table = context.directory.table(kind);
         let slots = slots.iter().copied();
-        bulk::everybody(self.rules.of(kind), table, context.now, slots, threads)
+        bulk::everybody(self.rules.of(kind), table, context.now, slots, crew)
     }
 
     /// Everybody whom the rule of each group and unit takes now, by id, whatever its status: all of it worked out anew,
     /// on at most so many threads. The engine must know everything that has changed in the directory.
-    pub fn everything(
+    pub fn everything(&self, context: Context<'_>, threads: usize) -> Everything {
+        match self.everything_watched(context, threads, &mut unwatched) {
+            ControlFlow::Continue(everything) => everything,
+            ControlFlow::Break(()) => Vec::new(),
+        }
+    }
+
+    /// [`everything`](Self::everything), for somebody who may not want to wait.
+    pub fn everything_watched(
         &self,
         context: Context<'_>,
         threads: usize,
-    ) -> Vec<(ObjectId, Result<RowSet, Fault>)> {
+        watch: Watch<'_>,
+    ) -> ControlFlow<(), Everything> {
         let mut slots: Vec<Slot> = self.slots.by_slot().map(|(slot, ..)| slot).collect();
         slots.sort_unstable();
         let mut sets: Vec<Option<RowSet>> = vec![None; self.slots.slot_count()];
-        for kind in [SubjectKind::User, SubjectKind::Device] {
-            for (slot, set) in self.taken(context, kind, &slots, threads).sets {
+        let mut crew = Crew::new(threads, watch);
+        for (half, kind) in SubjectKind::ALL.into_iter().enumerate() {
+            let taken = crew.on_part(half..half + 1, SubjectKind::ALL.len(), |crew| {
+                self.taken(context, kind, &slots, crew)
+            })?;
+            for (slot, set) in taken.sets {
                 if let Some(place) = sets.get_mut(slot.index()) {
                     *place = Some(set);
                 }
             }
         }
-        let mut everything: Vec<(ObjectId, Result<RowSet, Fault>)> = self
+        let mut everything: Everything = self
             .slots
             .by_slot()
             .map(|(slot, id, known)| {
@@ -150,6 +186,6 @@ impl Engine {
             })
             .collect();
         everything.sort_unstable_by_key(|(id, _)| *id);
-        everything
+        ControlFlow::Continue(everything)
     }
 }

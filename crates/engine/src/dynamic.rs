@@ -7,7 +7,7 @@ use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check_stored, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use crate::bulk::all_cores;
+use crate::crew::all_cores;
 use crate::delay;
 use crate::fault::Fault;
 use crate::queue::Changed;

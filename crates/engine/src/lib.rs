@@ -21,6 +21,7 @@ mod bulk;
 mod cause;
 mod code_set;
 mod context;
+mod crew;
 mod delay;
 mod dynamic;
 mod engine;
@@ -60,8 +61,10 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use ahead::Everything;
 pub use cause::Cause;
 pub use context::Context;
+pub use crew::{Watch, part, unwatched};
 pub use delay::DelayModel;
 pub use dynamic::DynamicGroup;
 pub use engine::Engine;

@@ -1,14 +1,15 @@
 //! What follows from what has happened: groups to know, and work to queue (semantics 3.2).
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use ingroup_directory::{Change, GroupField, RuleHolder, RuleProcessing, UnitField, Way};
 use ingroup_rule::Kind;
 use ingroup_schema::{ObjectId, SubjectKind};
 
-use crate::bulk::all_cores;
 use crate::cause::Cause;
 use crate::context::Context;
+use crate::crew::{Crew, Watch, unwatched};
 use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::fault::Fault;
@@ -23,6 +24,11 @@ impl Engine {
     /// Knows the groups and units of a directory that was taken as found, and queues a run of each that is on.
     /// Members that a paused or failed group has stay; nothing else waits any more.
     pub fn load(&mut self, context: Context<'_>) {
+        let _ = self.load_watched(context, &mut unwatched);
+    }
+
+    /// [`load`](Self::load), for somebody who may not want to wait; an engine in which it was ended is of no use.
+    pub fn load_watched(&mut self, context: Context<'_>, watch: Watch<'_>) -> ControlFlow<()> {
         self.told += 1;
         self.slots = Default::default();
         self.index = Default::default();
@@ -40,8 +46,10 @@ impl Engine {
             self.queue.begin_change();
             self.meet_compiled(context, *holder, compiled, Cause::Import);
         }
-        self.rules.settle_all(context.directory, all_cores());
+        let mut crew = Crew::of_all_cores(watch);
+        self.rules.settle_all(context.directory, &mut crew)?;
         self.close(context.directory);
+        ControlFlow::Continue(())
     }
 
     /// Queues what follows from the changes of one command or one piece of work, which have been written.

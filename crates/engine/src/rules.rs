@@ -2,12 +2,14 @@
 
 mod image;
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use ingroup_directory::{Chunked, Directory, Row, Table};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{PropertyKey, SubjectKind, Value};
 
+use crate::crew::Crew;
 use crate::predicate::{Known, PredicateId, PropertyIndex, Weight};
 use crate::program::{Program, Tree};
 use crate::property::Truth;
@@ -104,14 +106,21 @@ impl Rules {
     /// Compiles what has come, and forgets the predicates of what has gone. Nobody is asked more than is known of
     /// all: what is not worked out yet is so later.
     pub(crate) fn settle(&mut self, directory: &Directory) {
-        self.users.settle(directory.users(), 0, None);
-        self.devices.settle(directory.devices(), 0, None);
+        let _ = self.users.settle(directory.users(), None, None);
+        let _ = self.devices.settle(directory.devices(), None, None);
     }
 
-    /// [`settle`](Self::settle), after asking all values what is new, on at most so many threads.
-    pub(crate) fn settle_all(&mut self, directory: &Directory, threads: usize) {
-        self.users.settle(directory.users(), threads, None);
-        self.devices.settle(directory.devices(), threads, None);
+    /// [`settle`](Self::settle), after asking all values what is new.
+    pub(crate) fn settle_all(
+        &mut self,
+        directory: &Directory,
+        crew: &mut Crew<'_>,
+    ) -> ControlFlow<()> {
+        let users = |crew: &mut Crew<'_>| self.users.settle(directory.users(), Some(crew), None);
+        crew.on_part(0..1, 2, users)?;
+        let devices =
+            |crew: &mut Crew<'_>| self.devices.settle(directory.devices(), Some(crew), None);
+        crew.on_part(1..2, 2, devices)
     }
 }
 
@@ -224,9 +233,14 @@ impl RulesOfKind {
         self.unused.extend(&compiled.uses);
     }
 
-    fn settle(&mut self, table: &Table, threads: usize, weights: Option<&[Weight]>) {
+    fn settle(
+        &mut self,
+        table: &Table,
+        crew: Option<&mut Crew<'_>>,
+        weights: Option<&[Weight]>,
+    ) -> ControlFlow<()> {
         if self.new.is_empty() && self.unused.is_empty() {
-            return;
+            return ControlFlow::Continue(());
         }
         let mut trees = Vec::new();
         for (slot, rule) in std::mem::take(&mut self.new) {
@@ -237,7 +251,7 @@ impl RulesOfKind {
         for predicate in std::mem::take(&mut self.unused) {
             self.truths.release(predicate);
         }
-        self.truths.settle(table, threads, weights);
+        self.truths.settle(table, crew, weights)?;
         for (slot, rule, tree, uses) in trees {
             let compiled = self.compile(rule, tree, uses);
             self.index(slot, &compiled, Indexing::In);
@@ -247,12 +261,13 @@ impl RulesOfKind {
             self.compiled
                 .put(slot.index(), Some(Arc::new(compiled)), &None);
         }
+        ControlFlow::Continue(())
     }
 
     /// Compiles a rule that no slot has. It is in no index, so a clone should be asked.
     pub(crate) fn imagine(&mut self, rule: &Arc<Rule>, table: &Table) -> Option<Compiled> {
         let (tree, uses) = self.tree(rule)?;
-        self.truths.settle(table, 0, None);
+        let _ = self.truths.settle(table, None, None);
         Some(self.compile(rule.clone(), tree, uses))
     }
 

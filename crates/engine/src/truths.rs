@@ -5,14 +5,14 @@ mod sample;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ingroup_directory::{Chunked, Column, Row, Sharded, Table};
 use ingroup_rule::Condition;
 use ingroup_schema::PropertyKey;
 
-use crate::bulk::all_cores;
+use crate::crew::{Crew, all_cores, unwatched};
 use crate::predicate::{Known, Literal, PredicateId, PropertyIndex, Sign, Weight};
 use crate::property::{Property, Room};
 use alone::Alone;
@@ -144,8 +144,13 @@ impl Truths {
     }
 
     /// Takes in the predicates that are new. Values are asked where that has been done for the others of a property,
-    /// and on so many threads of all properties, if any. How common the predicates are may be known, of all in order.
-    pub(crate) fn settle(&mut self, table: &Table, threads: usize, weights: Option<&[Weight]>) {
+    /// and by a crew of all properties, if there is one. How common the predicates are may be known, of all in order.
+    pub(crate) fn settle(
+        &mut self,
+        table: &Table,
+        crew: Option<&mut Crew<'_>>,
+        weights: Option<&[Weight]>,
+    ) -> ControlFlow<()> {
         let new = std::mem::take(&mut self.new);
         let mut by_property: BTreeMap<PropertyIndex, Vec<_>> = BTreeMap::new();
         for id in &new {
@@ -160,12 +165,12 @@ impl Truths {
                 Arc::make_mut(property).splice(asked, table);
             }
         }
-        if threads > 0 {
-            self.work_out(table, threads);
+        if let Some(crew) = crew {
+            self.work_out(table, crew)?;
         }
         if let Some(weights) = weights.filter(|weights| weights.len() == self.known.len()) {
             self.take_weights(weights);
-            return;
+            return ControlFlow::Continue(());
         }
         let sample = Sample::of(table);
         for (place, asked) in by_property {
@@ -186,6 +191,7 @@ impl Truths {
                 known.weight = Weight::HALF;
             }
         }
+        ControlFlow::Continue(())
     }
 
     fn take_weights(&mut self, weights: &[Weight]) {
@@ -213,9 +219,9 @@ impl Truths {
         }
     }
 
-    /// Asks all values of all properties, where that has not been done, on at most so many threads.
-    pub(crate) fn work_out(&self, table: &Table, threads: usize) {
-        self.work_out_up_to(usize::MAX, table, threads);
+    /// Asks all values of all properties, where that has not been done.
+    pub(crate) fn work_out(&self, table: &Table, crew: &mut Crew<'_>) -> ControlFlow<()> {
+        self.work_out_up_to(usize::MAX, table, crew)
     }
 
     /// Says that one more object is going to be asked by itself. All changes have been told.
@@ -225,12 +231,13 @@ impl Truths {
                 true => 1,
                 false => all_cores(),
             };
-            self.work_out_up_to(values, table, threads);
+            let mut nobody = unwatched;
+            let _ = self.work_out_up_to(values, table, &mut Crew::new(threads, &mut nobody));
         }
     }
 
     /// The same of the properties that have no more than so many values.
-    fn work_out_up_to(&self, values: usize, table: &Table, threads: usize) {
+    fn work_out_up_to(&self, values: usize, table: &Table, crew: &mut Crew<'_>) -> ControlFlow<()> {
         let count = |property: &Property| property.column(table).map_or(0, Column::code_count);
         let all = self.properties.iter().map(Arc::as_ref);
         let mut left: Vec<&Property> = all
@@ -238,18 +245,12 @@ impl Truths {
             .collect();
         // The longest work first, so that nobody waits for it in the end.
         left.sort_by_cached_key(|property| Reverse(count(property)));
-        let next = AtomicUsize::new(0);
-        let work = || {
-            while let Some(property) = left.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let work = |next: &mut dyn FnMut() -> Option<usize>| {
+            while let Some(property) = next().and_then(|piece| left.get(piece)) {
                 property.work_out(table);
             }
         };
-        std::thread::scope(|scope| {
-            for _ in 1..threads.min(left.len()) {
-                scope.spawn(work);
-            }
-            work();
-        });
+        crew.share(left.len(), work).map_continue(|_| ())
     }
 
     /// Looks at values of a property that have come since, and again at that of a row.

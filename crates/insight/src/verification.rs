@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::thread::available_parallelism;
 
 use ingroup_directory::{ObjectRef, RowSet, RuleHolder};
-use ingroup_engine::{Context, DynamicGroup, Engine, MemberOfRemoval, Status};
+use ingroup_engine::{Context, DynamicGroup, Engine, MemberOfRemoval, Status, Watch, part};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{ObjectId, SubjectKind};
 
@@ -71,11 +71,11 @@ impl NotComparable {
 }
 
 /// Computes the members of all dynamic groups and units anew, with an engine that knows nothing yet, and compares.
-/// `told` hears before each how many are done, of how many, and may end it.
+/// `told` hears how much is done, of how much, and may end it.
 pub fn verify(
     engine: &Engine,
     context: Context<'_>,
-    told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    told: Watch<'_>,
 ) -> ControlFlow<(), Verification> {
     let mut holders: Vec<RuleHolder<'_>> = context
         .directory
@@ -83,11 +83,14 @@ pub fn verify(
         .filter(|holder| holder.is_dynamic())
         .collect();
     holders.sort_by_cached_key(|holder| (holder.display_name().to_lowercase(), holder.id()));
-    told(0, holders.len())?;
     let mut fresh = Engine::new();
-    fresh.load(context);
+    fresh.load_watched(context, &mut part(told, 0..4, 10))?;
     let threads = available_parallelism().map_or(1, NonZero::get);
-    let anew: BTreeMap<ObjectId, _> = fresh.everything(context, threads).into_iter().collect();
+    let mut watch = part(told, 4..9, 10);
+    let anew = fresh.everything_watched(context, threads, &mut watch)?;
+    drop(watch);
+    let anew: BTreeMap<ObjectId, _> = anew.into_iter().collect();
+    let mut told = part(told, 9..10, 10);
     let mut found = Verification::default();
     for (done, holder) in holders.iter().enumerate() {
         told(done, holders.len())?;

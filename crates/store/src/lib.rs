@@ -33,7 +33,7 @@ pub use effects::{Effects, Holder, Move};
 pub use error::StoreError;
 pub use history::{Deed, History, KeptUnit};
 pub use keeper::{Condition, Keeper};
-pub use note::{Note, Notes, execute};
+pub use note::{Note, Notes, execute, execute_watched};
 pub use place::Place;
 pub use retention::Optimized;
 pub use store::{Beginning, Store};

@@ -1,7 +1,7 @@
 //! Notes of what a tenant was asked and what followed, taken while it is carried out and kept together.
 
 use ingroup_schema::Instant;
-use ingroup_tenant::{Actor, Command, Outcome, Refusal, Tenant};
+use ingroup_tenant::{Actor, Command, Outcome, Refusal, Tenant, Watch};
 
 use crate::effects::Effects;
 
@@ -50,8 +50,33 @@ pub fn execute(
     command: Command,
     notes: &mut Notes,
 ) -> Result<Outcome, Refusal> {
+    carry_out(tenant, actor, command, notes, |tenant, command| {
+        tenant.execute_as(actor, command)
+    })
+}
+
+/// [`execute`], for somebody who may not want to wait. If it is ended, nothing has happened.
+pub fn execute_watched(
+    tenant: &mut Tenant,
+    actor: Actor,
+    command: Command,
+    notes: &mut Notes,
+    watch: Watch<'_>,
+) -> Result<Outcome, Refusal> {
+    carry_out(tenant, actor, command, notes, |tenant, command| {
+        tenant.execute_watched(actor, command, watch)
+    })
+}
+
+fn carry_out(
+    tenant: &mut Tenant,
+    actor: Actor,
+    command: Command,
+    notes: &mut Notes,
+    execute: impl FnOnce(&mut Tenant, Command) -> Result<Outcome, Refusal>,
+) -> Result<Outcome, Refusal> {
     let Notes::Taken(taken) = notes else {
-        return tenant.execute_as(actor, command);
+        return execute(tenant, command);
     };
     let at = tenant.clock().now();
     let stands_still = matches!(command, Command::SetClock { to } if to == at);
@@ -59,7 +84,7 @@ pub fn execute(
         Ok(text) => What::Asked(text),
         Err(_) => What::Whole,
     };
-    let outcome = tenant.execute_as(actor, command)?;
+    let outcome = execute(tenant, command)?;
     // A clock that follows the real time is set before every command; where it stays, there is nothing to do again.
     if !stands_still || !outcome.events.is_empty() {
         taken.push(Note {

@@ -77,6 +77,7 @@ pub use deletion::restorable_until;
 pub use eligibility::{Eligibility, Feature, eligibility};
 pub use identity::{Wanted, find};
 pub use import::{Coverage, FactList};
+pub use ingroup_engine::Watch;
 pub use ingroup_image::ImageError;
 pub use journal::{
     Activity, AuditCategory, AuditEntry, AuditInitiator, AuditQuery, AuditResult, AuditTarget,

@@ -64,6 +64,13 @@ pub(crate) struct Licensing {
     addresses: Addresses,
 }
 
+impl Licensing {
+    /// How many pieces of work wait.
+    pub(crate) fn waiting_count(&self) -> usize {
+        self.queue.len()
+    }
+}
+
 impl Tenant {
     /// Forgets how the cascade went: somebody does something new. Gives what it was.
     pub(crate) fn begin_cascade(&mut self) -> Arc<BTreeMap<(ObjectId, Row), u8>> {

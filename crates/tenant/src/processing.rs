@@ -1,7 +1,7 @@
 //! The worker at the tenant's hand: what is done when, and what is written then.
 
 use ingroup_directory::{Change, Directory, Moves, ProcessingDelay};
-use ingroup_engine::{Context, Policy, Progress, QueueEntry, Step, WorkerState};
+use ingroup_engine::{Context, Policy, Progress, QueueEntry, Step, Watch, WorkerState, unwatched};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
@@ -193,8 +193,24 @@ impl Tenant {
 
     /// Carries out the work that is due: all that waits, if work takes no time.
     pub(crate) fn work(&mut self, outcome: &mut Outcome) {
+        // Nobody ends it.
+        let _ = self.work_watched(&mut unwatched, outcome);
+    }
+
+    /// [`work`](Self::work), for somebody who may not want to wait.
+    pub(crate) fn work_watched(
+        &mut self,
+        watch: Watch<'_>,
+        outcome: &mut Outcome,
+    ) -> Result<(), Refusal> {
         let policy = self.policy();
+        let mut done = 0;
         loop {
+            let waits = self.engine.waiting() + self.licensing.waiting_count();
+            if watch(done, done + waits).is_break() {
+                return Err(Refusal::Stopped);
+            }
+            done += 1;
             if self.license_first(outcome) {
                 continue;
             }
@@ -202,7 +218,7 @@ impl Tenant {
             match self.engine.work(context) {
                 Some(step) => self.write(&step, outcome),
                 None if self.license_step(outcome) => {}
-                None => return,
+                None => return Ok(()),
             }
         }
     }

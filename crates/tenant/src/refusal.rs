@@ -565,6 +565,9 @@ pub enum Refusal {
         /// A sentence for each of them; at least one.
         conflicts: Vec<String>,
     },
+    /// Whoever waited for it did not want to wait any more.
+    #[error("The work was stopped.")]
+    Stopped,
     /// The change could not be made durable, where the tenant is kept.
     #[error("The change was not kept: {why}.")]
     NotKept {

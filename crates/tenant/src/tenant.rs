@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ingroup_directory::{Change, Directory, Organization, VerifiedDomain};
-use ingroup_engine::{Context, Engine};
+use ingroup_engine::{Context, Engine, Watch, part, unwatched};
 use ingroup_schema::{Instant, ObjectId};
 
 use crate::actor::{Actor, Initiator};
@@ -106,19 +106,48 @@ impl Tenant {
     /// Carries out a command, whole or not at all, and whatever follows from it at once as the clock's mode says. It
     /// is refused if the actor may not do it (1.13).
     pub fn execute_as(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
+        self.begin(actor, command, &mut unwatched)
+    }
+
+    /// [`execute_as`](Self::execute_as), for somebody who may not want to wait: an import of many takes a while. If it
+    /// is ended, nothing has happened.
+    pub fn execute_watched(
+        &mut self,
+        actor: Actor,
+        command: Command,
+        watch: Watch<'_>,
+    ) -> Result<Outcome, Refusal> {
+        let mut next = self.clone();
+        let outcome = next.begin(actor, command, watch)?;
+        *self = next;
+        Ok(outcome)
+    }
+
+    /// Carries out a command. Where whoever waits ends it, something has happened already.
+    fn begin(
+        &mut self,
+        actor: Actor,
+        command: Command,
+        watch: Watch<'_>,
+    ) -> Result<Outcome, Refusal> {
         self.authorise(actor, &command)?;
         if !command.begins_something() {
-            return self.carry_out(actor, command);
+            return self.carry_out(actor, command, watch);
         }
         let before = self.begin_cascade();
-        let done = self.carry_out(actor, command);
+        let done = self.carry_out(actor, command, watch);
         if done.is_err() {
             self.go_on_with_cascade(before);
         }
         done
     }
 
-    fn carry_out(&mut self, actor: Actor, command: Command) -> Result<Outcome, Refusal> {
+    fn carry_out(
+        &mut self,
+        actor: Actor,
+        command: Command,
+        watch: Watch<'_>,
+    ) -> Result<Outcome, Refusal> {
         let mut outcome = Outcome {
             by: actor,
             ..Outcome::default()
@@ -213,7 +242,9 @@ impl Tenant {
             Command::AddServicePlan { product, plan } => {
                 self.add_service_plan(product, plan, &mut outcome)?;
             }
-            Command::Import(facts) => self.import(*facts, &mut outcome)?,
+            Command::Import(facts) => {
+                self.import(*facts, &mut part(watch, 0..1, 2), &mut outcome)?;
+            }
             Command::SetClock { to } => self.set_clock(to, &mut outcome)?,
             Command::SetClockMode { mode } => self.clock.set_mode(mode),
             Command::Processing(asked) => self.process(asked, &mut outcome)?,
@@ -224,7 +255,7 @@ impl Tenant {
         }
         self.expire(&mut outcome);
         if self.clock.mode() != ClockMode::Manual {
-            self.work(&mut outcome);
+            self.work_watched(&mut part(watch, 1..2, 2), &mut outcome)?;
         }
         Ok(outcome)
     }

@@ -3,7 +3,7 @@
 use ingroup_exchange::{Bad, CodedGroup, Import, LeftOut, Read};
 use ingroup_insight::compare;
 use ingroup_shell::{Category, Command, Done, Halt, Object, Parameter, ShellError};
-use ingroup_tenant::{Command as Change, Facts, Replace};
+use ingroup_tenant::{Facts, Replace};
 
 use crate::coded_groups::bring_in;
 use crate::comparing::{comparison_record, comparison_text};
@@ -91,10 +91,10 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         replace,
     };
     let action = request.call.name().to_owned();
-    let command = Change::Import(Box::new(facts));
+    let interruption = request.call.interruption();
     if request.call.is_what_if() {
-        let tried = request.session().try_out(vec![command]);
-        let (after, _) = tried.map_err(|refusal| request.refused(&refusal))?;
+        let tried = request.session().try_import(facts, &interruption);
+        let after = tried.map_err(|refusal| reading::ended(request, &refusal))?;
         request.call.should_process(&path, &action)?;
         if matches!(how, How::Update | How::Merge) {
             let found = compare(request.session().tenant().directory(), after.directory());
@@ -118,8 +118,8 @@ fn import_tenant(request: &mut Request<'_, '_>) -> Done {
         return Ok(());
     }
     let before = request.session().tenant().clone();
-    let outcome = request.session().execute(command);
-    let outcome = outcome.map_err(|refusal| request.refused(&refusal))?;
+    let outcome = request.session().import(facts, &interruption);
+    let outcome = outcome.map_err(|refusal| reading::ended(request, &refusal))?;
     if matches!(how, How::Update | How::Merge) && before.directory().object_count() > 0 {
         let record = {
             let session = request.session();

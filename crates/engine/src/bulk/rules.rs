@@ -1,11 +1,14 @@
 //! Compiled rules as a task, and what it comes to by slot.
 
+use std::ops::ControlFlow;
+
 use ingroup_directory::{RowSet, Table};
 use ingroup_schema::Instant;
 
 use super::run;
 use super::task::{Standing, Task};
 use crate::code_set::CodeSet;
+use crate::crew::Crew;
 use crate::predicate::PredicateId;
 use crate::rules::RulesOfKind;
 use crate::slot::Slot;
@@ -26,10 +29,10 @@ pub(crate) fn everybody(
     table: &Table,
     now: Instant,
     slots: impl Iterator<Item = Slot>,
-    threads: usize,
-) -> Taken {
+    crew: &mut Crew<'_>,
+) -> ControlFlow<(), Taken> {
     let truths = rules.truths();
-    truths.work_out(table, threads);
+    crew.on_part(0..1, 2, |crew| truths.work_out(table, crew))?;
     let mut task = Task::new(table, truths.properties());
     let mut taken = Taken::default();
     let mut going = Vec::new();
@@ -50,8 +53,9 @@ pub(crate) fn everybody(
         task.add(&compiled.program);
         going.push(slot);
     }
-    taken.sets = going.into_iter().zip(run(&task, threads)).collect();
-    taken
+    let sets = crew.on_part(1..2, 2, |crew| run(&task, crew))?;
+    taken.sets = going.into_iter().zip(sets).collect();
+    ControlFlow::Continue(taken)
 }
 
 fn accept(task: &mut Task<'_>, truths: &Truths, predicate: PredicateId, now: Instant) {

@@ -31,8 +31,10 @@ impl Rules {
     /// Compiles the rules of an image, which came slot by slot, with the weights of that image.
     pub(crate) fn settle_weighed(&mut self, directory: &Directory, weights: &Weights) {
         let Weights { users, devices } = weights;
-        self.users.settle(directory.users(), 0, Some(users));
-        self.devices.settle(directory.devices(), 0, Some(devices));
+        let _ = self.users.settle(directory.users(), None, Some(users));
+        let _ = self
+            .devices
+            .settle(directory.devices(), None, Some(devices));
     }
 }
 

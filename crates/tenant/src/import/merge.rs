@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ingroup_directory::{Directory, Organization, RoleAssignment, RoleScope, Subscription};
+use ingroup_engine::Watch;
 use ingroup_schema::{ObjectId, SubjectKind};
 
 use super::coverage::{Coverage, FactList};
@@ -17,6 +18,7 @@ impl Tenant {
     pub(super) fn merge_with(
         &mut self,
         facts: &Facts,
+        watch: Watch<'_>,
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         let conflicts = self.conflicts(&facts.directory);
@@ -31,6 +33,8 @@ impl Tenant {
             new: &facts.directory,
             coverage: &coverage,
             outcome,
+            watch,
+            done: 0,
             taken: BTreeMap::new(),
         };
         let added = taking.add_objects()?;
@@ -131,6 +135,7 @@ impl Taking<'_> {
         }
         for kind in SubjectKind::ALL {
             for row in new.table(kind).rows() {
+                self.tell()?;
                 let id = new.table(kind).id(row);
                 if let Some(id) = id.filter(|id| self.tenant.directory.is_id_free(*id)) {
                     added.insert(id);
@@ -177,6 +182,7 @@ impl Taking<'_> {
     ) -> Result<(), Refusal> {
         let new = self.new;
         for row in new.users().rows() {
+            self.tell()?;
             if new.users().id(row).is_some_and(|id| added.contains(&id)) {
                 self.take_manager(row)?;
             }

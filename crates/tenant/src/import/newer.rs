@@ -6,6 +6,7 @@ mod rest;
 use std::collections::BTreeMap;
 
 use ingroup_directory::{DynamicGroups, GroupKind};
+use ingroup_engine::Watch;
 use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, fold, property};
 
 use super::coverage::{Coverage, FactList};
@@ -21,6 +22,7 @@ impl Tenant {
         &mut self,
         facts: &Facts,
         coverage: &Coverage,
+        watch: Watch<'_>,
         outcome: &mut Outcome,
     ) -> Result<(), Refusal> {
         self.check_same_tenant(facts, coverage)?;
@@ -30,6 +32,8 @@ impl Tenant {
             new: &facts.directory,
             coverage,
             outcome,
+            watch,
+            done: 0,
             taken: BTreeMap::new(),
         };
         taking.make_room_for_names()?;
@@ -187,6 +191,7 @@ impl Taking<'_> {
             }
             let table = self.new.table(kind);
             for row in table.rows() {
+                self.tell()?;
                 let Some(id) = table.id(row) else { continue };
                 self.bring_back(id)?;
                 match self.tenant.directory.table(kind).row(id) {
@@ -197,6 +202,7 @@ impl Taking<'_> {
         }
         if self.coverage.has(FactList::Users) && self.coverage.has(FactList::Managers) {
             for row in self.new.users().rows() {
+                self.tell()?;
                 self.take_manager(row)?;
             }
         }

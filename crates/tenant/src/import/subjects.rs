@@ -1,8 +1,10 @@
 //! Users and devices that one directory has taken over from another.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use ingroup_directory::{Change, Directory, IntegrityError, Row, Subscription};
+use ingroup_engine::Watch;
 use ingroup_schema::{ObjectId, PropertyKey, PropertyType, SubjectKind, Value};
 
 use super::coverage::{Coverage, FactList};
@@ -16,6 +18,9 @@ pub(super) struct Taking<'a> {
     pub(super) new: &'a Directory,
     pub(super) coverage: &'a Coverage,
     pub(super) outcome: &'a mut Outcome,
+    /// Who waits, and how many users and devices have been looked at.
+    pub(super) watch: Watch<'a>,
+    pub(super) done: usize,
     /// The units of each product that those who were created hold: they are not counted as they come.
     pub(super) taken: BTreeMap<ObjectId, u32>,
 }
@@ -33,6 +38,16 @@ impl Taking<'_> {
             self.tenant.wrote(changes, self.outcome);
         }
         Ok(())
+    }
+
+    /// Tells whoever waits that one more user or device is looked at, each of them twice.
+    pub(super) fn tell(&mut self) -> Result<(), Refusal> {
+        let all = 2 * (self.new.users().len() + self.new.devices().len());
+        self.done += 1;
+        match (self.watch)(self.done.min(all), all) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Refusal::Stopped),
+        }
     }
 
     /// Creates a user or device as the export has it, without manager.

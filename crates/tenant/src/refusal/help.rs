@@ -121,6 +121,7 @@ impl Refusal {
                     more => format!("{named} And {more} more.").into(),
                 }
             }
+            Self::Stopped => "Nothing was changed. Do it again when there is time.".into(),
             Self::NotKept { help, .. } => help.clone().into(),
             Self::Denied { capability, for_units, .. } if for_units.is_empty() => capability.who_may().into(),
             Self::Denied { capability, for_units, .. } => {
