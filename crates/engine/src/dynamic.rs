@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{RuleHolder, RuleProcessing};
+use ingroup_directory::{RuleHolder, RuleProcessing, on_all_cores};
 use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check_stored, parse};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use crate::crew::all_cores;
 use crate::delay;
 use crate::fault::Fault;
 use crate::queue::Changed;
@@ -29,8 +28,8 @@ pub struct DynamicGroup {
     pub(crate) injected: Option<Arc<str>>,
 }
 
-/// No thread reads fewer rules than these.
-const FEWEST: usize = 256;
+/// So many rules a thread reads before it looks for others that nobody reads.
+const TOGETHER: usize = 128;
 
 /// Whether the rule has been carried out since it was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,28 +136,14 @@ impl Compiled {
             weight,
         }
     }
-}
 
-impl Compiled {
     /// The rules of many, in order, on all cores.
     pub(crate) fn of_all(holders: &[RuleHolder<'_>]) -> Vec<Self> {
-        let compile = |some: &[RuleHolder<'_>]| -> Vec<Self> {
+        let some: Vec<&[RuleHolder<'_>]> = holders.chunks(TOGETHER).collect();
+        let compiled = on_all_cores(&some, |some| -> Vec<Self> {
             some.iter().map(|holder| Self::of(*holder)).collect()
-        };
-        let share = holders.len().div_ceil(all_cores()).max(FEWEST);
-        std::thread::scope(|scope| {
-            let mut shares = holders.chunks(share);
-            let own = shares.next().unwrap_or_default();
-            let others: Vec<_> = shares
-                .map(|some| (some, scope.spawn(move || compile(some))))
-                .collect();
-            let mut all = compile(own);
-            for (some, other) in others {
-                // A thread that could not end is done without.
-                all.extend(other.join().unwrap_or_else(|_| compile(some)));
-            }
-            all
-        })
+        });
+        compiled.into_iter().flatten().collect()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::dynamic::{Compiled, DynamicGroup, RuleState};
 use crate::engine::Engine;
 use crate::pending::Pending;
 use crate::queue::Queue;
-use crate::rules::Weights;
+use crate::rules::{TreesOfAll, Weights};
 use crate::slot::{Label, Seat, Slots};
 use crate::status::{LastMembershipChange, Status};
 
@@ -46,22 +46,26 @@ impl Engine {
         })
     }
 
-    /// Reads what was written, for the directory of the same image: its members are taken as they are.
-    pub fn thaw(image: &Image<'_>, directory: &Directory) -> Result<Self, ImageError> {
+    /// Reads what was written, for the directory of the same image, of which the groups and units are there: what
+    /// needs no more than their facts.
+    pub fn thaw<'a>(image: &Image<'a>, holders: &Directory) -> Result<Thawing<'a>, ImageError> {
         let mut from = image.section("engine")?;
         let mut engine = Self::new();
         engine.editions = from.u64()?;
         engine.told = from.u64()?;
-        engine.thaw_groups(directory, &mut from)?;
+        engine.thaw_groups(holders, &mut from)?;
         engine.index.set_troubled(from.value::<BTreeSet<_>>()?);
         engine.worker = from.value()?;
         engine.queue = Queue::thaw(&mut from)?;
         engine.flight = from.value()?;
         let weights = Weights::thaw(&mut from)?;
-        engine.rules.settle_weighed(directory, &weights);
-        engine.pending = Pending::thaw(&engine.rules, &mut from)?;
-        from.end()?;
-        Ok(engine)
+        let trees = engine.rules.trees();
+        Ok(Thawing {
+            engine,
+            weights,
+            trees,
+            from,
+        })
     }
 
     fn thaw_groups(
@@ -84,6 +88,31 @@ impl Engine {
             Some((seat, known, Label::of(holder)))
         })?;
         Ok(())
+    }
+}
+
+/// An engine whose rules are read, and not settled yet.
+#[derive(Debug)]
+pub struct Thawing<'a> {
+    engine: Engine,
+    weights: Weights,
+    trees: TreesOfAll,
+    from: Reader<'a>,
+}
+
+impl Thawing<'_> {
+    /// The engine, with the whole directory: its members are taken as they are.
+    pub fn finish(self, directory: &Directory) -> Result<Engine, ImageError> {
+        let Self {
+            mut engine,
+            weights,
+            trees,
+            mut from,
+        } = self;
+        engine.rules.settle_weighed(directory, trees, &weights);
+        engine.pending = Pending::thaw(&engine.rules, &mut from)?;
+        from.end()?;
+        Ok(engine)
     }
 }
 

@@ -71,6 +71,7 @@ pub use engine::Engine;
 pub use fault::Fault;
 pub use flight::Phase;
 pub use graph::GraphProcessing;
+pub use image::Thawing;
 pub use listing::QueueEntry;
 pub use policy::{DateRules, DirectReports, GuestAddition, GuestFailure, MemberOfRemoval, Policy};
 pub use queue::{Changed, Correlation, Unit};

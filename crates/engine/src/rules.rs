@@ -18,7 +18,7 @@ use crate::slot::Slot;
 use crate::slot_lists::SlotLists;
 use crate::truths::Truths;
 
-pub(crate) use image::Weights;
+pub(crate) use image::{TreesOfAll, Weights};
 
 /// The compiled rules of a tenant. A clone shares what is large.
 #[derive(Debug, Clone)]
@@ -62,6 +62,15 @@ pub(crate) struct Compiled {
     pub(crate) reads_the_clock: bool,
     /// The predicates once for each time that they are written.
     uses: Box<[PredicateId]>,
+}
+
+/// The tree of a rule that has come, with the predicates in it.
+#[derive(Debug)]
+struct NewTree {
+    slot: Slot,
+    rule: Arc<Rule>,
+    tree: Tree,
+    uses: Vec<PredicateId>,
 }
 
 impl Default for Rules {
@@ -242,18 +251,39 @@ impl RulesOfKind {
         if self.new.is_empty() && self.unused.is_empty() {
             return ControlFlow::Continue(());
         }
-        let mut trees = Vec::new();
-        for (slot, rule) in std::mem::take(&mut self.new) {
-            if let Some((tree, uses)) = self.tree(&rule) {
-                trees.push((slot, rule, tree, uses));
-            }
-        }
+        let trees = self.trees();
+        self.settle_trees(trees, table, crew, weights)
+    }
+
+    /// The trees of the rules that have come, whose predicates must be settled.
+    fn trees(&mut self) -> Vec<NewTree> {
+        let new = std::mem::take(&mut self.new).into_iter();
+        new.filter_map(|(slot, rule)| {
+            let (tree, uses) = self.tree(&rule)?;
+            Some(NewTree {
+                slot,
+                rule,
+                tree,
+                uses,
+            })
+        })
+        .collect()
+    }
+
+    fn settle_trees(
+        &mut self,
+        trees: Vec<NewTree>,
+        table: &Table,
+        crew: Option<&mut Crew<'_>>,
+        weights: Option<&[Weight]>,
+    ) -> ControlFlow<()> {
         for predicate in std::mem::take(&mut self.unused) {
             self.truths.release(predicate);
         }
         self.truths.settle(table, crew, weights)?;
-        for (slot, rule, tree, uses) in trees {
-            let compiled = self.compile(rule, tree, uses);
+        for new in trees {
+            let slot = new.slot;
+            let compiled = self.compile(new.rule, new.tree, new.uses);
             self.index(slot, &compiled, Indexing::In);
             if !compiled.reads_the_clock {
                 self.shelf.put(slot, &compiled.program);

@@ -30,11 +30,21 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts everything.
     pub(crate) fn of(directory: &Directory, engine: &Engine) -> Self {
-        let mut counts = Self::default();
+        let mut found: [Vec<ObjectId>; 4] = Default::default();
         for holder in directory.rule_holders() {
-            counts.count(holder.id(), Some(holder), engine);
+            let counts = counted(holder.id(), Some(holder), engine);
+            for (ids, counts) in found.iter_mut().zip(counts) {
+                ids.extend(counts.then_some(holder.id()));
+            }
         }
-        counts
+        let [dynamic, member_of, role_assignable, restricted] =
+            found.map(|ids| Arc::new(ids.into_iter().collect()));
+        Self {
+            dynamic,
+            member_of,
+            role_assignable,
+            restricted,
+        }
     }
 
     /// Counts again what a change is about, by what is there now; whether it was counted before does not matter.
@@ -47,23 +57,13 @@ impl Counts {
     }
 
     fn count(&mut self, id: ObjectId, holder: Option<RuleHolder<'_>>, engine: &Engine) {
-        let is_dynamic = holder.is_some_and(RuleHolder::is_dynamic);
-        let facts = [
-            (&mut self.dynamic, is_dynamic),
-            (
-                &mut self.member_of,
-                is_dynamic && sources(engine, id).is_some(),
-            ),
-            (
-                &mut self.role_assignable,
-                matches!(holder, Some(RuleHolder::Group(group)) if group.facts().is_assignable_to_role == Some(true)),
-            ),
-            (
-                &mut self.restricted,
-                matches!(holder, Some(RuleHolder::Unit(unit)) if unit.facts().is_member_management_restricted),
-            ),
+        let sets = [
+            &mut self.dynamic,
+            &mut self.member_of,
+            &mut self.role_assignable,
+            &mut self.restricted,
         ];
-        for (set, counts) in facts {
+        for (set, counts) in sets.into_iter().zip(counted(id, holder, engine)) {
             if set.contains(&id) == counts {
                 continue;
             }
@@ -74,6 +74,17 @@ impl Counts {
             };
         }
     }
+}
+
+/// For which of the limits, in their order, something counts.
+fn counted(id: ObjectId, holder: Option<RuleHolder<'_>>, engine: &Engine) -> [bool; 4] {
+    let is_dynamic = holder.is_some_and(RuleHolder::is_dynamic);
+    [
+        is_dynamic,
+        is_dynamic && sources(engine, id).is_some(),
+        matches!(holder, Some(RuleHolder::Group(group)) if group.facts().is_assignable_to_role == Some(true)),
+        matches!(holder, Some(RuleHolder::Unit(unit)) if unit.facts().is_member_management_restricted),
+    ]
 }
 
 impl Tenant {

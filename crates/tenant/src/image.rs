@@ -48,8 +48,8 @@ impl Tenant {
     /// wrong, and why. There is no half tenant.
     pub fn thaw(bytes: &[u8]) -> Result<Self, ImageError> {
         let image = Image::open(bytes)?;
-        let directory = Directory::thaw(&image)?;
-        let engine = Engine::thaw(&image, &directory)?;
+        let (directory, engine) = Directory::thaw(&image, |holders| Engine::thaw(&image, holders))?;
+        let engine = engine?.finish(&directory)?;
         let mut from = image.section("tenant")?;
         let (now, mode): (Instant, ClockMode) = from.value()?;
         let mut clock = Clock::at(now);

@@ -27,13 +27,13 @@ impl Directory {
         })
     }
 
-    pub(super) fn thaw_groups(&mut self, mut from: Reader<'_>) -> Result<(), ImageError> {
+    pub(super) fn thaw_groups(
+        &mut self,
+        rows: RowCounts,
+        mut from: Reader<'_>,
+    ) -> Result<(), ImageError> {
         let count = from.count(size_of::<ObjectId>())?;
         self.group_ids = from.array(count, ObjectId::from_bytes)?.collect();
-        let rows = RowCounts {
-            groups: count,
-            ..self.row_counts()
-        };
         let groups = (0..).zip(self.group_ids.iter()).map(|(row, id)| {
             if from.u8()? == 0 {
                 return Ok(None);
@@ -93,18 +93,26 @@ impl Directory {
         groups.chain(units).for_each(|members| members.freeze(to));
     }
 
-    pub(super) fn thaw_members(&mut self, mut from: Reader<'_>) -> Result<(), ImageError> {
-        let rows = self.row_counts();
+    /// Gives all groups and units their members, who are in the order in which they were written; says whether they are
+    /// as many.
+    pub(super) fn give_members(&mut self, memberships: Vec<Arc<Membership>>) -> bool {
+        let mut memberships = memberships.into_iter();
         for row in 0..self.groups.len() {
             if let Some(Some(group)) = self.groups.get_mut(row) {
-                group.members = Arc::new(Membership::thaw(rows, &mut from)?);
+                let Some(members) = memberships.next() else {
+                    return false;
+                };
+                group.members = members;
             }
         }
         for row in 0..self.units.len() {
             if let Some(Some(unit)) = self.units.get_mut(row) {
-                unit.members = Arc::new(Membership::thaw(rows, &mut from)?);
+                let Some(members) = memberships.next() else {
+                    return false;
+                };
+                unit.members = members;
             }
         }
-        from.end()
+        memberships.next().is_none()
     }
 }

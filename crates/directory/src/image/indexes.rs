@@ -7,7 +7,6 @@ use crate::facts::UserFacts;
 use crate::group::Group;
 use crate::names::{Name, group_names};
 use crate::row::{ObjectRef, Row};
-use crate::unit::AdministrativeUnit;
 
 impl Directory {
     /// Who reports to whom.
@@ -36,27 +35,17 @@ impl Directory {
         }
     }
 
-    /// Names, ids and memberships of groups, units and whatever else is found by its name.
+    /// Names, ids and owners of groups and units.
     pub(super) fn index_holders(&mut self) {
-        let groups: Vec<Group> = self.groups().cloned().collect();
-        for group in groups {
-            self.index_group(&group);
-        }
-        let units: Vec<AdministrativeUnit> = self.units().cloned().collect();
-        for unit in units {
+        let groups = self.groups.clone();
+        groups
+            .iter()
+            .flatten()
+            .for_each(|group| self.index_group(group));
+        let units = self.units.clone();
+        for unit in units.iter().flatten() {
             self.note_unit_name(&unit.facts.display_name, unit.row);
             self.unit_rows.insert(unit.id, unit.row);
-            let member_of = Arc::make_mut(&mut self.unit_member_of);
-            for member in unit.members.iter() {
-                member_of.add(member, unit.row);
-            }
-        }
-        let others = self.others.clone();
-        for (id, other) in others.iter() {
-            if let Some(name) = &other.display_name {
-                let object = ObjectRef::Other(*id);
-                self.names.add(Name::DisplayName, name, object);
-            }
         }
     }
 
@@ -70,16 +59,37 @@ impl Directory {
         if !group.facts.assigned_licenses.is_empty() {
             Arc::make_mut(&mut self.licensing_groups).push(row);
         }
-        let owner_of = Arc::make_mut(&mut self.owner_of);
-        group.owners().for_each(|owner| owner_of.add(owner, row));
-        let member_of = Arc::make_mut(&mut self.member_of);
         if group.facts.is_dynamic() {
             Arc::make_mut(&mut self.dynamic_groups).push(row);
-            let linked = group.members.besides_subjects();
-            linked.for_each(|member| member_of.add(member, row));
-        } else {
-            let linked = group.members.iter();
-            linked.for_each(|member| member_of.add(member, row));
+        }
+        let owner_of = Arc::make_mut(&mut self.owner_of);
+        group.owners().for_each(|owner| owner_of.add(owner, row));
+    }
+
+    /// From the members to the groups and units that they are in.
+    pub(super) fn link_members(&mut self) {
+        let member_of = Arc::make_mut(&mut self.member_of);
+        for group in self.groups.iter().flatten() {
+            let link = |member| member_of.add(member, group.row);
+            match group.facts.is_dynamic() {
+                true => group.members.besides_subjects().for_each(link),
+                false => group.members.iter().for_each(link),
+            }
+        }
+        let unit_member_of = Arc::make_mut(&mut self.unit_member_of);
+        for unit in self.units.iter().flatten() {
+            let members = unit.members.iter();
+            members.for_each(|member| unit_member_of.add(member, unit.row));
+        }
+    }
+
+    /// Names of contacts and the like.
+    pub(super) fn index_others(&mut self) {
+        for (id, other) in self.others.iter() {
+            if let Some(name) = &other.display_name {
+                let object = ObjectRef::Other(*id);
+                self.names.add(Name::DisplayName, name, object);
+            }
         }
     }
 }

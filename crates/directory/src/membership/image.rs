@@ -1,6 +1,6 @@
 //! Memberships in the image of a tenant.
 
-use ingroup_image::{ImageError, Reader, Writer};
+use ingroup_image::{Image, ImageError, Reader, Writer};
 use ingroup_schema::ObjectId;
 
 use super::Membership;
@@ -16,6 +16,16 @@ pub(crate) struct RowCounts {
 }
 
 impl RowCounts {
+    /// As the sections say, before they are read.
+    pub(crate) fn of(image: &Image<'_>) -> Result<Self, ImageError> {
+        let count = |section| image.section(section)?.count(size_of::<ObjectId>());
+        Ok(Self {
+            users: count("users")?,
+            devices: count("devices")?,
+            groups: count("groups")?,
+        })
+    }
+
     /// Whether an object's row was ever given.
     pub(crate) fn have(self, object: ObjectRef) -> bool {
         match object {

@@ -1,8 +1,6 @@
 //! Tables in the image of a tenant: ids, which rows are there, and the columns.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use ingroup_image::{ImageError, Reader, Writer};
@@ -11,6 +9,7 @@ use ingroup_schema::{CATALOGUE, ExtensionName, ObjectId, PropertyKey, SubjectKin
 use super::{RowState, Table};
 use crate::chunked::Chunked;
 use crate::column::Column;
+use crate::cores::on_all_cores;
 use crate::directory::OwnKeys;
 use crate::hashing;
 use crate::index::Index;
@@ -104,39 +103,4 @@ fn thaw_columns(
         }
     }
     Ok((known, extensions))
-}
-
-/// Does something with each item, whoever has time for the next one; the results in the items' order.
-fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let next = AtomicUsize::new(0);
-    let some = || {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            match items.get(place) {
-                Some(item) => done.push((place, work(item))),
-                None => return done,
-            }
-        }
-    };
-    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(items.len()))
-            .map(|_| scope.spawn(some))
-            .collect();
-        let own = some().into_iter();
-        // What a thread had that could not end is done once more.
-        let others = others
-            .into_iter()
-            .flat_map(|other| other.join().unwrap_or_default());
-        for (place, result) in own.chain(others) {
-            if let Some(own) = results.get_mut(place) {
-                *own = Some(result);
-            }
-        }
-    });
-    let all = items.iter().zip(results);
-    all.map(|(item, result)| result.unwrap_or_else(|| work(item)))
-        .collect()
 }

@@ -18,7 +18,8 @@ pub(super) fn freeze(directory: &Directory) -> Vec<u8> {
 }
 
 pub(super) fn thaw(bytes: &[u8]) -> Result<Directory, ImageError> {
-    Directory::thaw(&Image::open(bytes)?)
+    let (directory, ()) = Directory::thaw(&Image::open(bytes)?, |_| ())?;
+    Ok(directory)
 }
 
 /// The directory that is read from what is written of one; it is written as it was read.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use ingroup_directory::Directory;
 use ingroup_image::{ImageError, Reader, Writer};
 
-use super::{Rules, RulesOfKind};
+use super::{NewTree, Rules, RulesOfKind};
 use crate::predicate::Weight;
 
 /// The weights of all predicates about users and about devices, in the order in which the rules, slot by slot, use them
@@ -15,6 +15,13 @@ use crate::predicate::Weight;
 pub(crate) struct Weights {
     users: Vec<Weight>,
     devices: Vec<Weight>,
+}
+
+/// The trees of the rules about users and about devices that are not settled yet.
+#[derive(Debug)]
+pub(crate) struct TreesOfAll {
+    users: Vec<NewTree>,
+    devices: Vec<NewTree>,
 }
 
 impl Rules {
@@ -28,13 +35,29 @@ impl Rules {
         }
     }
 
+    /// The trees of the rules of an image, which have come.
+    pub(crate) fn trees(&mut self) -> TreesOfAll {
+        TreesOfAll {
+            users: self.users.trees(),
+            devices: self.devices.trees(),
+        }
+    }
+
     /// Compiles the rules of an image, which came slot by slot, with the weights of that image.
-    pub(crate) fn settle_weighed(&mut self, directory: &Directory, weights: &Weights) {
+    pub(crate) fn settle_weighed(
+        &mut self,
+        directory: &Directory,
+        trees: TreesOfAll,
+        weights: &Weights,
+    ) {
         let Weights { users, devices } = weights;
-        let _ = self.users.settle(directory.users(), None, Some(users));
+        let (of_users, of_devices) = (directory.users(), directory.devices());
+        let _ = self
+            .users
+            .settle_trees(trees.users, of_users, None, Some(users));
         let _ = self
             .devices
-            .settle(directory.devices(), None, Some(devices));
+            .settle_trees(trees.devices, of_devices, None, Some(devices));
     }
 }
 

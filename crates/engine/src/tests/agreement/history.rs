@@ -57,8 +57,10 @@ impl State {
         self.engine.freeze(&mut image).unwrap();
         let bytes = image.finish();
         let image = Image::open(&bytes).unwrap();
-        self.directory = Directory::thaw(&image).unwrap();
-        self.engine = Engine::thaw(&image, &self.directory).unwrap();
+        let (directory, engine) =
+            Directory::thaw(&image, |holders| Engine::thaw(&image, holders)).unwrap();
+        self.directory = directory;
+        self.engine = engine.unwrap().finish(&self.directory).unwrap();
     }
 
     /// One command: what it changed is noted by both. One that is refused has no trace.
