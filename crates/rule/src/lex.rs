@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::span::Span;
-use crate::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind, Tokens};
 
 mod stray;
 mod text;
@@ -14,11 +14,11 @@ use text::{OPENING_CURLY, SINGLE_CURLY};
 const LONG_DASHES: [char; 4] = ['\u{2011}', '\u{2013}', '\u{2014}', '\u{2212}'];
 
 /// Cuts a text into tokens. Never fails: what has no meaning is reported and left out.
-pub(crate) fn lex(chars: &[char], diagnostics: &mut Vec<Diagnostic>) -> Vec<Token> {
+pub(crate) fn lex(chars: &[char], diagnostics: &mut Vec<Diagnostic>) -> Tokens {
     let mut lexer = Lexer {
         chars,
         at: 0,
-        tokens: Vec::new(),
+        tokens: Tokens::new(),
         diagnostics,
     };
     while let Some(c) = lexer.peek(0) {
@@ -30,7 +30,7 @@ pub(crate) fn lex(chars: &[char], diagnostics: &mut Vec<Diagnostic>) -> Vec<Toke
 struct Lexer<'a> {
     chars: &'a [char],
     at: usize,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -44,11 +44,10 @@ impl Lexer<'_> {
     }
 
     fn slice(&self, span: Span) -> String {
-        self.chars
-            .iter()
-            .skip(span.start())
-            .take(span.len())
-            .collect()
+        let chars = self
+            .chars
+            .get(span.start()..span.end().min(self.chars.len()));
+        chars.unwrap_or_default().iter().collect()
     }
 
     fn push(&mut self, kind: TokenKind, end: usize) {
@@ -114,9 +113,8 @@ impl Lexer<'_> {
         let mut end = self.end_of_word(self.at + skip);
         // An extension named with the hyphens of its application id is one name, wrongly written,
         // and not a name and three numbers.
-        let prefix = self.slice(Span::new(self.at, self.at + 10));
-        if prefix.eq_ignore_ascii_case("extension_")
-            && let Some(after) = self.guid(self.at + 10)
+        if let Some(prefix) = self.follow(self.at, "extension_")
+            && let Some(after) = self.guid(prefix)
         {
             end = self.end_of_word(after);
         }

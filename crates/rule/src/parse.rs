@@ -1,10 +1,12 @@
 //! Tokens to a syntax tree: the grammar of LANG 4, with a way on from every mistake.
 
+use smallvec::SmallVec;
+
 use crate::code::{Code, Severity};
 use crate::diagnostic::{Diagnostic, Effect, Fix};
 use crate::lex::lex;
 use crate::span::Span;
-use crate::token::{Token, TokenKind};
+use crate::token::{TokenKind, Tokens};
 use crate::tree::{Form, Syntax, SyntaxKind, Tree};
 
 mod condition;
@@ -30,7 +32,7 @@ pub fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
     }
     let mut form = Form::Nothing;
     if units <= LONGEST_READ {
-        let chars: Vec<char> = text.chars().collect();
+        let chars: SmallVec<[char; 256]> = text.chars().collect();
         let tokens = lex(&chars, &mut diagnostics);
         let mut parser = Parser::new(tokens, chars.len(), diagnostics);
         form = parser.rule();
@@ -68,7 +70,7 @@ fn too_long(text: &str, units: usize) -> Diagnostic {
 }
 
 struct Parser {
-    tokens: Vec<Token>,
+    tokens: Tokens,
     at: usize,
     end: usize,
     depth: usize,
@@ -76,7 +78,7 @@ struct Parser {
 }
 
 impl Parser {
-    fn new(tokens: Vec<Token>, end: usize, diagnostics: Vec<Diagnostic>) -> Self {
+    fn new(tokens: Tokens, end: usize, diagnostics: Vec<Diagnostic>) -> Self {
         Parser {
             tokens,
             at: 0,
@@ -152,7 +154,11 @@ impl Parser {
         }
         // Whatever stands behind a parenthesis too many is read as a further condition, so that
         // its own mistakes are found too.
-        let mut parts = vec![self.expression()];
+        let first = self.expression();
+        if self.at == self.tokens.len() {
+            return Form::Expression(first);
+        }
+        let mut parts = vec![first];
         while self.at < self.tokens.len() {
             let before = self.at;
             parts.extend(self.left_over());

@@ -73,6 +73,10 @@ impl Span {
 /// The byte at which character `at` of `text` begins; the length of the text if it is shorter.
 #[must_use]
 pub(crate) fn byte_offset(text: &str, at: usize) -> usize {
+    // Most rules are nothing but ASCII, and this is asked for every name.
+    if text.as_bytes().get(..at).is_some_and(<[u8]>::is_ascii) {
+        return at;
+    }
     text.char_indices()
         .nth(at)
         .map_or(text.len(), |(byte, _)| byte)

@@ -1,6 +1,11 @@
 //! The words of a rule: what the lexer hands to the parser.
 
+use smallvec::SmallVec;
+
 use crate::span::Span;
+
+/// The tokens of a rule; those of most rules lie where the reading does.
+pub(crate) type Tokens = SmallVec<[Token; 32]>;
 
 /// One token and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

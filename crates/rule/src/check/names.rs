@@ -52,8 +52,10 @@ impl Check<'_> {
             return None;
         };
         if let Some(row) = property(kind, &name.text) {
+            let written = operand.span.of(self.tree.text()).split_once('.');
+            let is_usual = written == Some((row.subject.prefix(), row.name));
             // Both spellings of memberOf are the service's own.
-            if row.property_type != PropertyType::GroupCollection {
+            if !is_usual && row.property_type != PropertyType::GroupCollection {
                 self.spelling(operand, &row.full_name());
             }
             return Some(Resolved {

@@ -50,20 +50,13 @@ impl Parser {
 
     /// Conditions joined by `joiner`; those of an `-or` are chains of `-and`.
     pub(super) fn chain(&mut self, joiner: Joiner) -> Syntax {
-        let mut parts = vec![self.link(joiner)];
-        loop {
-            if self.joiner() == Some(joiner) {
-                self.bump();
-                parts.push(self.link(joiner));
-            } else if joiner == Joiner::And && self.joiner().is_none() && self.goes_on() {
-                self.missing_joiner();
-                parts.push(self.link(joiner));
-            } else {
-                break;
-            }
+        let first = self.link(joiner);
+        if !self.is_joined(joiner) {
+            return first;
         }
-        if parts.len() == 1 {
-            return parts.swap_remove(0);
+        let mut parts = vec![first, self.link(joiner)];
+        while self.is_joined(joiner) {
+            parts.push(self.link(joiner));
         }
         let span = parts
             .iter()
@@ -73,6 +66,19 @@ impl Parser {
             Joiner::Or => SyntaxKind::Or(parts),
         };
         Syntax { span, kind }
+    }
+
+    /// Whether a further condition is joined by this; takes the joiner, or reports that there is none.
+    fn is_joined(&mut self, joiner: Joiner) -> bool {
+        if self.joiner() == Some(joiner) {
+            self.bump();
+            return true;
+        }
+        let goes_on = joiner == Joiner::And && self.joiner().is_none() && self.goes_on();
+        if goes_on {
+            self.missing_joiner();
+        }
+        goes_on
     }
 
     pub(super) fn link(&mut self, joiner: Joiner) -> Syntax {
