@@ -170,6 +170,8 @@ impl<'a> Frames<'a> {
             match byte {
                 b'{' if self.is_page()? => {
                     self.pass(1);
+                    // What the page before it named is this one.
+                    self.names_next_page = false;
                     self.levels.push(Level::Page(Seen::Nothing));
                 }
                 b'{' => return Ok(Some(self.extent(0)?)),

@@ -163,6 +163,16 @@ fn members_may_be_contacts_and_may_be_nobody() {
 }
 
 #[test]
+fn a_page_that_is_in_the_same_file_is_not_missed() {
+    let (first, second) = (user(ADELE, "adele"), user(ALEX, "alex"));
+    let pages =
+        format!(r#"[{{"value":[{first}],"@odata.nextLink":"https://…"}},{{"value":[{second}]}}]"#);
+    let import = import(&[("users.json", &pages)]).unwrap();
+    assert_eq!(import.directory.users().len(), 2);
+    assert_eq!(import.notes, []);
+}
+
+#[test]
 fn pages_may_overlap_and_sign_in_names_may_clash() {
     let clash = user("00000000-0000-0000-0000-000000000007", "ADELE");
     let import = import(&[
