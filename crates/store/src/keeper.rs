@@ -120,7 +120,7 @@ impl Keeper {
     /// Copies the tenant at hand to where nothing is: with its history if it is a stored one, otherwise as it is.
     pub fn back_up(&self, tenant: &Tenant, to: &Path, watch: Watch<'_>) -> Result<(), StoreError> {
         match &mut self.state().store {
-            Some(store) => store.back_up(to, watch),
+            Some(store) => store.back_up(tenant, to, watch),
             None => Store::make(to, Beginning::Tenant(tenant)),
         }
     }

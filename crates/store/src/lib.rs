@@ -28,7 +28,7 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{Salvaged, Taken};
+pub use backup::{LeftOut, Salvaged, Taken};
 pub use effects::{Effects, Holder, Move};
 pub use error::StoreError;
 pub use history::{Deed, History, KeptUnit};

@@ -178,6 +178,11 @@ fn beginning(
     }
 }
 
+/// Whether the record has a whole state from which its newest unit can be reached.
+pub(crate) fn check_beginning(record: &Record) -> Result<(), StoreError> {
+    beginning(record, end(record)?.seq, None).map(|_| ())
+}
+
 /// How to get to the tenant after a unit.
 fn path(record: &Record, unit: u64, from: From) -> Result<Path, StoreError> {
     let first = record.start()?.map_or(0, |end| end.seq);

@@ -37,15 +37,23 @@ impl Store {
             return Err(StoreError::Stopped);
         }
         verified.units = good.map_or(0, |(first, last)| last + 1 - first);
-        verified.faults.extend(fault.map(|fault| fault.to_string()));
+        verified.faults.extend(fault.map(in_words));
         for seq in record.states()? {
             go_on(all)?;
             match record.state(seq) {
                 Ok(_) => verified.states += 1,
-                Err(fault) => verified.faults.push(fault.to_string()),
+                Err(fault) => verified.faults.push(in_words(fault)),
             }
         }
         Ok(verified)
+    }
+}
+
+/// What is wrong: which record it is of, and what is good of it, is known to whoever looks at all of it.
+fn in_words(fault: StoreError) -> String {
+    match fault {
+        StoreError::Damaged { what, .. } => what,
+        other => other.to_string(),
     }
 }
 

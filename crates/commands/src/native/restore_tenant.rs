@@ -1,7 +1,7 @@
 //! `Restore-Tenant`: makes a stored tenant out of a copy, or out of what is intact of a damaged one.
 
 use ingroup_shell::{Command, Done, Parameter};
-use ingroup_store::{Salvaged, Store, Taken};
+use ingroup_store::{LeftOut, Salvaged, Store, Taken};
 
 use crate::folders::Use;
 use crate::request::{Request, native};
@@ -58,13 +58,19 @@ fn restore_tenant(request: &mut Request<'_, '_>) -> Done {
     let Salvaged {
         tenant,
         newest_unit,
-        ended_by,
+        left_out,
     } = salvaged.map_err(|error| stored::failure(&error))?;
     request.emit(stored::record(&path, &tenant, newest_unit))?;
-    match ended_by {
-        Some(damage) => request.call.warn(format!(
+    match left_out {
+        LeftOut::Nothing => Ok(()),
+        LeftOut::Units(damage) => request.call.warn(format!(
             "What comes after unit {newest_unit} is left out: {damage}."
         )),
-        None => Ok(()),
+        LeftOut::States(damage) => request.call.warn(format!(
+            "The tenant is the one of now. Of its history something is left out: {damage}."
+        )),
+        LeftOut::History(damage) => request.call.warn(format!(
+            "The tenant is the one of the newest image; later changes and all history are left out: {damage}."
+        )),
     }
 }

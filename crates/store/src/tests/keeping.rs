@@ -3,12 +3,13 @@
 use std::ops::ControlFlow;
 
 use ingroup_schema::Duration;
+use ingroup_tenant::Tenant;
 use rusqlite::Connection;
 
 use super::draw::Draw;
 use super::reopening::Home;
 use super::twins::{assert_like, assert_same};
-use crate::{Store, StoreError, Taken};
+use crate::{LeftOut, Store, StoreError, Taken};
 
 #[test]
 fn a_backup_is_the_tenant_with_its_history() {
@@ -16,7 +17,9 @@ fn a_backup_is_the_tenant_with_its_history() {
     let mut home = Home::new();
     home.live(&mut draw, 80);
     let copy = home.folder.path().join("copy.ingroup");
-    home.store.back_up(&copy, &mut crate::unwatched).unwrap();
+    home.store
+        .back_up(&home.tenant, &copy, &mut crate::unwatched)
+        .unwrap();
     let then = home.tenant.clone();
     home.live(&mut draw, 20);
     let restored = home.folder.path().join("restored.ingroup");
@@ -28,7 +31,7 @@ fn a_backup_is_the_tenant_with_its_history() {
     assert_eq!(begins, home.store.history().unwrap().begins().unwrap());
     let taken = home
         .store
-        .back_up(&copy, &mut crate::unwatched)
+        .back_up(&home.tenant, &copy, &mut crate::unwatched)
         .unwrap_err();
     assert!(matches!(taken, StoreError::Taken { by_store: true, .. }));
 }
@@ -75,10 +78,80 @@ fn what_is_intact_of_a_damaged_store_is_a_store() {
     assert!(matches!(whole, StoreError::Damaged { .. }), "{whole}");
     let salvaged = Store::restore(&path, &to, Taken::Intact, &mut crate::unwatched).unwrap();
     assert_eq!(salvaged.newest_unit, 32);
-    assert!(salvaged.ended_by.is_some());
+    assert!(matches!(salvaged.left_out, LeftOut::Units(_)));
     let (_, then) = states.iter().rfind(|(unit, _)| *unit == 32).unwrap();
     let (_store, tenant) = Store::open(&to).unwrap();
     assert_same(&tenant, then, 22);
+}
+
+/// A tenant with an image, and what damages its record.
+fn damaged(seed: u64, damage: &str) -> (Home, Tenant) {
+    let mut draw = Draw::new(seed);
+    let mut home = Home::new();
+    home.live(&mut draw, 40);
+    // What came before is dropped, so the first of all states is the only one.
+    let now = home.tenant.clock().now();
+    home.store
+        .optimize(&home.tenant, Some(now), &mut crate::unwatched)
+        .unwrap();
+    home.live(&mut draw, 10);
+    home.store.keep_image(&home.tenant).unwrap();
+    home = home.reopened();
+    let connection = Connection::open(home.path().join("tenant.db")).unwrap();
+    connection.execute_batch(damage).unwrap();
+    drop(connection);
+    let then = home.tenant.clone();
+    (home.reopened(), then)
+}
+
+const OF_STATES: &str = "UPDATE piece SET bytes = x'00'";
+
+#[test]
+fn a_backup_of_a_damaged_store_is_the_tenant_of_now() {
+    for damage in [
+        OF_STATES,
+        "UPDATE unit SET at = at || ' ' WHERE seq = (SELECT max(seq) - 3 FROM unit)",
+    ] {
+        // The image is whole, so the tenant is opened and worked on.
+        let (mut home, then) = damaged(25, damage);
+        assert_like(&home.tenant, &then);
+        let copy = home.folder.path().join("copy.ingroup");
+        home.store
+            .back_up(&home.tenant, &copy, &mut crate::unwatched)
+            .unwrap();
+        let (_store, tenant) = Store::open(&copy).unwrap();
+        assert_same(&tenant, &then, 25);
+    }
+}
+
+#[test]
+fn what_could_not_be_opened_again_is_not_restored() {
+    let (home, then) = damaged(26, OF_STATES);
+    let (path, to) = (home.path(), home.folder.path().join("new.ingroup"));
+    let folder = home.folder;
+    drop(home.store);
+    let whole = Store::restore(&path, &to, Taken::All, &mut crate::unwatched).unwrap_err();
+    assert!(matches!(whole, StoreError::Damaged { .. }), "{whole}");
+    // The image stands in for the states.
+    let salvaged = Store::restore(&path, &to, Taken::Intact, &mut crate::unwatched).unwrap();
+    assert!(
+        matches!(salvaged.left_out, LeftOut::States(_)),
+        "{salvaged:?}"
+    );
+    let (store, tenant) = Store::open(&to).unwrap();
+    assert_same(&tenant, &then, 26);
+    assert_eq!(store.newest_unit(), salvaged.newest_unit);
+    // Without a record it is all there is.
+    let garbage = b"no database".repeat(1_000);
+    std::fs::write(path.join("tenant.db"), garbage).unwrap();
+    let to = folder.path().join("newer.ingroup");
+    let salvaged = Store::restore(&path, &to, Taken::Intact, &mut crate::unwatched).unwrap();
+    assert!(
+        matches!(salvaged.left_out, LeftOut::History(_)),
+        "{salvaged:?}"
+    );
+    let (_store, tenant) = Store::open(&to).unwrap();
+    assert_same(&tenant, &then, 26);
 }
 
 #[test]

@@ -169,7 +169,11 @@ impl Life {
             13 => {
                 self.copies += 1;
                 let name = format!("copy{}.ingroup", self.copies);
-                store.back_up(&self.disk.root().join(&name), &mut crate::unwatched)?;
+                store.back_up(
+                    &tenant,
+                    &self.disk.root().join(&name),
+                    &mut crate::unwatched,
+                )?;
                 let unit = store.newest_unit();
                 self.acknowledge(unit);
                 self.disk.say(Step::Copied { name, unit });

@@ -389,7 +389,7 @@ fn whoever_waits_is_told_how_far_it_is_and_may_end_it() {
     drop(history);
     let mut nobody = |_, _| ControlFlow::Break(());
     let copy = home.folder.path().join("copy.ingroup");
-    let ended = home.store.back_up(&copy, &mut nobody);
+    let ended = home.store.back_up(&home.tenant, &copy, &mut nobody);
     assert_eq!(ended.unwrap_err(), StoreError::Stopped);
     let ended = home.store.verify(&mut nobody);
     assert_eq!(ended.unwrap_err(), StoreError::Stopped);
