@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ingroup_schema::{ExtensionName, ObjectId};
+use ingroup_schema::{ExtensionName, ObjectId, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
@@ -91,6 +91,23 @@ impl Directory {
     /// the property.
     pub fn application_of_extension(&self, name: &ExtensionName) -> Option<&Application> {
         self.application_by_app_id(name.application())
+    }
+
+    /// Whether subjects of a kind have this extension property; none if no application is known, for then nothing is
+    /// known of any (N-27).
+    pub fn has_extension(&self, name: &ExtensionName, subject: SubjectKind) -> Option<bool> {
+        self.applications().next()?;
+        let target = match subject {
+            SubjectKind::User => "User",
+            SubjectKind::Device => "Device",
+        };
+        let application = self.application_of_extension(name).into_iter();
+        let mut properties = application.flat_map(|one| &one.facts.extension_properties);
+        Some(properties.any(|property| {
+            let mut targets = property.target_objects.iter();
+            property.name.eq_ignore_ascii_case(name.as_str())
+                && targets.any(|kind| kind.eq_ignore_ascii_case(target))
+        }))
     }
 
     /// The applications an object has access to, by id, and why: its own assignment first, then

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{RuleHolder, RuleProcessing, on_all_cores};
-use ingroup_rule::{Diagnostic, Kind, Rule, Severity, check_stored, parse};
+use ingroup_directory::{Directory, RuleHolder, RuleProcessing, on_all_cores};
+use ingroup_rule::{
+    Diagnostic, ExtensionKnowledge, Kind, Rule, Severity, check_extensions, check_stored, parse,
+};
 use ingroup_schema::{Instant, PropertyKey, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -109,9 +111,26 @@ impl DynamicGroup {
             }
     }
 
+    /// Whether the extensions that its rule names are still to be asked for: it is on and has not been carried out, or
+    /// its rule was not valid.
+    pub(crate) fn asks_for_extensions(&self) -> bool {
+        asks_for_extensions(self.processing, &self.stage)
+    }
+
     /// Whether it has failed, or is to fail when it is looked at.
     pub(crate) fn is_troubled(&self) -> bool {
         self.injected.is_some() || matches!(self.stage, Status::ProcessingError(_))
+    }
+}
+
+/// Whether the extensions that a rule names are asked for, in this state.
+pub(crate) fn asks_for_extensions(processing: RuleProcessing, stage: &Status) -> bool {
+    match stage {
+        Status::ProcessingError(fault) => matches!(fault, Fault::InvalidRule(_)),
+        Status::NotStarted | Status::Evaluating | Status::Processing => {
+            processing == RuleProcessing::On
+        }
+        Status::UpdateComplete | Status::UpdatePaused => false,
     }
 }
 
@@ -134,6 +153,36 @@ impl Compiled {
             rule,
             reads,
             weight,
+        }
+    }
+
+    /// The same of a rule that is to be carried out for the first time, or again after it could not be: the directory
+    /// extensions that it names must be some application's (`OP-14`, N-27). A rule that was taken as found and works is
+    /// not asked: not every export has all applications with their properties.
+    pub(crate) fn with_extensions(self, holder: RuleHolder<'_>, directory: &Directory) -> Self {
+        let names_some = |key: &PropertyKey| matches!(key, PropertyKey::Extension(_));
+        let (Ok(rule), Some(text)) = (&self.rule, holder.rule()) else {
+            return self;
+        };
+        if !self.reads.iter().any(names_some) {
+            return self;
+        }
+        let subject = rule.subject();
+        let found = check_extensions(&parse(text).0, |name| {
+            match directory.has_extension(name, subject) {
+                None => ExtensionKnowledge::Nothing,
+                Some(true) => ExtensionKnowledge::Present,
+                Some(false) => ExtensionKnowledge::Absent,
+            }
+        });
+        let mut errors = found.iter().filter(|one| one.severity() == Severity::Error);
+        match errors.next() {
+            None => self,
+            Some(error) => Self {
+                rule: Err(Fault::InvalidRule(error.message().to_owned())),
+                reads: Arc::from([]),
+                weight: 0,
+            },
         }
     }
 

@@ -9,7 +9,7 @@ use ingroup_image::{Image, ImageError, ImageWriter, Reader, Writer};
 use ingroup_schema::{Instant, ObjectId};
 use serde::{Deserialize, Serialize};
 
-use crate::dynamic::{Compiled, DynamicGroup, RuleState};
+use crate::dynamic::{Compiled, DynamicGroup, RuleState, asks_for_extensions};
 use crate::engine::Engine;
 use crate::pending::Pending;
 use crate::queue::Queue;
@@ -79,7 +79,7 @@ impl Engine {
         self.slots = Slots::thaw(frozen, from, |slot, frozen| {
             let (holder, compiled) = compiled.next().flatten()?;
             let (id, flip) = (frozen.id, frozen.next_flip);
-            let (seat, mut known) = frozen.with_rule(holder, compiled);
+            let (seat, mut known) = frozen.with_rule(holder, compiled, directory);
             index.set_flip(id, &mut known, flip);
             if let Ok(rule) = &known.rule {
                 index.add(id, rule);
@@ -150,7 +150,16 @@ impl Frozen {
     }
 
     /// The group again; it waits for no instant yet.
-    fn with_rule(self, holder: RuleHolder<'_>, compiled: Compiled) -> (Seat, DynamicGroup) {
+    fn with_rule(
+        self,
+        holder: RuleHolder<'_>,
+        compiled: Compiled,
+        directory: &Directory,
+    ) -> (Seat, DynamicGroup) {
+        let compiled = match asks_for_extensions(self.processing, &self.stage) {
+            true => compiled.with_extensions(holder, directory),
+            false => compiled,
+        };
         let Compiled {
             rule,
             reads,

@@ -252,6 +252,9 @@ impl Engine {
                 }
                 (*unit, rule)
             }
+            Change::ApplicationCreated { .. }
+            | Change::ApplicationChanged { .. }
+            | Change::ApplicationDeleted { .. } => return self.note_applications(context),
             Change::GroupDeleted { group: id, .. } | Change::UnitDeleted { unit: id, .. } => {
                 self.forget(*id);
                 return;
@@ -264,6 +267,26 @@ impl Engine {
                 None => self.meet(context, holder, Cause::Rule),
             },
             _ => self.forget(id),
+        }
+    }
+
+    /// Rules that are to be carried out may be valid by other applications, or not any more.
+    fn note_applications(&mut self, context: Context<'_>) {
+        let turned = |(id, known): (ObjectId, &DynamicGroup)| {
+            let holder = context.directory.rule_holder(id)?;
+            let is_valid = || {
+                let compiled = Compiled::of(holder).with_extensions(holder, context.directory);
+                compiled.rule.is_ok()
+            };
+            let has_turned = known.asks_for_extensions() && is_valid() != known.rule.is_ok();
+            has_turned.then_some(id)
+        };
+        let turned: Vec<ObjectId> = self.groups().filter_map(turned).collect();
+        for id in turned {
+            let (holder, sitting) = (context.directory.rule_holder(id), self.slots.sitting(id));
+            if let (Some(holder), Some(sitting)) = (holder, sitting) {
+                self.meet_again(context, holder, sitting, true);
+            }
         }
     }
 
@@ -281,7 +304,13 @@ impl Engine {
     /// Knows a group or unit that was not known before.
     fn meet(&mut self, context: Context<'_>, holder: RuleHolder<'_>, cause: Cause) {
         if holder.is_dynamic() {
-            self.meet_compiled(context, holder, Compiled::of(holder), cause);
+            let compiled = match processing(holder) {
+                RuleProcessing::On => {
+                    Compiled::of(holder).with_extensions(holder, context.directory)
+                }
+                RuleProcessing::Paused => Compiled::of(holder),
+            };
+            self.meet_compiled(context, holder, compiled, cause);
         }
     }
 
@@ -347,12 +376,21 @@ impl Engine {
         let was_paused = !known.is_on();
         known.processing = processing(holder);
         let resumed = was_paused && known.is_on();
+        let mut rule = RuleIs::TheSame;
+        if rule_changed || resumed {
+            let mut compiled = Compiled::of(holder);
+            if known.is_on() {
+                compiled = compiled.with_extensions(holder, context.directory);
+            }
+            if rule_changed || compiled.rule.is_ok() != known.rule.is_ok() {
+                rule = RuleIs::Another;
+                self.forget_rule(id, &known);
+                known.rule = compiled.rule;
+                known.reads = compiled.reads;
+                known.weight = compiled.weight;
+            }
+        }
         if rule_changed {
-            self.forget_rule(id, &known);
-            let compiled = Compiled::of(holder);
-            known.rule = compiled.rule;
-            known.reads = compiled.reads;
-            known.weight = compiled.weight;
             known.rule_state = RuleState::New;
             known.injected = None;
         }
@@ -366,10 +404,6 @@ impl Engine {
         let cause = match resumed {
             true => Cause::Resume,
             false => Cause::Rule,
-        };
-        let rule = match rule_changed {
-            true => RuleIs::Another,
-            false => RuleIs::TheSame,
         };
         self.keep(context, (seat, Label::of(holder)), known, cause, rule);
     }

@@ -31,25 +31,10 @@ impl Tenant {
     }
 
     fn knows_extension(&self, name: &ExtensionName, subject: SubjectKind) -> ExtensionKnowledge {
-        if self.directory.applications().next().is_none() {
-            return ExtensionKnowledge::Nothing;
-        }
-        let target = match subject {
-            SubjectKind::User => "User",
-            SubjectKind::Device => "Device",
-        };
-        let application = self.directory.application_of_extension(name);
-        let mut properties = application
-            .into_iter()
-            .flat_map(|one| &one.facts().extension_properties);
-        let has_it = properties.any(|property| {
-            let mut targets = property.target_objects.iter();
-            property.name.eq_ignore_ascii_case(name.as_str())
-                && targets.any(|kind| kind.eq_ignore_ascii_case(target))
-        });
-        match has_it {
-            true => ExtensionKnowledge::Present,
-            false => ExtensionKnowledge::Absent,
+        match self.directory.has_extension(name, subject) {
+            None => ExtensionKnowledge::Nothing,
+            Some(true) => ExtensionKnowledge::Present,
+            Some(false) => ExtensionKnowledge::Absent,
         }
     }
 }

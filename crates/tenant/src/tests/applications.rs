@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ingroup_directory::{AccessThrough, RuleProcessing};
+use ingroup_engine::{Fault, Status};
 use ingroup_rule::{Code, Severity};
 use ingroup_schema::{ObjectId, SubjectKind};
 
@@ -153,6 +154,64 @@ fn n_27_a_rule_names_only_extensions_of_the_tenants_applications() {
     tenant
         .execute(Command::DeleteApplication { application: other })
         .unwrap();
+}
+
+fn status_of(tenant: &Tenant, group: ObjectId) -> Status {
+    tenant.engine().group(group).unwrap().status().clone()
+}
+
+#[test]
+fn op_14_a_paused_rule_on_an_unknown_extension_fails_when_it_is_resumed() {
+    let mut tenant = contoso();
+    let payroll = new_application(&mut tenant, "Payroll");
+    let rule = format!("user.{OFFICE} -ne \"7\"");
+    let sales = create(&mut tenant, dynamic("Sales", SALES));
+    let frozen = members(&tenant, sales);
+    pause(&mut tenant, sales, RuleProcessing::Paused);
+    let changes = GroupChanges {
+        membership_rule: Some(rule.clone()),
+        ..GroupChanges::default()
+    };
+    change(&mut tenant, sales, changes).unwrap();
+    assert_eq!(status_of(&tenant, sales), Status::UpdatePaused);
+    pause(&mut tenant, sales, RuleProcessing::On);
+    let fails = |tenant: &Tenant| {
+        let message = format!("No application of the tenant has the property \"{OFFICE}\".");
+        let fault = Fault::InvalidRule(message);
+        assert_eq!(status_of(tenant, sales), Status::ProcessingError(fault));
+        assert_eq!(members(tenant, sales), frozen);
+    };
+    fails(&tenant);
+    // It stays so, whatever happens to people, and in a tenant that comes back from its image.
+    set(&mut tenant, "adele", &[("department", "Legal")]);
+    fails(&tenant);
+    let mut back = Tenant::thaw(&tenant.freeze().unwrap()).unwrap();
+    fails(&back);
+    // As soon as an application has the property, the rule is carried out.
+    for tenant in [&mut tenant, &mut back] {
+        let everybody = tenant.directory().users().len();
+        let hr = hr(tenant);
+        assert_eq!(status_of(tenant, sales), Status::UpdateComplete);
+        assert_eq!(members(tenant, sales).len(), everybody);
+        // What works goes on: whether it is still valid is asked when it is resumed.
+        let delete = Command::DeleteApplication { application: hr };
+        tenant.execute(delete).unwrap();
+        assert_eq!(status_of(tenant, sales), Status::UpdateComplete);
+        let back = Tenant::thaw(&tenant.freeze().unwrap()).unwrap();
+        assert_eq!(status_of(&back, sales), Status::UpdateComplete);
+        pause(tenant, sales, RuleProcessing::Paused);
+        pause(tenant, sales, RuleProcessing::On);
+        assert!(matches!(
+            status_of(tenant, sales),
+            Status::ProcessingError(Fault::InvalidRule(_))
+        ));
+        // Where no application is known, all are taken (N-27).
+        let delete = Command::DeleteApplication {
+            application: payroll,
+        };
+        tenant.execute(delete).unwrap();
+        assert_eq!(status_of(tenant, sales), Status::UpdateComplete);
+    }
 }
 
 #[test]
