@@ -10,6 +10,7 @@ mod directory_audit;
 mod directory_settings;
 mod related;
 mod row;
+mod scoped_roles;
 mod shape;
 mod shapes;
 mod table;

@@ -92,6 +92,7 @@ const FIELDS: &[Field] = &[
     field(Kind::Text, "GraphMembershipType", "Dynamic for members by rule, Assigned for members by hand.").choices(&["Assigned", "Dynamic"]),
     field(Kind::Text, "AccessType", "Who may join and see what is in it.").choices(&["Public", "Private"]),
     field(Kind::Text, "LinkType", "Which people. Of those that Exchange knows, members and owners are modelled.").choices(&["Members", "Owners", "Subscribers", "Aggregators"]),
+    field(Kind::Text, "ScopedRoleMembership", "The id of who holds which role: Get-MgDirectoryAdministrativeUnitScopedRoleMember has it."),
     field(Kind::Text, "OdataId", "The object's address in Graph: https://graph.microsoft.com/v1.0/directoryObjects/ and its id."),
     field(Kind::Value, "PasswordProfile", "Taken so that scripts run as they are; nobody signs in here, so it does nothing."),
     field(Kind::Switch, "Force", "Nothing is asked anyway, so it does nothing."),

@@ -92,6 +92,7 @@ fn speaks_of(coverage: &Coverage, kind: Compared, property: &str) -> bool {
         (Compared::User, "manager") => coverage.has(FactList::Managers),
         (Compared::User, _) => !absent && !coverage.absent_of_users.contains(property),
         (Compared::Device, _) => !absent && !coverage.absent_of_devices.contains(property),
+        (Compared::AdministrativeUnit, "scopedRoleMembers") => coverage.has(FactList::Roles),
         (Compared::Tenant, "groupLifecyclePolicy") => coverage.has(FactList::Lifecycle),
         (Compared::Tenant, one) if OF_ORGANIZATION.contains(&one) => {
             coverage.has(FactList::Organization)
@@ -107,6 +108,7 @@ pub(crate) fn script_parts(states: [&State; 2]) -> BTreeSet<ScriptPart> {
     let parts = [
         (ScriptPart::Groups, FactList::Groups),
         (ScriptPart::Units, FactList::Units),
+        (ScriptPart::UnitRoles, FactList::Roles),
         (ScriptPart::Settings, FactList::Settings),
         (ScriptPart::Lifecycle, FactList::Lifecycle),
     ];
@@ -121,7 +123,7 @@ pub(crate) fn besides_script(found: &Comparison) -> Vec<String> {
         let of_kind = found.objects.iter().filter(move |one| one.kind == kind);
         let parts: &[ScriptPart] = match kind {
             Compared::Group => &[ScriptPart::Groups],
-            Compared::AdministrativeUnit => &[ScriptPart::Units],
+            Compared::AdministrativeUnit => &[ScriptPart::Units, ScriptPart::UnitRoles],
             Compared::Tenant => &[ScriptPart::Settings, ScriptPart::Lifecycle],
             Compared::Subscription
             | Compared::Role

@@ -9,6 +9,7 @@ mod people;
 mod powershell;
 mod settings;
 mod teams;
+mod unit_roles;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,8 @@ pub enum ScriptPart {
     Groups,
     /// Administrative units.
     Units,
+    /// Who holds which role for the members of an administrative unit.
+    UnitRoles,
     /// The settings of Microsoft 365 groups.
     Settings,
     /// The expiration policy.
@@ -39,6 +42,7 @@ impl ScriptPart {
         match self {
             Self::Groups => OF_GROUPS.contains(&property),
             Self::Units => OF_UNITS.contains(&property),
+            Self::UnitRoles => property == "scopedRoleMembers",
             Self::Settings => Setting::find(property)
                 .is_some_and(|setting| setting.area == SettingArea::GroupUnified),
             Self::Lifecycle => property == "groupLifecyclePolicy",
@@ -107,6 +111,11 @@ const UNITS: Needs = Needs {
     scope: "AdministrativeUnit.ReadWrite.All",
 };
 
+const UNIT_ROLES: Needs = Needs {
+    module: "Microsoft.Graph.Identity.DirectoryManagement",
+    scope: "RoleManagement.ReadWrite.Directory",
+};
+
 const SETTINGS: Needs = Needs {
     module: "Microsoft.Graph.Beta.Identity.DirectoryManagement",
     scope: "Directory.ReadWrite.All",
@@ -126,7 +135,7 @@ fn head(needs: &BTreeSet<Needs>) -> String {
          #   Connect-MgGraph -Scopes {}\n\
          # With -WhatIf it only says what it would do.\n\
          # It knows groups with their names, rules, pauses, licences, owners, assigned members and teams, administrative\n\
-         # units, and the settings and the expiration policy of Microsoft 365 groups.\n",
+         # units with roles over them, and the settings and the expiration policy of Microsoft 365 groups.\n",
         listed(scopes)
     )
 }
@@ -138,7 +147,7 @@ param()
 ";
 
 /// Properties of groups that the script brings over, by their names in Graph.
-const OF_GROUPS: [&str; 16] = [
+const OF_GROUPS: [&str; 17] = [
     "displayName",
     "description",
     "mailNickname",
@@ -152,6 +161,8 @@ const OF_GROUPS: [&str; 16] = [
     "assignedLicenses",
     "owners",
     "resourceProvisioningOptions",
+    // Graph does not know it: it is said.
+    "joinPolicy",
     // The service gives these.
     "mail",
     "expirationDateTime",
@@ -185,6 +196,13 @@ impl Script<'_> {
         }
         if parts.contains(&ScriptPart::Units) {
             self.units();
+        }
+        if parts.contains(&ScriptPart::UnitRoles) {
+            self.section(
+                "Roles over administrative units",
+                UNIT_ROLES,
+                Self::unit_roles,
+            );
         }
         // Groups are made and named before the new state's policies are there.
         if parts.contains(&ScriptPart::Settings) {

@@ -40,6 +40,7 @@ pub(crate) static VIEWS: &[&Shape] = &[
     &MG_APPLICATION,
     &MG_ORGANIZATION,
     &MG_ROLE,
+    &MG_SCOPED_ROLE,
     &MG_AUDIT,
     &MG_TEAM,
     &ENTRA_MEMBER,

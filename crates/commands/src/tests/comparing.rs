@@ -84,10 +84,19 @@ fn told_of_unit(directory: &Directory, unit: &AdministrativeUnit) -> (String, St
         .filter(|_| state != Some(RuleProcessing::Paused))
         .filter_map(|object| directory.display_name(object))
         .collect();
+    let roles = directory.scoped_role_members(unit.id());
+    let roles: BTreeSet<_> = roles
+        .map(|held| {
+            (
+                held.role,
+                directory.display_name(directory.resolve(held.principal).unwrap()),
+            )
+        })
+        .collect();
     (
         facts.display_name.to_string(),
         format!(
-            "{:?} {:?} {:?} {rule:?} {state:?} members {members:?}",
+            "{:?} {:?} {:?} {rule:?} {state:?} members {members:?} roles {roles:?}",
             facts.description, facts.visibility, facts.membership_type
         ),
     )
@@ -137,6 +146,7 @@ fn every_part() -> BTreeSet<ScriptPart> {
     [
         ScriptPart::Groups,
         ScriptPart::Units,
+        ScriptPart::UnitRoles,
         ScriptPart::Settings,
         ScriptPart::Lifecycle,
     ]
@@ -213,7 +223,7 @@ fn more_edits(seed: u64) -> String {
     };
     for number in 0..16 {
         let (unit, (kind, rule)) = (["North", "South", "East"][draw(3)], rules[draw(2)]);
-        lines.push(match draw(15) {
+        lines.push(match draw(18) {
             0 => format!("New-AdministrativeUnit 'New {number}' -MembershipRule '{rule}'"),
             1 => format!("New-AdministrativeUnit 'New {number}' -Description 'It''s new' -Visibility HiddenMembership; Add-AdministrativeUnitMember 'New {number}' adele@contoso.com; Add-AdministrativeUnitMember 'New {number}' Board"),
             2 => format!("Set-AdministrativeUnit {unit} -Description 'Changed {number}' -DisplayName {unit}"),
@@ -228,6 +238,9 @@ fn more_edits(seed: u64) -> String {
             11 => format!("Set-Tenant -AllowToAddGuests $false -CustomBlockedWordsList 'CEO,It''s {number}'"),
             12 => format!("Set-ExpirationPolicy -GroupLifetimeInDays {}", 60 + number),
             13 => "Remove-ExpirationPolicy".to_owned(),
+            14 => format!("Add-RoleMember Groups joni@contoso.com -AdministrativeUnit {unit}; Add-RoleMember User adele@contoso.com -AdministrativeUnit {unit}"),
+            15 => format!("Remove-RoleMember Groups alex@contoso.com -AdministrativeUnit {unit}"),
+            16 => format!("$null = New-AdministrativeUnit 'Led {number}'; $null = New-Group 'Leaders {number}' -IsAssignableToRole; Add-RoleMember Groups 'Leaders {number}' -AdministrativeUnit 'Led {number}'; Add-RoleMember User alex@contoso.com -AdministrativeUnit 'Led {number}'"),
             _ => format!("New-ExpirationPolicy -GroupLifetimeInDays 90 -ManagedGroupTypes Selected -AlternateNotificationEmails it@contoso.com; $null = New-Group 'Expires {number}' -GroupTypes Unified; Add-ExpirationPolicyGroup 'Expires {number}'; Add-ExpirationPolicyGroup 'Team to be'"),
         });
     }
@@ -237,7 +250,8 @@ fn more_edits(seed: u64) -> String {
 /// What the edits of what hangs on groups begin with.
 const UNITS: &str = "$null = New-AdministrativeUnit North; Add-AdministrativeUnitMember North adele@contoso.com\n\
     $null = New-AdministrativeUnit South -MembershipRule 'user.country -eq \"Nigeria\"'\n\
-    $null = New-AdministrativeUnit East\n\
+    $null = New-AdministrativeUnit East; Add-RoleMember Groups alex@contoso.com -AdministrativeUnit East\n\
+    Add-RoleMember Groups alex@contoso.com -AdministrativeUnit North\n\
     $null = New-Group 'Team to be' -GroupTypes Unified -Owners alex@contoso.com\n\
     $null = New-ExpirationPolicy -GroupLifetimeInDays 180 -ManagedGroupTypes Selected -AlternateNotificationEmails it@contoso.com";
 
@@ -283,6 +297,7 @@ fn a_script_says_what_hangs_on_groups() {
         $null = New-AdministrativeUnit West -MembershipRule 'user.country -eq \"Ghana\"'\n\
         $null = New-Group Launch -GroupTypes Unified -Owners alex@contoso.com -MailNickname launch; Add-AdministrativeUnitMember North Launch\n\
         $null = New-Team -Group Launch; $null = New-Team -Group 'Team to be'; Add-ExpirationPolicyGroup Launch\n\
+        Add-RoleMember User joni@contoso.com -AdministrativeUnit West; Remove-RoleMember Groups alex@contoso.com -AdministrativeUnit North\n\
         Set-Group 'Fire wardens' -JoinPolicy Open; $null = New-Group Hikers -JoinPolicy OwnerApproval -MailNickname hikers\n\
         Set-Tenant -CustomBlockedWordsList CEO -RestrictAccessPanel $true";
     let said = transcripts(&[&format!(

@@ -1,6 +1,6 @@
 //! Groups in the script between two states: made, changed, licensed and removed.
 
-use ingroup_directory::{Group, GroupFacts, GroupType, RuleProcessing};
+use ingroup_directory::{Group, GroupFacts, GroupType, JoinPolicy, RuleProcessing};
 use ingroup_rule::{Kind, analyse};
 use ingroup_schema::ObjectId;
 
@@ -65,6 +65,7 @@ impl Script<'_> {
         let command = format!("{variable} = New-MgGroup -BodyParameter {body}");
         self.after_sources(facts, command);
         self.licenses(&[], group);
+        self.join_policy(&GroupFacts::default(), facts);
         let others = facts.differences(&GroupFacts::default()).into_iter();
         let others: Vec<&str> = others
             .map(|field| field.graph_name())
@@ -72,6 +73,17 @@ impl Script<'_> {
             .collect();
         if !others.is_empty() {
             self.by_hand(group.display_name(), &format!("set {}", others.join(", ")));
+        }
+    }
+
+    /// Says who may join a group, which people do in My Groups.
+    fn join_policy(&mut self, old: &GroupFacts, new: &GroupFacts) {
+        if old.own_join_policy != new.own_join_policy {
+            let policy = new.own_join_policy.unwrap_or(JoinPolicy::Closed).name();
+            let why = format!(
+                "its join policy becomes {policy}; owners set that in My Groups, and Graph has no call for it"
+            );
+            self.by_hand(&new.display_name, &why);
         }
     }
 
@@ -173,6 +185,7 @@ impl Script<'_> {
                 self.by_hand(before.display_name(), &why);
             }
         }
+        self.join_policy(old, new);
         let licenses: Vec<ObjectId> = old.assigned_licenses.iter().map(|one| one.sku_id).collect();
         if old.assigned_licenses != new.assigned_licenses {
             self.licenses(&licenses, after);

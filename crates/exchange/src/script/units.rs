@@ -67,12 +67,6 @@ impl Script<'_> {
             "{variable} = New-MgDirectoryAdministrativeUnit -BodyParameter {}",
             hashtable(&body)
         ));
-        if self.new.scoped_role_members(unit.id()).next().is_some() {
-            self.by_hand(
-                unit.display_name(),
-                "roles over the unit are given to nobody",
-            );
-        }
     }
 
     fn update_unit(&mut self, before: &AdministrativeUnit, after: &AdministrativeUnit) {

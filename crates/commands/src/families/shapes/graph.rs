@@ -275,6 +275,19 @@ pub(in crate::families) static MG_UNIT: Shape = shape(
 )
 .of_kind(Resource::Unit);
 
+/// `Get-MgDirectoryAdministrativeUnitScopedRoleMember`.
+pub(in crate::families) static MG_SCOPED_ROLE: Shape = shape(
+    "Microsoft.Graph.PowerShell.Models.MicrosoftGraphScopedRoleMembership",
+    Speech::Graph,
+    &[
+        same("AdministrativeUnitId"),
+        same("Id"),
+        same("RoleId"),
+        same("RoleMemberInfo"),
+    ],
+    &["Id", "AdministrativeUnitId", "RoleId"],
+);
+
 /// `Get-MgGroupMember` and its like: only the id stands on the object, all else in a dictionary.
 pub(in crate::families) static MG_MEMBER: Shape = shape(
     "Microsoft.Graph.PowerShell.Models.MicrosoftGraphDirectoryObject",

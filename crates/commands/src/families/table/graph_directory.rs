@@ -4,8 +4,12 @@
 use super::super::deleted::{deleted_groups, deleted_items, deleted_units, deleted_users};
 use super::super::related::{member_of, unit_members};
 use super::super::row::{Row, identity, renamed, row, take};
+use super::super::scoped_roles::{
+    get_scoped_role_member, new_scoped_role_member, remove_scoped_role_member,
+};
 use super::super::shapes::{
-    MG_APPLICATION, MG_DELETED, MG_DEVICE, MG_MEMBER, MG_ORGANIZATION, MG_ROLE, MG_UNIT,
+    MG_APPLICATION, MG_DELETED, MG_DEVICE, MG_MEMBER, MG_ORGANIZATION, MG_ROLE, MG_SCOPED_ROLE,
+    MG_UNIT,
 };
 use super::{GRAPH_LIST, GRAPH_RELATED, REFERENCE, UNIT, reference};
 use crate::native::work::{
@@ -102,6 +106,18 @@ pub(super) static ROWS: &[Row] = &[
     row(M, "New-MgDirectoryRoleMemberByRef", "Gives somebody a directory role by the address in Graph.", add_role_member, &MG_MEMBER)
         .takes(&[renamed("DirectoryRoleId", "Role", "Role").position(0).mandatory(), reference("Member")]).body(Body::Keys(REFERENCE)).changes()
         .shows("$role = Get-MgDirectoryRole -DirectoryRoleId Groups; New-MgDirectoryRoleMemberByRef -DirectoryRoleId $role.Id -BodyParameter @{ '@odata.id' = 'https://graph.microsoft.com/v1.0/users/adele@contoso.com' }; (Get-RoleMember Groups).UserPrincipalName", "Makes somebody a Groups Administrator."),
+    row(M, "Get-MgDirectoryAdministrativeUnitScopedRoleMember", "Shows who holds which role for the members of an administrative unit.", get_scoped_role_member, &MG_SCOPED_ROLE)
+        .takes(&[renamed("AdministrativeUnitId", "AdministrativeUnit", "AdministrativeUnit").position(0).mandatory()]).listing(&[take("All")])
+        .shows("$unit = New-MgDirectoryAdministrativeUnit -DisplayName Pilot; Add-RoleMember Groups joni@contoso.com -AdministrativeUnit Pilot; (Get-MgDirectoryAdministrativeUnitScopedRoleMember -AdministrativeUnitId $unit.Id).RoleMemberInfo.DisplayName", "Shows who may work on a unit."),
+    row(M, "New-MgDirectoryAdministrativeUnitScopedRoleMember", "Gives somebody a role for the members of an administrative unit.", new_scoped_role_member, &MG_SCOPED_ROLE)
+        .takes(&[renamed("AdministrativeUnitId", "AdministrativeUnit", "AdministrativeUnit").position(0).mandatory()]).body(Body::Keys(&["roleId", "roleMemberInfo"])).changes()
+        .shows("$unit = New-MgDirectoryAdministrativeUnit -DisplayName Pilot; $role = Get-MgDirectoryRole -DirectoryRoleId Groups; $null = New-MgDirectoryAdministrativeUnitScopedRoleMember -AdministrativeUnitId $unit.Id -BodyParameter @{ roleId = $role.Id; roleMemberInfo = @{ id = (Get-User joni).Id } }; Get-RoleMember Groups | Format-List DisplayName, AdministrativeUnit", "Makes somebody a Groups Administrator of a unit."),
+    row(M, "Remove-MgDirectoryAdministrativeUnitScopedRoleMember", "Takes a role for the members of an administrative unit from somebody.", remove_scoped_role_member, &MG_SCOPED_ROLE)
+        .takes(&[
+            renamed("AdministrativeUnitId", "AdministrativeUnit", "AdministrativeUnit").position(0).mandatory(),
+            renamed("ScopedRoleMembershipId", "ScopedRoleMembership", "ScopedRoleMembership").position(1).mandatory(),
+        ]).changes()
+        .shows("$unit = New-MgDirectoryAdministrativeUnit -DisplayName Pilot; Add-RoleMember Groups joni@contoso.com -AdministrativeUnit Pilot; $held = Get-MgDirectoryAdministrativeUnitScopedRoleMember -AdministrativeUnitId $unit.Id; Remove-MgDirectoryAdministrativeUnitScopedRoleMember -AdministrativeUnitId $unit.Id -ScopedRoleMembershipId $held.Id; Get-RoleMember Groups", "Nobody holds the role any more."),
     row(M, "Get-MgOrganization", "Shows the tenant at hand.", get_tenant, &MG_ORGANIZATION)
         .shows("(Get-MgOrganization).VerifiedDomains.Name", "Shows its domains."),
     row(APPLICATIONS, "Get-MgApplication", "Shows applications.", get_application, &MG_APPLICATION)
