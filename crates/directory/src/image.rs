@@ -74,7 +74,7 @@ impl Directory {
     }
 
     /// Reads what was written. `beside` works while another thread still reads: in the directory that it is given are
-    /// groups and units with their facts, without members, and nothing else.
+    /// groups and units with their facts, without members, and all that is not about users and devices.
     pub fn thaw<T>(
         image: &Image<'_>,
         beside: impl FnOnce(&Self) -> T,
@@ -82,14 +82,15 @@ impl Directory {
         std::thread::scope(|scope| {
             let people = scope.spawn(|| People::thaw(image));
             let mut directory = Self::new(Organization::default());
-            directory.thaw_groups(RowCounts::of(image)?, image.section("groups")?)?;
+            let rows = RowCounts::of(image)?;
+            directory.thaw_groups(rows, image.section("groups")?)?;
             directory.thaw_units(image.section("units")?)?;
+            directory.thaw_rest(rows, image.section("facts")?)?;
             directory.index_holders();
             let done = beside(&directory);
             // What a thread had that could not end is done once more.
             let people = people.join().unwrap_or_else(|_| People::thaw(image))?;
             let mut directory = people.join(directory, image)?;
-            directory.thaw_rest(image.section("facts")?)?;
             directory.link_members();
             directory.index_others();
             Ok((directory, done))

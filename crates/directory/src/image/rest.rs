@@ -9,6 +9,7 @@ use crate::chunked::Chunked;
 use crate::deleted::{DeletedFacts, DeletedObject};
 use crate::directory::Directory;
 use crate::join::{JoinRequest, JoinRequests};
+use crate::membership::RowCounts;
 use crate::provenance::{Existence, Provenance};
 use crate::settings::{SETTINGS, SettingValue, Settings};
 
@@ -31,7 +32,11 @@ impl Directory {
         self.provenance.freeze(to)
     }
 
-    pub(super) fn thaw_rest(&mut self, mut from: Reader<'_>) -> Result<(), ImageError> {
+    pub(super) fn thaw_rest(
+        &mut self,
+        rows: RowCounts,
+        mut from: Reader<'_>,
+    ) -> Result<(), ImageError> {
         self.organization = from.value()?;
         let mut settings = Settings::default();
         for (name, value) in from.value::<Vec<(String, SettingValue)>>()? {
@@ -47,7 +52,6 @@ impl Directory {
         self.lifecycle_policy = from.value()?;
         self.join_requests = JoinRequests::of(from.value()?);
         for object in from.value::<Vec<DeletedObject>>()? {
-            let rows = self.row_counts();
             let has_row = match &object.facts {
                 DeletedFacts::User { row, .. } => row.index() < rows.users,
                 DeletedFacts::Group { row, .. } => row.index() < rows.groups,
