@@ -74,7 +74,7 @@ impl<'a> RuleHolder<'a> {
     /// Whether a rule gives its members.
     pub fn is_dynamic(self) -> bool {
         match self {
-            Self::Group(group) => group.facts.is_dynamic(),
+            Self::Group(group) => group.traits.is_dynamic,
             Self::Unit(unit) => unit.facts.is_dynamic(),
         }
     }

@@ -35,6 +35,22 @@ impl<K, V> Default for Sharded<K, V> {
 }
 
 impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
+    /// An empty map with room for so many entries.
+    pub fn with_room(entries: usize) -> Self {
+        let mut count = 1;
+        while entries > count * FULL && count < MOST {
+            count *= GROWTH;
+        }
+        // A little more, as no share is quite even.
+        let share = entries / count;
+        let room = share + share / 8;
+        let shards = (0..count).map(|_| Arc::new(Shard::with_capacity(room)));
+        Self {
+            shards: Arc::new(shards.collect()),
+            len: 0,
+        }
+    }
+
     /// The value of a key.
     pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where

@@ -59,7 +59,7 @@ impl Engine {
         engine.queue = Queue::thaw(&mut from)?;
         engine.flight = from.value()?;
         let weights = Weights::thaw(&mut from)?;
-        let trees = engine.rules.trees();
+        let trees = engine.rules.trees(&weights);
         Ok(Thawing {
             engine,
             weights,

@@ -9,7 +9,7 @@ use ingroup_directory::{Chunked, Directory, Row, Table};
 use ingroup_rule::{Kind, Rule};
 use ingroup_schema::{PropertyKey, SubjectKind, Value};
 
-use crate::crew::Crew;
+use crate::crew::{Crew, all_cores};
 use crate::predicate::{Known, PredicateId, PropertyIndex, Weight};
 use crate::program::{Program, Tree};
 use crate::property::Truth;
@@ -63,6 +63,9 @@ pub(crate) struct Compiled {
     /// The predicates once for each time that they are written.
     uses: Box<[PredicateId]>,
 }
+
+/// No thread compiles fewer rules than these.
+const FEWEST: usize = 256;
 
 /// The tree of a rule that has come, with the predicates in it.
 #[derive(Debug)]
@@ -281,9 +284,7 @@ impl RulesOfKind {
             self.truths.release(predicate);
         }
         self.truths.settle(table, crew, weights)?;
-        for new in trees {
-            let slot = new.slot;
-            let compiled = self.compile(new.rule, new.tree, new.uses);
+        for (slot, compiled) in self.compile_all(trees) {
             self.index(slot, &compiled, Indexing::In);
             if !compiled.reads_the_clock {
                 self.shelf.put(slot, &compiled.program);
@@ -292,6 +293,32 @@ impl RulesOfKind {
                 .put(slot.index(), Some(Arc::new(compiled)), &None);
         }
         ControlFlow::Continue(())
+    }
+
+    /// The compiled rules, by slot as they came; many of them on all cores.
+    fn compile_all(&self, mut trees: Vec<NewTree>) -> Vec<(Slot, Compiled)> {
+        let compile = |trees: Vec<NewTree>| -> Vec<(Slot, Compiled)> {
+            let trees = trees.into_iter();
+            trees
+                .map(|new| (new.slot, self.compile(new.rule, new.tree, new.uses)))
+                .collect()
+        };
+        let share = trees.len().div_ceil(all_cores()).max(FEWEST);
+        std::thread::scope(|scope| {
+            let mut others = Vec::new();
+            while trees.len() > share {
+                let last = trees.split_off((trees.len() - 1) / share * share);
+                others.push(scope.spawn(move || compile(last)));
+            }
+            let mut all = compile(trees);
+            for other in others.into_iter().rev() {
+                match other.join() {
+                    Ok(more) => all.extend(more),
+                    Err(cause) => std::panic::resume_unwind(cause),
+                }
+            }
+            all
+        })
     }
 
     /// Compiles a rule that no slot has. It is in no index, so a clone should be asked.

@@ -6,7 +6,7 @@ mod sample;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ingroup_directory::{Chunked, Column, Row, Sharded, Table};
 use ingroup_rule::Condition;
@@ -21,6 +21,12 @@ use sample::Sample;
 
 /// So many values are worth several threads.
 const MANY_VALUES: usize = 1 << 16;
+
+/// So many new predicates are worth several threads.
+const MANY_PREDICATES: usize = 1 << 10;
+
+/// The predicates that are new, by the property that they ask for, with what they ask.
+type NewOf = BTreeMap<PropertyIndex, Vec<(PredicateId, Arc<Condition>)>>;
 
 /// The predicates of the rules about users, or about devices, with the values for which they hold.
 #[derive(Debug, Clone, Default)]
@@ -78,19 +84,26 @@ impl Truths {
         found
     }
 
+    /// Makes room for so many predicates, of which none has come.
+    pub(crate) fn expect(&mut self, predicates: usize) {
+        if self.numbers.is_empty() {
+            self.numbers = Sharded::with_room(predicates);
+        }
+    }
+
     /// The literal of a condition; its predicate has one use more. What is new must be settled
     /// ([`settle`](Self::settle)) before it is asked.
     pub(crate) fn intern(&mut self, condition: &Condition, sign: Sign) -> Literal {
         let (condition, negated) = condition.positive();
         let sign = sign.turned(negated);
-        if let Some(id) = self.numbers.get(&condition).copied() {
+        if let Some(id) = self.numbers.get(&*condition).copied() {
             if let Some(known) = self.known_mut(id) {
                 known.uses += 1;
             }
             return Literal::new(id, sign);
         }
         let property = self.property_of(condition.property());
-        let condition = Arc::new(condition);
+        let condition = Arc::new(condition.into_owned());
         let known = Known {
             clock: condition.reads_the_clock(),
             condition: condition.clone(),
@@ -152,7 +165,7 @@ impl Truths {
         weights: Option<&[Weight]>,
     ) -> ControlFlow<()> {
         let new = std::mem::take(&mut self.new);
-        let mut by_property: BTreeMap<PropertyIndex, Vec<_>> = BTreeMap::new();
+        let mut by_property = NewOf::new();
         for id in &new {
             if let Some(known) = self.known(*id) {
                 let asked = by_property.entry(known.property).or_default();
@@ -160,11 +173,7 @@ impl Truths {
                 asked.extend((!known.clock).then(|| (*id, known.condition.clone())));
             }
         }
-        for (place, asked) in &by_property {
-            if let Some(property) = self.properties.get_mut(place.index()) {
-                Arc::make_mut(property).splice(asked, table);
-            }
-        }
+        self.splice(&by_property, table);
         if let Some(crew) = crew {
             self.work_out(table, crew)?;
         }
@@ -192,6 +201,34 @@ impl Truths {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Puts new predicates to the properties that they ask for; many of them on all cores.
+    fn splice(&mut self, new: &NewOf, table: &Table) {
+        let properties = (0..).map(PropertyIndex::new).zip(&mut self.properties);
+        let mut both: Vec<_> = properties
+            .filter_map(|(place, property)| Some((property, new.get(&place)?)))
+            .collect();
+        // The longest work last, as it is begun from there.
+        both.sort_by_key(|(_, asked)| asked.len());
+        let all = both.iter().map(|(_, asked)| asked.len()).sum::<usize>();
+        let threads = match all < MANY_PREDICATES {
+            true => 1,
+            false => all_cores().min(both.len()),
+        };
+        let left = Mutex::new(both);
+        let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let work = || {
+            while let Some((property, asked)) = next() {
+                Arc::make_mut(property).splice(asked, table);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
+        });
     }
 
     fn take_weights(&mut self, weights: &[Weight]) {

@@ -3,6 +3,7 @@
 //! Nothing here can be nonsense: every property exists, takes its operator, and has a value of its
 //! type. Places do not count when two expressions are compared.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use ingroup_schema::{Operator, PropertyKey, Quantifier};
@@ -139,17 +140,18 @@ impl Condition {
     /// The condition with the positive partner of its operator, and whether it is the negation of
     /// that one (LANG 3.2). What stands inside `-any` and `-all` is left as it is.
     #[must_use]
-    pub fn positive(&self) -> (Condition, bool) {
-        let mut condition = self.clone();
-        let negated = match &mut condition {
-            Condition::Predicate(predicate) => {
-                let negated = predicate.operator.is_negative();
-                predicate.operator = predicate.operator.positive();
-                negated
+    pub fn positive(&self) -> (Cow<'_, Condition>, bool) {
+        match self {
+            Condition::Predicate(predicate) if predicate.operator.is_negative() => {
+                let operator = predicate.operator.positive();
+                let positive = Predicate {
+                    operator,
+                    ..predicate.clone()
+                };
+                (Cow::Owned(Condition::Predicate(positive)), true)
             }
-            Condition::Quantified(_) => false,
-        };
-        (condition, negated)
+            Condition::Predicate(_) | Condition::Quantified(_) => (Cow::Borrowed(self), false),
+        }
     }
 }
 

@@ -237,7 +237,10 @@ fn kept_whole(record: &Record, seq: u64) -> Result<Tenant, StoreError> {
         why,
         program: record.other_program(),
     };
-    Tenant::thaw(&bytes).map_err(|why| match why {
+    let tenant = Tenant::thaw(&bytes);
+    // Whoever waits for the tenant need not wait until the room is given back.
+    let _ = std::thread::Builder::new().spawn(move || drop(bytes));
+    tenant.map_err(|why| match why {
         ImageError::Newer { found, known } => other(format!(
             "it has format {found}, and this program reads formats up to {known}"
         )),

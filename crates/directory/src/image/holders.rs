@@ -34,6 +34,7 @@ impl Directory {
     ) -> Result<(), ImageError> {
         let count = from.count(size_of::<ObjectId>())?;
         self.group_ids = from.array(count, ObjectId::from_bytes)?.collect();
+        let nobody = Arc::<Membership>::default();
         let groups = (0..).zip(self.group_ids.iter()).map(|(row, id)| {
             if from.u8()? == 0 {
                 return Ok(None);
@@ -47,7 +48,7 @@ impl Directory {
                 row: GroupRow::new(row),
                 traits: Traits::of(&facts),
                 facts,
-                members: Arc::default(),
+                members: nobody.clone(),
                 owners,
             }))
         });
@@ -96,23 +97,23 @@ impl Directory {
     /// Gives all groups and units their members, who are in the order in which they were written; says whether they are
     /// as many.
     pub(super) fn give_members(&mut self, memberships: Vec<Arc<Membership>>) -> bool {
+        let count = self.groups().count() + self.units().count();
+        let is_right = memberships.len() == count;
         let mut memberships = memberships.into_iter();
-        for row in 0..self.groups.len() {
-            if let Some(Some(group)) = self.groups.get_mut(row) {
-                let Some(members) = memberships.next() else {
-                    return false;
-                };
+        self.groups.write_each(0..self.groups.len(), |_, group| {
+            if let Some(group) = group
+                && let Some(members) = memberships.next()
+            {
                 group.members = members;
             }
-        }
-        for row in 0..self.units.len() {
-            if let Some(Some(unit)) = self.units.get_mut(row) {
-                let Some(members) = memberships.next() else {
-                    return false;
-                };
+        });
+        self.units.write_each(0..self.units.len(), |_, unit| {
+            if let Some(unit) = unit
+                && let Some(members) = memberships.next()
+            {
                 unit.members = members;
             }
-        }
-        memberships.next().is_none()
+        });
+        is_right
     }
 }

@@ -35,8 +35,10 @@ impl Rules {
         }
     }
 
-    /// The trees of the rules of an image, which have come.
-    pub(crate) fn trees(&mut self) -> TreesOfAll {
+    /// The trees of the rules of an image, which have come, with the weights of that image.
+    pub(crate) fn trees(&mut self, weights: &Weights) -> TreesOfAll {
+        self.users.truths.expect(weights.users.len());
+        self.devices.truths.expect(weights.devices.len());
         TreesOfAll {
             users: self.users.trees(),
             devices: self.devices.trees(),

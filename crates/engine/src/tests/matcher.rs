@@ -13,7 +13,7 @@ fn condition(text: &str) -> Arc<Condition> {
     let rule = check(&tree, None).rule.expect(text);
     let mut found = None;
     let logic = rule.expression().expect(text);
-    logic.each_leaf(&mut |leaf| found = Some(leaf.positive().0));
+    logic.each_leaf(&mut |leaf| found = Some(leaf.positive().0.into_owned()));
     Arc::new(found.expect(text))
 }
 
