@@ -25,11 +25,15 @@ const LAYERS: &[(&str, u8, &[&str])] = &[
         6,
         &["rustyline", "clap", "clap_complete", "indicatif", "similar"],
     ),
+    (TESTING, 2, &[]),
     (BENCH, 7, &[]),
 ];
 
 /// The measurements, which nobody who tests the project builds, and which may use whatever they measure.
 const BENCH: &str = "ingroup-bench";
+
+/// What tests share, and nothing else uses.
+const TESTING: &str = "ingroup-testing";
 
 /// The two branches that meet only in `commands`: the model and the language.
 const LANGUAGE: [&str; 2] = ["ingroup-script", "ingroup-shell"];
@@ -139,6 +143,10 @@ fn a_crate_uses_only_crates_of_lower_layers() {
     assert!(
         all.values().all(|used| !used.contains(BENCH)),
         "nothing uses the measurements"
+    );
+    assert!(
+        all.values().all(|used| !used.contains(TESTING)),
+        "only tests use what tests share"
     );
     let known: BTreeSet<&str> = layer_of.keys().copied().collect();
     let built: BTreeSet<&str> = all.keys().map(String::as_str).collect();

@@ -23,8 +23,7 @@ use crate::seal::Seal;
 
 /// So many seeds for the long runs; `INGROUP_SEED`, a number, is the first of other ones.
 fn long_seeds(count: u64) -> std::ops::Range<u64> {
-    let first = std::env::var("INGROUP_SEED").ok();
-    let first = first.and_then(|seed| seed.parse().ok()).unwrap_or(100);
+    let first = ingroup_testing::asked_seed().unwrap_or(100);
     first..first + count
 }
 

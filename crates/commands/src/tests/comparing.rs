@@ -6,6 +6,7 @@ use ingroup_directory::{AdministrativeUnit, Directory, Group, RuleProcessing};
 use ingroup_exchange::{ReportFormat, ScriptPart, dot, group_script, report};
 use ingroup_shell::{Echo, Outcome, Transcript, on_large_stack};
 use ingroup_tenant::Tenant;
+use ingroup_testing::Numbers;
 
 use super::{contoso, empty_session, shell, transcripts};
 
@@ -178,13 +179,8 @@ fn edits(seed: u64) -> String {
         "user.displayName -contains \"O''Hara\"",
         "user.accountEnabled -eq true",
     ];
-    let mut state = seed;
-    let mut draw = |among: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % among
-    };
+    let mut numbers = Numbers::new(seed);
+    let mut draw = |among: usize| numbers.below(among);
     let mut lines = vec!["$ErrorActionPreference = 'SilentlyContinue'".to_owned()];
     for number in 0..14 {
         let (name, rule) = (names[draw(names.len())], rules[draw(rules.len())]);
@@ -214,13 +210,8 @@ fn more_edits(seed: u64) -> String {
         ("Dynamic Device", "device.deviceOSType -eq \"Windows\""),
     ];
     let mut lines = vec!["$ErrorActionPreference = 'SilentlyContinue'".to_owned()];
-    let mut state = seed;
-    let mut draw = |among: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % among
-    };
+    let mut numbers = Numbers::new(seed);
+    let mut draw = |among: usize| numbers.below(among);
     for number in 0..16 {
         let (unit, (kind, rule)) = (["North", "South", "East"][draw(3)], rules[draw(2)]);
         lines.push(match draw(18) {

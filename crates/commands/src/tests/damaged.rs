@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use ingroup_script::{LowerOptions, MixedOptions, Steps, lower, parse, weave};
 use ingroup_shell::{Echo, Limits, Outcome, Shell, Transcript, on_large_stack};
+use ingroup_testing::Numbers;
 
 use super::on_contoso;
 use crate::{check_text, equip};
@@ -16,18 +17,6 @@ const READ: usize = 3_000;
 const RUN_EVERY: usize = 60;
 /// What a damaged script may spend: enough for a few statements.
 const STEPS: u64 = 3_000;
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit.max(1) as u64).unwrap()
-    }
-}
 
 /// The scripts that ship, by name.
 fn shipped() -> Vec<(String, String)> {
@@ -118,7 +107,7 @@ fn small(output: Transcript, operations: u64) -> Shell<crate::Session> {
 fn damaged_scripts_are_read_to_their_end_and_say_where_they_are_wrong() {
     on_large_stack(|| {
         let shipped = shipped();
-        let mut numbers = Numbers(2026);
+        let mut numbers = Numbers::new(2026);
         for number in 0..READ {
             let (name, text) = &shipped[number % shipped.len()];
             let text = damaged(text, &mut numbers);

@@ -23,9 +23,6 @@ const ONCE_FAILED: [(u64, usize, usize); 1] = [(15, 200, 900)];
 /// The seed of the long history that runs every time.
 const SEED: u64 = 20_261_121;
 
-/// Where the seed of other histories is taken from.
-const SEED_VARIABLE: &str = "INGROUP_SEED";
-
 fn live(seed: u64, founded: usize, acts: usize) -> History {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -69,7 +66,7 @@ fn histories_that_once_failed_are_the_same_as_those_of_the_slow_engine() {
 #[test]
 #[ignore = "it takes minutes unless it is optimised; crates/README.md says how to run it"]
 fn long_histories_are_the_same_as_those_of_the_slow_engine() {
-    let first: u64 = std::env::var(SEED_VARIABLE).map_or(SEED, |seed| seed.parse().unwrap());
+    let first = ingroup_testing::asked_seed().unwrap_or(SEED);
     for seed in first..first + 100 {
         live(seed, 200, 1_500);
     }

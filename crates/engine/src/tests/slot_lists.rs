@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ingroup_testing::Numbers;
+
 use crate::predicate::PredicateId;
 use crate::slot::Slot;
 use crate::slot_lists::SlotLists;
@@ -10,13 +12,8 @@ use crate::slot_lists::SlotLists;
 fn lists_are_what_sets_would_be() {
     let mut lists = SlotLists::default();
     let mut sets: BTreeMap<usize, BTreeSet<Slot>> = BTreeMap::new();
-    let mut state = 1_u64;
-    let mut below = |bound: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from((state >> 33) % bound).unwrap()
-    };
+    let mut numbers = Numbers::new(1);
+    let mut below = |bound| numbers.below(bound);
     for step in 0..20_000 {
         // More comes than goes at first, then more goes, until nothing is left.
         let comes = below(10) < if step < 10_000 { 7 } else { 2 };

@@ -117,7 +117,5 @@ fn damaged_rules_are_read_to_their_end() {
 #[test]
 #[ignore = "takes a minute"]
 fn very_many_damaged_rules_are_read_to_their_end() {
-    let seed = std::env::var("INGROUP_SEED").ok();
-    let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(2);
-    look_at_many(seed, 300_000);
+    look_at_many(ingroup_testing::asked_seed().unwrap_or(2), 300_000);
 }

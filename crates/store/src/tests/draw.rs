@@ -1,14 +1,15 @@
 //! Random commands, drawn from a seed: some are refused, and what they name is mostly there.
 
-use ingroup_directory::{DeletedObject, GroupType, RuleProcessing, Setting, SettingValue};
-use ingroup_schema::{
-    Duration, Instant, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property,
-};
+use std::ops::{Deref, DerefMut};
+
+use ingroup_directory::{GroupType, RuleProcessing, Setting, SettingValue};
+use ingroup_schema::{Duration, Instant, ObjectId, PropertyKey, SubjectKind, Value, property};
 use ingroup_tenant::{
     Actor, ClockMode, Command, GroupChanges, LicenseChanges, NewDevice, NewGroup, NewSubscription,
     NewUnit, NewUser, OrganizationChanges, Processing, Tenant, UnitChanges, UnitMembership,
     UserChanges,
 };
+use ingroup_testing::{Ids, Numbers};
 
 const RULES: [&str; 8] = [
     "user.department -eq \"Sales\"",
@@ -31,22 +32,27 @@ pub(super) fn start() -> Instant {
     "2026-01-01T00:00:00Z".parse().unwrap()
 }
 
-/// A series of numbers that follows from a seed.
+/// Random commands, and the numbers that decide them.
 #[derive(Debug, Clone)]
-pub(super) struct Draw(u64);
+pub(super) struct Draw(Numbers);
+
+impl Deref for Draw {
+    type Target = Numbers;
+
+    fn deref(&self) -> &Numbers {
+        &self.0
+    }
+}
+
+impl DerefMut for Draw {
+    fn deref_mut(&mut self) -> &mut Numbers {
+        &mut self.0
+    }
+}
 
 impl Draw {
     pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below a limit.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
+        Self(Numbers::new(seed))
     }
 
     fn word(&mut self) -> &'static str {
@@ -57,25 +63,23 @@ impl Draw {
         RULES[self.below(RULES.len())].to_owned()
     }
 
-    fn one(&mut self, of: &[ObjectId]) -> ObjectId {
-        let place = self.below(of.len());
-        of.get(place).copied().unwrap_or(ObjectId::NIL)
-    }
-
     /// Who asks.
     pub(super) fn actor(&mut self, tenant: &Tenant) -> Actor {
         match self.below(12) {
-            0 => Actor::User(self.one(&users(tenant))),
+            0 => Actor::User(self.one(&Ids::of(tenant.directory()).users)),
             _ => Actor::BuiltIn,
         }
     }
 
     /// What is asked.
     pub(super) fn command(&mut self, tenant: &Tenant) -> Command {
-        let users = users(tenant);
-        let groups: Vec<ObjectId> = tenant.directory().groups().map(|one| one.id()).collect();
-        let units: Vec<ObjectId> = tenant.directory().units().map(|one| one.id()).collect();
-        let deleted: Vec<ObjectId> = deleted(tenant).map(|one| one.id()).collect();
+        let Ids {
+            users,
+            groups,
+            units,
+            deleted,
+            ..
+        } = Ids::of(tenant.directory());
         match self.below(40) {
             0..=4 => self.new_user(&users),
             5..=11 => Command::UpdateUser {
@@ -255,24 +259,6 @@ impl Draw {
         }
         changes
     }
-}
-
-/// Everything that can be restored.
-pub(super) fn deleted(tenant: &Tenant) -> impl Iterator<Item = &DeletedObject> {
-    let kinds = [
-        ObjectKind::User,
-        ObjectKind::Group,
-        ObjectKind::AdministrativeUnit,
-    ];
-    let directory = tenant.directory();
-    kinds
-        .into_iter()
-        .flat_map(|kind| directory.deleted_objects(kind))
-}
-
-fn users(tenant: &Tenant) -> Vec<ObjectId> {
-    let table = tenant.directory().users();
-    table.rows().filter_map(|row| table.id(row)).collect()
 }
 
 fn user_key(name: &str) -> PropertyKey {

@@ -1,6 +1,7 @@
 //! Whether two tenants are the same: in what they show, and in what they do next.
 
 use ingroup_tenant::{AuditQuery, Tenant};
+use ingroup_testing::Ids;
 
 use super::draw::Draw;
 
@@ -62,7 +63,8 @@ pub(super) fn picture(tenant: &Tenant) -> Vec<String> {
         let members: Vec<_> = unit.members().iter().collect();
         lines.push(format!("{:?} {:?} {members:?}", unit.id(), unit.facts()));
     }
-    for object in super::draw::deleted(tenant) {
+    for id in Ids::of(directory).deleted {
+        let object = directory.deleted(id);
         lines.push(format!("{object:?}"));
     }
     lines.extend(tenant.queue().iter().map(|entry| format!("{entry:?}")));

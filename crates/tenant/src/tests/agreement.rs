@@ -29,9 +29,6 @@ const LONGEST_ONCE_FAILED: [u64; 2] = [4, 5];
 /// The seed of the histories that run every time.
 const SEED: u64 = 20_261_121;
 
-/// Where the seed of another longest history is taken from.
-const SEED_VARIABLE: &str = "INGROUP_SEED";
-
 /// How long a history is and how large its tenant.
 #[derive(Clone, Copy)]
 struct Size {
@@ -126,8 +123,8 @@ fn histories_that_once_failed_agree_with_the_slow_model() {
 #[test]
 #[ignore = "it takes minutes unless it is optimised; crates/README.md says how to run it"]
 fn long_histories_agree_with_the_slow_model() {
-    if let Ok(seed) = std::env::var(SEED_VARIABLE) {
-        return live(seed.parse().unwrap(), LONGEST, Lives::InOneGo);
+    if let Some(seed) = ingroup_testing::asked_seed() {
+        return live(seed, LONGEST, Lives::InOneGo);
     }
     for seed in [&[SEED], &LONGEST_ONCE_FAILED[..]].concat() {
         live(seed, LONGEST, Lives::InOneGo);

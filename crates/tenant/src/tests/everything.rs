@@ -20,9 +20,6 @@ use super::fixture::*;
 use super::image::{assert_same, through_an_image, told};
 use crate::*;
 
-/// Where the seed of other histories is taken from.
-const SEED_VARIABLE: &str = "INGROUP_SEED";
-
 /// Seeds of histories that once failed. What they draw changes with the draw, so what a seed has found also gets a test
 /// of its own.
 const ONCE_FAILED: [u64; 0] = [];
@@ -218,7 +215,7 @@ fn histories_that_once_failed_hold_together() {
 #[test]
 #[ignore = "it takes minutes unless it is optimised; crates/README.md says how to run it"]
 fn long_histories_of_everything_hold_together() {
-    let first: u64 = std::env::var(SEED_VARIABLE).map_or(1_000, |seed| seed.parse().unwrap());
+    let first = ingroup_testing::asked_seed().unwrap_or(1_000);
     for seed in first..first + 100 {
         live(seed, 400, &mut Met::new());
     }

@@ -1,11 +1,13 @@
 //! The command that an act means at its time.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use ingroup_directory::{GroupType, RuleHolder, RuleProcessing, Setting, SettingValue};
 use ingroup_schema::{
     Duration, Instant, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property,
 };
+use ingroup_testing::Ids;
 
 use super::super::fixture::*;
 use super::acts::{Act, Choice, Form, RULES, TEXTS};
@@ -14,50 +16,29 @@ use crate::{
     NewUser, Processing, Tenant, UnitChanges, UnitMembership, UserChanges,
 };
 
-/// What is there to act on, in the order of lists.
+/// A tenant and what is there to act on.
 struct There<'a> {
     tenant: &'a Tenant,
-    users: Vec<ObjectId>,
-    devices: Vec<ObjectId>,
-    groups: Vec<ObjectId>,
-    holders: Vec<ObjectId>,
+    ids: Ids,
 }
 
 impl<'a> There<'a> {
     fn of(tenant: &'a Tenant) -> Self {
-        let directory = tenant.directory();
-        let subjects = |kind: SubjectKind| -> Vec<ObjectId> {
-            let table = directory.table(kind);
-            table.rows().filter_map(|row| table.id(row)).collect()
-        };
-        Self {
-            tenant,
-            users: subjects(SubjectKind::User),
-            devices: subjects(SubjectKind::Device),
-            groups: directory.groups().map(|group| group.id()).collect(),
-            holders: directory.rule_holders().map(RuleHolder::id).collect(),
-        }
+        let ids = Ids::of(tenant.directory());
+        Self { tenant, ids }
     }
 
     fn holder(&self, at: usize) -> Option<RuleHolder<'a>> {
-        self.tenant
-            .directory()
-            .rule_holder(pick(&self.holders, at)?)
+        let id = pick(&self.holders, at)?;
+        self.tenant.directory().rule_holder(id)
     }
+}
 
-    fn deleted(&self, at: usize) -> Option<ObjectId> {
-        let kinds = [
-            ObjectKind::User,
-            ObjectKind::Group,
-            ObjectKind::AdministrativeUnit,
-        ];
-        let directory = self.tenant.directory();
-        let deleted: Vec<ObjectId> = kinds
-            .into_iter()
-            .flat_map(|kind| directory.deleted_objects(kind))
-            .map(|object| object.id())
-            .collect();
-        pick(&deleted, at)
+impl Deref for There<'_> {
+    type Target = Ids;
+
+    fn deref(&self) -> &Ids {
+        &self.ids
     }
 }
 
@@ -300,10 +281,10 @@ pub(super) fn command(tenant: &Tenant, act: &Act) -> Option<Command> {
             },
         },
         Act::Restore(at) => Command::Restore {
-            object: there.deleted(*at)?,
+            object: pick(&there.deleted, *at)?,
         },
         Act::Purge(at) => Command::Purge {
-            object: there.deleted(*at)?,
+            object: pick(&there.deleted, *at)?,
         },
         Act::Pass { hours } => Command::SetClock {
             to: now.saturating_add(Duration::from_seconds(hours * 3600)),

@@ -3,80 +3,61 @@
 mod more;
 mod words;
 
+use std::ops::{Deref, DerefMut};
+
 use ingroup_directory::{GroupType, RuleProcessing};
-use ingroup_schema::{Duration, ObjectId, ObjectKind, PropertyKey, SubjectKind, Value, property};
+use ingroup_schema::{Duration, ObjectId, PropertyKey, SubjectKind, Value, property};
+use ingroup_testing::{Ids, Numbers};
 
 use self::words::{RULES, WORDS};
 use crate::*;
 
-/// A series of numbers that follows from a seed.
+/// Random commands, and the numbers that decide them.
 #[derive(Debug, Clone)]
-pub(super) struct Draw(u64);
+pub(super) struct Draw(Numbers);
 
-/// The ids of what is there to act on, in the order of lists.
+impl Deref for Draw {
+    type Target = Numbers;
+
+    fn deref(&self) -> &Numbers {
+        &self.0
+    }
+}
+
+impl DerefMut for Draw {
+    fn deref_mut(&mut self) -> &mut Numbers {
+        &mut self.0
+    }
+}
+
+/// A tenant and what is there to act on.
 pub(super) struct There<'a> {
     tenant: &'a Tenant,
-    users: Vec<ObjectId>,
-    devices: Vec<ObjectId>,
-    groups: Vec<ObjectId>,
-    units: Vec<ObjectId>,
-    applications: Vec<ObjectId>,
-    deleted: Vec<ObjectId>,
+    ids: Ids,
 }
 
 impl<'a> There<'a> {
     fn of(tenant: &'a Tenant) -> Self {
-        let directory = tenant.directory();
-        let subjects = |kind: SubjectKind| -> Vec<ObjectId> {
-            let table = directory.table(kind);
-            table.rows().filter_map(|row| table.id(row)).collect()
-        };
-        let deleted = [
-            ObjectKind::User,
-            ObjectKind::Group,
-            ObjectKind::AdministrativeUnit,
-        ];
-        let deleted = deleted
-            .into_iter()
-            .flat_map(|kind| directory.deleted_objects(kind));
-        Self {
-            tenant,
-            users: subjects(SubjectKind::User),
-            devices: subjects(SubjectKind::Device),
-            groups: directory.groups().map(|one| one.id()).collect(),
-            units: directory.units().map(|one| one.id()).collect(),
-            applications: directory.applications().map(|one| one.id()).collect(),
-            deleted: deleted.map(|one| one.id()).collect(),
-        }
+        let ids = Ids::of(tenant.directory());
+        Self { tenant, ids }
+    }
+}
+
+impl Deref for There<'_> {
+    type Target = Ids;
+
+    fn deref(&self) -> &Ids {
+        &self.ids
     }
 }
 
 impl Draw {
     pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below a limit.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
-    }
-
-    /// Whether something happens that happens once in so many times.
-    fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
+        Self(Numbers::new(seed))
     }
 
     fn any<T: Clone>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())].clone()
-    }
-
-    fn one(&mut self, of: &[ObjectId]) -> ObjectId {
-        let place = self.below(of.len());
-        of.get(place).copied().unwrap_or(ObjectId::NIL)
+        self.0.any(of).unwrap().clone()
     }
 
     fn word(&mut self) -> &'static str {

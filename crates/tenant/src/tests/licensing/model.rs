@@ -33,9 +33,6 @@ const GROUPS: usize = 5;
 /// Long histories that once said something else than the model.
 const ONCE_FAILED: [u64; 1] = [2];
 
-/// Where the seed of another long history is taken from.
-const SEED_VARIABLE: &str = "INGROUP_SEED";
-
 /// A tenant and the model of it.
 struct History {
     tenant: Tenant,
@@ -248,8 +245,8 @@ fn eight_hundred_commands_agree_with_the_slow_model() {
 #[test]
 #[ignore = "it takes minutes unless it is optimised; crates/README.md says how to run it"]
 fn long_histories_of_licences_agree_with_the_slow_model() {
-    if let Ok(seed) = std::env::var(SEED_VARIABLE) {
-        return live(seed.parse().unwrap(), 10_000);
+    if let Some(seed) = ingroup_testing::asked_seed() {
+        return live(seed, 10_000);
     }
     for seed in 10..20 {
         live(seed, 1_000);
