@@ -67,7 +67,7 @@ pub use change::Change;
 pub use chunked::Chunked;
 pub use codes::{BLOCK, Blocks, Code, Codes};
 pub use column::Column;
-pub use cores::on_all_cores;
+pub use cores::{on_all_cores, while_all_cores};
 pub use deleted::{DeletedFacts, DeletedObject, Link};
 pub use delta::{Delta, Moves, ObjectMoves};
 pub use directory::Directory;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingroup_directory::{Directory, RuleHolder, RuleProcessing, on_all_cores};
+use ingroup_directory::{Directory, RuleHolder, RuleProcessing, while_all_cores};
 use ingroup_rule::{
     Diagnostic, ExtensionKnowledge, Kind, Rule, Severity, check_extensions, check_stored, parse,
 };
@@ -188,11 +188,19 @@ impl Compiled {
 
     /// The rules of many, in order, on all cores.
     pub(crate) fn of_all(holders: &[RuleHolder<'_>]) -> Vec<Self> {
+        Self::of_each(holders, |all| all.collect())
+    }
+
+    /// The same for somebody who has something to do with each, while the next ones are read.
+    pub(crate) fn of_each<T>(
+        holders: &[RuleHolder<'_>],
+        take: impl FnOnce(&mut dyn Iterator<Item = Self>) -> T,
+    ) -> T {
         let some: Vec<&[RuleHolder<'_>]> = holders.chunks(TOGETHER).collect();
-        let compiled = on_all_cores(&some, |some| -> Vec<Self> {
+        let compile = |some: &&[RuleHolder<'_>]| -> Vec<Self> {
             some.iter().map(|holder| Self::of(*holder)).collect()
-        });
-        compiled.into_iter().flatten().collect()
+        };
+        while_all_cores(&some, compile, |all| take(&mut all.flatten()))
     }
 }
 

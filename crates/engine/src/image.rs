@@ -53,13 +53,12 @@ impl Engine {
         let mut engine = Self::new();
         engine.editions = from.u64()?;
         engine.told = from.u64()?;
-        engine.thaw_groups(holders, &mut from)?;
+        let trees = engine.thaw_groups(holders, &mut from)?;
         engine.index.set_troubled(from.value::<BTreeSet<_>>()?);
         engine.worker = from.value()?;
         engine.queue = Queue::thaw(&mut from)?;
         engine.flight = from.value()?;
         let weights = Weights::thaw(&mut from)?;
-        let trees = engine.rules.trees(&weights);
         Ok(Thawing {
             engine,
             weights,
@@ -68,26 +67,32 @@ impl Engine {
         })
     }
 
+    /// Reads the groups; gives the trees of their rules, which are made while the next rules are read.
     fn thaw_groups(
         &mut self,
         directory: &Directory,
         from: &mut Reader<'_>,
-    ) -> Result<(), ImageError> {
+    ) -> Result<TreesOfAll, ImageError> {
         let frozen = Slots::thaw_frozen(from)?;
+        let mut trees = self.rules.expect(frozen.len());
+        let holders = holders(directory, &frozen);
+        let there: Vec<RuleHolder<'_>> = holders.iter().flatten().copied().collect();
         let (index, rules) = (&mut self.index, &mut self.rules);
-        let mut compiled = compiled(directory, &frozen).into_iter();
-        self.slots = Slots::thaw(frozen, from, |slot, frozen| {
-            let (holder, compiled) = compiled.next().flatten()?;
-            let (id, flip) = (frozen.id, frozen.next_flip);
-            let (seat, mut known) = frozen.with_rule(holder, compiled, directory);
-            index.set_flip(id, &mut known, flip);
-            if let Ok(rule) = &known.rule {
-                index.add(id, rule);
-                rules.add(slot, rule);
-            }
-            Some((seat, known, Label::of(holder)))
+        self.slots = Compiled::of_each(&there, |compiled| {
+            let mut holders = holders.into_iter();
+            Slots::thaw(frozen, from, |slot, frozen| {
+                let holder = holders.next().flatten()?;
+                let (id, flip) = (frozen.id, frozen.next_flip);
+                let (seat, mut known) = frozen.with_rule(holder, compiled.next()?, directory);
+                index.set_flip(id, &mut known, flip);
+                if let Ok(rule) = &known.rule {
+                    index.add(id, rule);
+                    rules.grow(slot, rule, &mut trees);
+                }
+                Some((seat, known, Label::of(holder)))
+            })
         })?;
-        Ok(())
+        Ok(trees)
     }
 }
 
@@ -116,22 +121,12 @@ impl Thawing<'_> {
     }
 }
 
-/// The rules of those who sit in slots, in order; none where there is no dynamic group any more.
-fn compiled<'a>(
-    directory: &'a Directory,
-    frozen: &[Option<Frozen>],
-) -> Vec<Option<(RuleHolder<'a>, Compiled)>> {
-    let holders: Vec<Option<RuleHolder<'a>>> = frozen
-        .iter()
-        .flatten()
-        .map(|frozen| directory.rule_holder(frozen.id))
+/// Those who sit in slots, in order; none where there is no dynamic group any more.
+fn holders<'a>(directory: &'a Directory, frozen: &[Option<Frozen>]) -> Vec<Option<RuleHolder<'a>>> {
+    let sitting = frozen.iter().flatten();
+    let holders = sitting.map(|frozen| directory.rule_holder(frozen.id));
+    holders
         .map(|holder| holder.filter(|holder| holder.is_dynamic()))
-        .collect();
-    let there: Vec<RuleHolder<'a>> = holders.iter().flatten().copied().collect();
-    let mut compiled = Compiled::of_all(&there).into_iter();
-    let pairs = holders.into_iter();
-    pairs
-        .map(|holder| Some((holder?, compiled.next()?)))
         .collect()
 }
 

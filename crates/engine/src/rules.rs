@@ -261,16 +261,18 @@ impl RulesOfKind {
     /// The trees of the rules that have come, whose predicates must be settled.
     fn trees(&mut self) -> Vec<NewTree> {
         let new = std::mem::take(&mut self.new).into_iter();
-        new.filter_map(|(slot, rule)| {
-            let (tree, uses) = self.tree(&rule)?;
-            Some(NewTree {
-                slot,
-                rule,
-                tree,
-                uses,
-            })
+        new.filter_map(|(slot, rule)| self.new_tree(slot, rule))
+            .collect()
+    }
+
+    fn new_tree(&mut self, slot: Slot, rule: Arc<Rule>) -> Option<NewTree> {
+        let (tree, uses) = self.tree(&rule)?;
+        Some(NewTree {
+            slot,
+            rule,
+            tree,
+            uses,
         })
-        .collect()
     }
 
     fn settle_trees(

@@ -2,12 +2,16 @@
 //! texts, or is worked out when somebody asks.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ingroup_directory::Directory;
 use ingroup_image::{ImageError, Reader, Writer};
+use ingroup_rule::Rule;
+use ingroup_schema::SubjectKind;
 
 use super::{NewTree, Rules, RulesOfKind};
 use crate::predicate::Weight;
+use crate::slot::Slot;
 
 /// The weights of all predicates about users and about devices, in the order in which the rules, slot by slot, use them
 /// for the first time: the order in which predicates come that nobody knew.
@@ -18,7 +22,7 @@ pub(crate) struct Weights {
 }
 
 /// The trees of the rules about users and about devices that are not settled yet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct TreesOfAll {
     users: Vec<NewTree>,
     devices: Vec<NewTree>,
@@ -35,14 +39,20 @@ impl Rules {
         }
     }
 
-    /// The trees of the rules of an image, which have come, with the weights of that image.
-    pub(crate) fn trees(&mut self, weights: &Weights) -> TreesOfAll {
-        self.users.truths.expect(weights.users.len());
-        self.devices.truths.expect(weights.devices.len());
-        TreesOfAll {
-            users: self.users.trees(),
-            devices: self.devices.trees(),
-        }
+    /// Makes room for what so many rules ask, of which none has come; gives room for their trees.
+    pub(crate) fn expect(&mut self, rules: usize) -> TreesOfAll {
+        self.users.truths.expect(rules);
+        TreesOfAll::default()
+    }
+
+    /// Makes the tree of a rule that a slot has from now on, if it is an expression.
+    pub(crate) fn grow(&mut self, slot: Slot, rule: &Arc<Rule>, trees: &mut TreesOfAll) {
+        let kind = rule.subject();
+        let trees = match kind {
+            SubjectKind::User => &mut trees.users,
+            SubjectKind::Device => &mut trees.devices,
+        };
+        trees.extend(self.of_mut(kind).new_tree(slot, rule.clone()));
     }
 
     /// Compiles the rules of an image, which came slot by slot, with the weights of that image.
