@@ -83,7 +83,7 @@ pub(crate) fn looking_back(command: Command<Session>, work: Work) -> Command<Ses
 
 fn moment(call: &mut Call<'_, Session>, value: &Value) -> Result<Moment, ShellError> {
     if let Value::Text(name) = value
-        && call.host().checkpoints().find(name).is_some()
+        && call.host().checkpoints().has(name)
     {
         return Ok(Moment::Checkpoint(name.to_string()));
     }
@@ -110,10 +110,11 @@ fn state_at(
     moment: &Moment,
     interruption: &AtomicBool,
 ) -> Result<Tenant, Halt> {
-    if let Moment::Checkpoint(name) = moment
-        && let Some(found) = session.checkpoints().find(name)
-    {
-        return Ok(found.tenant.clone());
+    if let Moment::Checkpoint(name) = moment {
+        session.fetch_checkpoints(|one| one.eq_ignore_ascii_case(name), interruption)?;
+        if let Some(found) = session.checkpoints().find(name) {
+            return Ok(found.tenant.clone());
+        }
     }
     let now = session.now();
     if *moment == Moment::Instant(now) {

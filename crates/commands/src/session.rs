@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use ingroup_directory::ObjectRef;
 use ingroup_schema::{Duration, Instant, ObjectId};
-use ingroup_shell::{Outcome as Ended, ShellError};
+use ingroup_shell::{Halt, Outcome as Ended, ShellError};
 use ingroup_store::{Keeper, Notes, Store, StoreError, execute, execute_watched};
 use ingroup_tenant::{
     Actor, ClockMode, Command, Facts, FaultPlace, Outcome, Processing, Refusal, Tenant, Wanted,
@@ -71,6 +71,7 @@ impl Session {
             let path = self.keeper.condition().unwrap().unwrap().path;
             self.keeper.close(&self.tenant).unwrap();
             let (store, tenant) = Store::open(&path).unwrap();
+            self.checkpoints = Checkpoints::of(store.checkpoints().unwrap());
             self.keeper.keep_in(store);
             self.tenant = tenant;
         }
@@ -88,15 +89,16 @@ impl Session {
         &self.keeper
     }
 
-    /// Goes over to a stored tenant, which is kept from now on; the built-in administrator acts, and checkpoints of the
-    /// tenant before are gone. What was kept before is closed.
+    /// Goes over to a stored tenant, which is kept from now on; the built-in administrator acts, and the checkpoints are
+    /// those that this tenant has kept. What was kept before is closed.
     pub fn use_store(&mut self, store: Store, tenant: Tenant) -> Result<(), StoreError> {
+        let kept = store.checkpoints()?;
         self.keeper.close(&self.tenant)?;
         self.keeper.keep_in(store);
         self.past = Past::default();
         self.tenant = tenant;
         self.actor = Actor::BuiltIn;
-        self.checkpoints = Checkpoints::default();
+        self.checkpoints = Checkpoints::of(kept);
         self.look_for_awaited();
         Ok(())
     }
@@ -201,7 +203,7 @@ impl Session {
     }
 
     /// Keeps the state of now under a name; without one, under the next number. Gives the name.
-    pub(crate) fn make_checkpoint(&mut self, name: Option<String>) -> String {
+    pub(crate) fn make_checkpoint(&mut self, name: Option<String>) -> Result<String, StoreError> {
         let name = name.unwrap_or_else(|| self.checkpoints.fresh_name());
         self.checkpoints.add(Checkpoint {
             name: name.clone(),
@@ -209,7 +211,31 @@ impl Session {
             actor: self.actor,
             unit: self.keeper.newest_unit(),
         });
-        name
+        self.keeper.keep_checkpoints(&self.checkpoints.to_keep())?;
+        Ok(name)
+    }
+
+    /// Makes the tenants of those checkpoints of a session before that are wanted, by name. Whoever waits is told how far
+    /// that is, and may end it.
+    pub(crate) fn fetch_checkpoints(
+        &mut self,
+        wanted: impl Fn(&str) -> bool,
+        interruption: &AtomicBool,
+    ) -> Result<(), Halt> {
+        let kept = self.checkpoints.kept(wanted);
+        if kept.is_empty() {
+            return Ok(());
+        }
+        let Some(history) = self.keeper.history().map_err(stored::halt)? else {
+            return Ok(());
+        };
+        for one in kept {
+            let made = stored::watched(&mut self.progress, interruption, |watch| {
+                history.tenant_after(one.unit, watch)
+            });
+            self.checkpoints.make(one, made.map_err(stored::halt)?);
+        }
+        Ok(())
     }
 
     /// Comes back to a checkpoint. Those made after it are gone.
@@ -217,6 +243,7 @@ impl Session {
         let (unit, then) = (checkpoint.unit, &checkpoint.tenant);
         self.keeper.return_to(unit, self.now(), self.actor, then)?;
         self.checkpoints.forget_after(&checkpoint.name);
+        self.keeper.keep_checkpoints(&self.checkpoints.to_keep())?;
         self.tenant = checkpoint.tenant;
         self.actor = checkpoint.actor;
         Ok(())

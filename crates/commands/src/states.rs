@@ -139,15 +139,16 @@ pub(crate) fn state(request: &mut Request<'_, '_>, parameter: &'static str) -> R
     let Some(text) = request.text(parameter) else {
         return Ok(whole(request.session().tenant()));
     };
+    let interruption = request.call.interruption();
     let checkpoint = {
-        let session = request.session();
+        let mut session = request.session();
+        session.fetch_checkpoints(|one| one.eq_ignore_ascii_case(&text), &interruption)?;
         let found = session.checkpoints().find(&text);
         found.map(|found| whole(&found.tenant))
     };
     if let Some(state) = checkpoint {
         return Ok(state);
     }
-    let interruption = request.call.interruption();
     let options = Options {
         stop: Some(interruption.clone()),
         ..Options::default()

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ingroup_schema::Instant;
 use ingroup_tenant::{Actor, Tenant};
 
+use crate::checkpoints::KeptCheckpoint;
 use crate::error::StoreError;
 use crate::history::History;
 use crate::note::Notes;
@@ -81,6 +82,11 @@ impl Keeper {
         then: &Tenant,
     ) -> Result<(), StoreError> {
         self.with(|store| store.return_to(unit.unwrap_or(u64::MAX), now, actor, then))
+    }
+
+    /// Keeps these states to come back to, and no others.
+    pub fn keep_checkpoints(&self, all: &[KeptCheckpoint]) -> Result<(), StoreError> {
+        self.with(|store| store.keep_checkpoints(all))
     }
 
     /// The number of the newest unit; none if nothing is kept.

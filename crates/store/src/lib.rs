@@ -6,6 +6,7 @@
 //! follows must be what followed the first time. Everything else in the folder can be made anew from the record.
 
 mod backup;
+mod checkpoints;
 mod effects;
 mod error;
 mod files;
@@ -29,6 +30,7 @@ mod watch;
 mod tests;
 
 pub use backup::{LeftOut, Salvaged, Taken};
+pub use checkpoints::KeptCheckpoint;
 pub use effects::{Effects, Holder, Move};
 pub use error::StoreError;
 pub use history::{Deed, History, KeptUnit};

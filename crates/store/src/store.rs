@@ -236,6 +236,16 @@ impl Store {
         &self.record
     }
 
+    /// Says something of the whole store, which is durable with what was added before.
+    pub(crate) fn say(&mut self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.unless_broken(|store| {
+            store.write_waiting()?;
+            store.record.say(name, text)?;
+            store.collected += 1;
+            Ok(())
+        })
+    }
+
     /// Writes the record anew, from a start on if there is one: all or nothing.
     pub(crate) fn write_anew(
         &mut self,

@@ -5,13 +5,14 @@ use ingroup_shell::{Command, Done, Parameter};
 use crate::native::get_checkpoint::record;
 use crate::request::{Request, native};
 use crate::session::Session;
+use crate::stored;
 
 pub(super) fn command() -> Command<Session> {
     Command::new("Checkpoint-Tenant", "Keeps the tenant as it is now, so that Undo-Tenant can come back to it.")
         .describe(
             "A checkpoint holds everything: objects, members, rules, settings, what waits, the clock, the audit log, \
-             and who acts. It costs next to nothing and lasts as long as the session. A name that is taken is given \
-             to the new one.",
+             and who acts. It costs next to nothing. In memory it lasts as long as the session; a stored tenant keeps it \
+             as long as its history. A name that is taken is given to the new one.",
         )
         .parameter(
             Parameter::text("Name")
@@ -30,7 +31,8 @@ fn checkpoint_tenant(request: &mut Request<'_, '_>) -> Done {
     let name = request.text("Name").filter(|name| !name.trim().is_empty());
     let made = {
         let mut session = request.session();
-        let name = session.make_checkpoint(name);
+        let made = session.make_checkpoint(name);
+        let name = made.map_err(|error| stored::failure(&error))?;
         let made = session.checkpoints().find(&name);
         made.map(|made| record(made, session.tenant()))
     };

@@ -9,8 +9,9 @@ use crate::request::{Request, native};
 use crate::session::Session;
 
 pub(super) fn command() -> Command<Session> {
-    Command::new("Get-Checkpoint", "Shows the checkpoints of this session, the oldest first.")
-        .describe("Changes counts what the audit log has more since then, which is what Undo-Tenant takes back.")
+    Command::new("Get-Checkpoint", "Shows the checkpoints of the tenant, the oldest first.")
+        .describe("Changes counts what the audit log has more since then, which is what Undo-Tenant takes back. \
+             Those of a stored tenant last as long as their history is kept.")
         .parameter(
             Parameter::text("Name")
                 .means("Checkpoint")
@@ -27,10 +28,13 @@ pub(super) fn command() -> Command<Session> {
 
 fn get_checkpoint(request: &mut Request<'_, '_>) -> Done {
     let wanted = request.text("Name");
+    let interruption = request.call.interruption();
     let records: Vec<Object> = {
-        let session = request.session();
+        let is_wanted = |one: &str| wanted.as_ref().is_none_or(|name| is_like(one, name));
+        let mut session = request.session();
+        session.fetch_checkpoints(is_wanted, &interruption)?;
         let all = session.checkpoints().iter();
-        let all = all.filter(|one| wanted.as_ref().is_none_or(|name| is_like(&one.name, name)));
+        let all = all.filter(|one| is_wanted(&one.name));
         all.map(|one| record(one, session.tenant())).collect()
     };
     records

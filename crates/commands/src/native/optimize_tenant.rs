@@ -11,7 +11,8 @@ pub(super) fn command() -> Command<Session> {
     Command::new("Optimize-Tenant", "Makes a stored tenant quick to open, and gives back room that it does not need.")
         .describe(
             "The state of now is kept for a quick start. What is older than the setting HistoryRetentionDays says is \
-             dropped: the tenant as it was then cannot be seen any more; 0, the default, keeps everything.",
+             dropped: the tenant as it was then cannot be seen any more; 0, the default, keeps everything. A change takes \
+             about 500 bytes, states on the way included. Ctrl-C ends it, and then everything is as it was.",
         )
         .what_if()
         .example("Optimize-Tenant -WhatIf", "Says what would be done.")

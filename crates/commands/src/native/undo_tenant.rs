@@ -77,13 +77,19 @@ fn return_to(request: &mut Request<'_, '_>, checkpoint: Checkpoint) -> Done {
 
 fn wanted(request: &mut Request<'_, '_>) -> Result<Checkpoint, Halt> {
     let name = request.text("To");
-    let session = request.session();
-    let all = session.checkpoints();
-    let found = match &name {
-        Some(name) => all.find(name),
-        None => all.last(),
+    let interruption = request.call.interruption();
+    let mut session = request.session();
+    let last = session.checkpoints().names().next_back();
+    let wanted = name.clone().or_else(|| last.map(str::to_owned));
+    let is_wanted = |one: &str| {
+        wanted
+            .as_ref()
+            .is_some_and(|name| name.eq_ignore_ascii_case(one))
     };
-    let names: Vec<String> = all.iter().map(|one| format!("\"{}\"", one.name)).collect();
+    session.fetch_checkpoints(is_wanted, &interruption)?;
+    let all = session.checkpoints();
+    let found = wanted.as_ref().and_then(|name| all.find(name));
+    let names: Vec<String> = all.names().map(|one| format!("\"{one}\"")).collect();
     found.cloned().ok_or_else(|| {
         let error = match name {
             Some(name) => {

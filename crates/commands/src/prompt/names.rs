@@ -47,11 +47,11 @@ pub(super) fn names(tenant: &Tenant, meaning: &str, typed: &str) -> Vec<String> 
     top.into_names()
 }
 
-/// The names of the session's checkpoints.
+/// The names of the checkpoints.
 pub(super) fn checkpoints(session: &Session, typed: &str) -> Vec<String> {
     let mut top = Top::new(typed);
-    for checkpoint in session.checkpoints().iter() {
-        top.offer(&checkpoint.name);
+    for name in session.checkpoints().names() {
+        top.offer(name);
     }
     top.into_names()
 }

@@ -99,6 +99,53 @@ fn stories_go_the_same_way_when_the_store_is_closed_after_every_command() {
     same(scripts("tests/scenarios").into_iter().step_by(12));
 }
 
+/// What each of these scripts shows, in a session of its own on the same stored tenant.
+fn sessions(place: &Path, scripts: &[&str]) -> String {
+    let mut told = String::new();
+    for script in scripts {
+        let (store, tenant) = Store::open(place).unwrap();
+        let mut session = super::empty_session();
+        session.use_store(store, tenant).unwrap();
+        let keeper = session.keeper().clone();
+        told.push_str(&super::run_on(|| session, script, Echo::Statements));
+        keeper.commit().unwrap();
+        drop(keeper);
+        told.push('\n');
+    }
+    told
+}
+
+#[test]
+fn checkpoints_outlive_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("contoso.ingroup");
+    let now = instant("2026-11-21T09:00:00Z");
+    Store::make(&place, Beginning::Empty(now)).unwrap();
+    let count = "(Get-GroupMember 'Sales in Germany').Count";
+    let first = format!(
+        "Import-Tenant contoso | Out-Null\nCheckpoint-Tenant before\n{count}\n\
+         Set-User diego@contoso.com -Department Legal\n\
+         Connect-Tenant -As henrietta.mueller@contoso.com\nCheckpoint-Tenant"
+    );
+    let second = format!(
+        "Get-Checkpoint\n{count}\n(Get-GroupMember 'Sales in Germany' -AsOf before).Count\n\
+         (Compare-Tenant BEFORE -Object Users).Count\n\
+         Undo-Tenant -WhatIf\nUndo-Tenant -To before\n{count}\nCheckpoint-Tenant"
+    );
+    let third = "Get-Checkpoint\nStep-Clock 30d\nSet-Tenant -HistoryRetentionDays 1\n\
+        (Optimize-Tenant).DroppedUnits\nCheckpoint-Tenant late";
+    let told = sessions(
+        &place,
+        &[
+            &first,
+            &second,
+            third,
+            "Get-Checkpoint\nUndo-Tenant -To before",
+        ],
+    );
+    super::check("stored_checkpoints", &told);
+}
+
 #[test]
 #[ignore = "opens a store some thousand times: run in release"]
 fn all_stories_go_the_same_way_when_the_store_is_closed_after_every_command() {
