@@ -17,8 +17,11 @@ use crate::journal::Journal;
 use crate::licensing::Licensing;
 use crate::tenant::Tenant;
 
-/// What happened, in records of which some are about one object and all groups that it joined and left.
-const JOURNAL: &str = "records";
+/// What happened, in records of which some are about one object: all groups that it joined and left, or its values.
+const JOURNAL: &str = "log";
+
+/// Where older programs kept the same, which is read as it always was: with fewer kinds of records.
+const OLDER_JOURNALS: [&str; 2] = ["records", "journal"];
 
 impl Tenant {
     /// The image. The same tenant gives the same bytes.
@@ -56,9 +59,14 @@ impl Tenant {
         clock.set_mode(mode);
         let users = directory.users().row_count();
         let mut licensing = image.section("licensing")?;
-        // All that the older section holds is read as it always was.
-        let journal = image.section(JOURNAL);
-        let mut journal = journal.or_else(|_| image.section("journal"))?;
+        let older = || {
+            OLDER_JOURNALS
+                .iter()
+                .find_map(|name| image.section(name).ok())
+        };
+        let mut journal = image
+            .section(JOURNAL)
+            .or_else(|error| older().ok_or(error))?;
         let tenant = Self {
             counts: Counts::of(&directory, &engine),
             directory,

@@ -14,6 +14,7 @@ mod lifecycle;
 mod names;
 mod record;
 mod requests;
+mod update;
 mod values;
 
 use std::collections::VecDeque;

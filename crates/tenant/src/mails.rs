@@ -139,7 +139,7 @@ impl Tenant {
                 let recipient = posted.to.get(place.recipient)?.clone();
                 (kind, posted.group, name.clone(), recipient, subject)
             }
-            Trace::Deed(_) => return None,
+            Trace::Deed(_) | Trace::Updated(_) => return None,
         };
         let (user, to) = match recipient {
             Recipient::User(user) => (Some(user), named(user)),
@@ -164,7 +164,7 @@ fn recipients(trace: &Trace) -> usize {
         }
         Trace::Mail(posted) => posted.to.len(),
         Trace::ObjectMoved(moved) => moved.welcomed.len(),
-        Trace::Moves(_) | Trace::Deed(_) => 0,
+        Trace::Moves(_) | Trace::Deed(_) | Trace::Updated(_) => 0,
     }
 }
 

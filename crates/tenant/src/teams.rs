@@ -294,6 +294,10 @@ fn begins_team(record: &Record, group: ObjectId) -> bool {
             let mut modified = deed.modified.iter();
             about == Some(group) && modified.any(|one| one.attaches(TEAM))
         }
-        Trace::Deed(_) | Trace::Moves(_) | Trace::ObjectMoved(_) | Trace::Mail(_) => false,
+        Trace::Deed(_)
+        | Trace::Moves(_)
+        | Trace::ObjectMoved(_)
+        | Trace::Mail(_)
+        | Trace::Updated(_) => false,
     })
 }

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ingroup_directory::{
-    Change, DeletedFacts, DeletedObject, Directory, GroupField, RoleAssignment, RoleScope,
+    Change, DeletedFacts, DeletedObject, Directory, GroupField, RoleAssignment, RoleScope, Row,
     SETTINGS, SettingArea, Settings, UserFacts, Way,
 };
-use ingroup_schema::{ObjectId, ObjectKind, PropertyKey, SubjectKind, Value};
+use ingroup_schema::{ObjectId, ObjectKind, SubjectKind, Value};
 
 use super::activity::Activity;
 use super::aim::{aim_at, deleted_aim, group_aim, plain_aim};
@@ -18,6 +18,7 @@ use super::facts::{
     unit_created,
 };
 use super::record::{Aim, Deed, Modified, TargetType, Trace};
+use super::update::{Replaced, Updated};
 use super::values::{Shown, capital};
 use super::{lifecycle, requests};
 use crate::roles::Role;
@@ -49,7 +50,10 @@ pub(crate) fn traces(directory: &Directory, changes: &[Change], reasons: &Reason
         licensed: licensed(changes),
         reasons,
         traces: Vec::with_capacity(changes.len()),
-        updates: BTreeMap::new(),
+        updates: match changes {
+            [_] => None,
+            _ => Some(BTreeMap::new()),
+        },
     };
     for change in changes {
         writer.write(change);
@@ -87,8 +91,8 @@ struct Writer<'a> {
     licensed: BTreeSet<ObjectId>,
     reasons: &'a Reasons,
     traces: Vec<Trace>,
-    /// Where the entry on the changes of an object is.
-    updates: BTreeMap<ObjectId, usize>,
+    /// Where the entry on the changes of an object is, if there can be more of them.
+    updates: Option<BTreeMap<(SubjectKind, Row), usize>>,
 }
 
 impl Writer<'_> {
@@ -114,12 +118,19 @@ impl Writer<'_> {
             Change::ValueChanged {
                 kind,
                 id,
+                row,
                 property,
                 old,
                 new,
-                ..
-            } => self.value_changed(*kind, *id, property, old, new),
-            Change::FactsChanged { kind, id, .. } => self.subject_changed(*kind, *id, None),
+            } => {
+                let replaced = Replaced {
+                    property: property.clone(),
+                    old: old.clone(),
+                    new: new.clone(),
+                };
+                self.value_changed(*kind, *id, *row, replaced);
+            }
+            Change::FactsChanged { kind, row, .. } => self.updated(*kind, *row, None),
             Change::LicensesChanged { user, old, new, .. } => {
                 self.licenses_changed(*user, old, new);
             }
@@ -303,46 +314,35 @@ impl Writer<'_> {
         self.deed(activity, vec![aim], Vec::new());
     }
 
-    fn value_changed(
-        &mut self,
-        kind: SubjectKind,
-        id: ObjectId,
-        property: &PropertyKey,
-        old: &Value,
-        new: &Value,
-    ) {
-        let modified = Modified {
-            property: capital(property.name()),
-            old: old.shown(),
-            new: new.shown(),
-        };
-        let account = kind == SubjectKind::User && property.name() == "accountEnabled";
-        match (account, new) {
+    fn value_changed(&mut self, kind: SubjectKind, id: ObjectId, row: Row, replaced: Replaced) {
+        let account = kind == SubjectKind::User && replaced.property.name() == "accountEnabled";
+        match (account, &replaced.new) {
             (true, Value::Boolean(enabled)) => {
                 let activity = match enabled {
                     true => Activity::EnableAccount,
                     false => Activity::DisableAccount,
                 };
-                self.deed(activity, vec![self.aim(id)], vec![modified]);
+                self.deed(activity, vec![self.aim(id)], vec![replaced.modified()]);
             }
-            _ => self.subject_changed(kind, id, Some(modified)),
+            _ => self.updated(kind, row, Some(replaced)),
         }
     }
 
     /// All changes of one object in one unit are one entry.
-    fn subject_changed(&mut self, kind: SubjectKind, id: ObjectId, modified: Option<Modified>) {
-        let activity = match kind {
-            SubjectKind::User => Activity::UpdateUser,
-            SubjectKind::Device => Activity::UpdateDevice,
-        };
-        let known = self.updates.get(&id).copied();
-        if let Some(Trace::Deed(deed)) = known.and_then(|place| self.traces.get_mut(place)) {
-            deed.modified.extend(modified);
-            return;
+    fn updated(&mut self, kind: SubjectKind, row: Row, replaced: Option<Replaced>) {
+        if let Some(updates) = &mut self.updates {
+            let next = self.traces.len();
+            let place = *updates.entry((kind, row)).or_insert(next);
+            if let Some(Trace::Updated(known)) = self.traces.get_mut(place) {
+                known.values.extend(replaced);
+                return;
+            }
         }
-        self.updates.insert(id, self.traces.len());
-        let targets = vec![self.aim(id)];
-        self.deed(activity, targets, modified.into_iter().collect());
+        self.traces.push(Trace::Updated(Box::new(Updated {
+            kind,
+            row,
+            values: replaced.into_iter().collect(),
+        })));
     }
 
     // ---- restored and gone for good

@@ -230,6 +230,14 @@ impl Tenant {
             Trace::Deed(deed) if query.takes_deed(deed) => {
                 (deed.activity, deed_targets(deed), deed.failure.clone())
             }
+            Trace::Updated(updated) => {
+                let object = updated.object(&self.directory)?;
+                if !query.takes_move(object, object) {
+                    return None;
+                }
+                let deed = updated.deed(names.of(object, unit));
+                (deed.activity, deed_targets(&deed), None)
+            }
             Trace::Moves(moves) => {
                 let object = moves.objects.get(&self.directory, place.member)?;
                 if !query.takes_move(moves.holder, object) {

@@ -9,6 +9,8 @@ use ingroup_schema::ObjectId;
 use super::activity::Activity;
 use super::aim::aim_at;
 use super::record::{Aim, TargetType, Trace};
+use super::update::Updated;
+use super::values::Shown;
 use crate::journal::Journal;
 
 /// The names of all objects at all times that the journal knows of.
@@ -30,10 +32,14 @@ enum NameKind {
     Principal,
 }
 
-/// The modified properties that are names.
-const NAMES: [(&str, NameKind); 2] = [
-    ("DisplayName", NameKind::Display),
-    ("UserPrincipalName", NameKind::Principal),
+/// The properties that are names: as the log writes them, and as rules do.
+const NAMES: [(&str, &str, NameKind); 2] = [
+    ("DisplayName", "displayName", NameKind::Display),
+    (
+        "UserPrincipalName",
+        "userPrincipalName",
+        NameKind::Principal,
+    ),
 ];
 
 impl<'a> Names<'a> {
@@ -46,8 +52,13 @@ impl<'a> Names<'a> {
         };
         for record in journal.records() {
             for trace in record.traces.iter() {
-                let Trace::Deed(deed) = trace else {
-                    continue;
+                let deed = match trace {
+                    Trace::Deed(deed) => deed,
+                    Trace::Updated(updated) => {
+                        names.updated(updated, record.unit);
+                        continue;
+                    }
+                    Trace::Moves(_) | Trace::ObjectMoved(_) | Trace::Mail(_) => continue,
                 };
                 if is_end(deed.activity) {
                     for aim in &deed.targets {
@@ -58,8 +69,8 @@ impl<'a> Names<'a> {
                     continue;
                 };
                 for modified in &deed.modified {
-                    let kind = NAMES.iter().find(|(name, _)| *name == &*modified.property);
-                    if let (Some((_, kind)), Some(old)) = (kind, &modified.old) {
+                    let kind = NAMES.iter().find(|(name, ..)| *name == &*modified.property);
+                    if let (Some((.., kind)), Some(old)) = (kind, &modified.old) {
                         names.was(id, *kind, record.unit, Some(old.clone()));
                     }
                 }
@@ -73,6 +84,17 @@ impl<'a> Names<'a> {
             self.was(id, NameKind::Display, unit, aim.name.clone());
             self.was(id, NameKind::Principal, unit, aim.principal_name.clone());
             self.ended.insert(id, aim.kind);
+        }
+    }
+
+    fn updated(&mut self, updated: &Updated, unit: u64) {
+        for replaced in &updated.values {
+            let name = replaced.property.name();
+            if let Some((.., kind)) = NAMES.iter().find(|(_, known, _)| *known == name)
+                && let Some(id) = updated.object(self.directory)
+            {
+                self.was(id, *kind, unit, replaced.old.shown());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::journal::activity::Activity;
+use crate::journal::update::Updated;
 
 /// One unit of work.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ pub(crate) enum Trace {
     Mail(Box<Posted>),
     /// As many entries as there are groups.
     ObjectMoved(Box<ObjectMoved>),
+    /// One entry of the log.
+    Updated(Box<Updated>),
 }
 
 /// A user or device that dynamic membership took out of groups and put into others. What the groups were called then is
@@ -249,14 +252,14 @@ impl Trace {
                 let object = moved.object(directory)?;
                 Some((Relation::Member(group.kind()), *way, vec![object]))
             }
-            Self::Moves(_) | Self::Deed(_) | Self::Mail(_) => None,
+            Self::Moves(_) | Self::Deed(_) | Self::Mail(_) | Self::Updated(_) => None,
         }
     }
 
     /// How many entries of the log it makes.
     pub(crate) fn entries(&self) -> usize {
         match self {
-            Self::Deed(_) => 1,
+            Self::Deed(_) | Self::Updated(_) => 1,
             Self::Mail(_) => 0,
             Self::ObjectMoved(moved) => moved.groups.len(),
             Self::Moves(moves) => match moves.log {

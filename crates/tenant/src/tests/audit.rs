@@ -292,6 +292,50 @@ fn entries_have_the_names_of_their_time() {
 }
 
 #[test]
+fn what_the_log_has_said_of_a_user_it_says_for_ever() {
+    let mut tenant = contoso();
+    let adele = user(&tenant, "adele");
+    let update = |values: &[(&str, &str)]| Command::UpdateUser {
+        user: adele,
+        changes: UserChanges {
+            attributes: attributes(values),
+            manager: None,
+        },
+    };
+    let mut told = Vec::new();
+    for command in [
+        update(&[("department", "Legal"), ("city", "Oslo")]),
+        update(&[("displayName", "Adele Vance"), ("department", "Sales")]),
+        update(&[("userPrincipalName", "vance@contoso.com")]),
+        update(&[("city", "Bergen")]),
+        Command::DeleteUser { user: adele },
+        Command::Restore { object: adele },
+        update(&[("displayName", "A. Vance")]),
+        Command::DeleteUser { user: adele },
+        Command::Purge { object: adele },
+    ] {
+        tenant.execute(command).unwrap();
+        let thawed = Tenant::thaw(&tenant.freeze().unwrap()).unwrap();
+        for tenant in [&tenant, &thawed] {
+            let now = since(tenant, 0);
+            assert_eq!(now[..told.len()], told);
+        }
+        told = since(&tenant, 0);
+    }
+    let names = told
+        .iter()
+        .filter(|entry| entry.activity == Activity::UpdateUser);
+    let names = names.map(|entry| entry.targets[0].display_name.as_deref().unwrap());
+    assert!(names.eq([
+        "adele",
+        "Adele Vance",
+        "Adele Vance",
+        "Adele Vance",
+        "A. Vance"
+    ]));
+}
+
+#[test]
 fn an_application_that_is_gone_keeps_its_name_in_the_log() {
     let mut tenant = contoso();
     let application = Command::CreateApplication(NewApplication {

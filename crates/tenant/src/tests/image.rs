@@ -177,7 +177,7 @@ const SECTIONS: [&str; 11] = [
     "engine",
     "tenant",
     "licensing",
-    "records",
+    "log",
 ];
 
 /// The image with one of its sections damaged and all checksums right, as a faulty program would write it.

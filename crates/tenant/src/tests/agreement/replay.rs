@@ -83,7 +83,7 @@ fn moves(tenant: &Tenant, trace: &Trace) -> Vec<(ObjectId, Way, ObjectId)> {
             let groups = groups.map(|group| group.expect("a group"));
             groups.map(|(group, way)| (group, way, object)).collect()
         }
-        Trace::Deed(_) | Trace::Mail(_) => Vec::new(),
+        Trace::Deed(_) | Trace::Mail(_) | Trace::Updated(_) => Vec::new(),
     }
 }
 
