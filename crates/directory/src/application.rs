@@ -110,16 +110,6 @@ impl Directory {
         }))
     }
 
-    /// The applications an object has access to, by id, and why: its own assignment first, then
-    /// groups in the order of their creation. Only direct membership counts (`1.6`, `1.12a`).
-    pub fn access_of(&self, object: ObjectRef) -> Vec<(&Application, AccessThrough)> {
-        let ways = |application| {
-            let ways = self.ways_to(application, object).into_iter();
-            ways.map(move |way| (application, way))
-        };
-        self.applications().flat_map(ways).collect()
-    }
-
     /// Why an object has access to an application, if it has: its own assignment first, then
     /// groups in the order of their creation.
     pub fn ways_to(&self, application: &Application, object: ObjectRef) -> Vec<AccessThrough> {

@@ -34,11 +34,6 @@ impl Instant {
     /// The start of 1970, UTC.
     pub const EPOCH: Self = Self(Timestamp::UNIX_EPOCH);
 
-    /// The instant of the date library's own type.
-    pub fn from_timestamp(timestamp: Timestamp) -> Self {
-        Self(timestamp)
-    }
-
     /// The instant this many nanoseconds after [`Instant::EPOCH`]; `None` outside the years
     /// -9999 to 9999.
     pub fn from_unix_nanoseconds(nanoseconds: i128) -> Option<Self> {

@@ -227,26 +227,4 @@ impl Property {
     pub fn full_name(&self) -> String {
         format!("{}.{}", self.subject.prefix(), self.name)
     }
-
-    /// Whether Graph gives it without being asked with `$select`.
-    pub fn is_in_graph_default(&self) -> bool {
-        const USER_DEFAULT: [&str; 10] = [
-            "displayName",
-            "givenName",
-            "id",
-            "jobTitle",
-            "mail",
-            "mobilePhone",
-            "officeLocation",
-            "preferredLanguage",
-            "surname",
-            "userPrincipalName",
-        ];
-        match self.subject {
-            SubjectKind::User => {
-                USER_DEFAULT.contains(&self.graph) || self.graph == "businessPhones[0]"
-            }
-            SubjectKind::Device => true,
-        }
-    }
 }

@@ -59,7 +59,7 @@ fn get_group_history(request: &mut Request<'_, '_>) -> Done {
             return ControlFlow::Break(());
         }
         if wanted(&entry) {
-            rows.push(record(directory, &entry));
+            rows.push(record(directory, &entry, member));
         }
         ControlFlow::Continue(())
     })?;
@@ -70,9 +70,15 @@ fn get_group_history(request: &mut Request<'_, '_>) -> Done {
     rows.into_iter().rev().try_for_each(|row| request.emit(row))
 }
 
-fn record(directory: &Directory, entry: &Entry) -> Object {
+/// The names are in the order of the alphabet; who was asked for comes first.
+fn record(directory: &Directory, entry: &Entry, asked_for: Option<ObjectId>) -> Object {
     let names = |ids: &[ObjectId]| -> Vec<String> {
-        ids.iter().map(|id| name_of(directory, *id)).collect()
+        let mut names: Vec<_> = ids
+            .iter()
+            .map(|id| (*id, name_of(directory, *id)))
+            .collect();
+        names.sort_by_cached_key(|(id, name)| (asked_for != Some(*id), name.to_lowercase(), *id));
+        names.into_iter().map(|(_, name)| name).collect()
     };
     let (joined, left) = (names(&entry.joined), names(&entry.left));
     Object::new("GroupHistoryEntry")

@@ -44,6 +44,15 @@ Get-GroupHistory Sales -Last 1"#;
 }
 
 #[test]
+fn who_is_asked_for_is_named_first() {
+    let asked = r#"$null = 'Zoe', 'Bea', 'Åsa', 'Cem', 'Eva', 'Dan', 'Fay' | ForEach-Object { New-User -DisplayName $_ -UserPrincipalName "$(Get-Random)@contoso.com" -Department IT }
+$null = New-Group IT -MembershipRule 'user.department -eq "IT"'
+(Get-GroupHistory IT).Who
+(Get-GroupHistory IT -Member Zoe).Who"#;
+    check("history_asked_for", &stored("history-asked-for", asked));
+}
+
+#[test]
 fn commands_that_read_look_back() {
     let asked = r#"Get-GroupMember Sales
 Get-GroupMember Sales -AsOf 2026-11-21T09:30:00Z

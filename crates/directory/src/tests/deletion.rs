@@ -126,7 +126,11 @@ fn a_restored_user_is_what_it_was_but_for_dynamic_groups() {
         .unwrap();
     assert!(directory == before, "{directory:#?}");
     assert_eq!(directory.role_assignments_of(id(ADELE)).count(), 1);
-    assert_eq!(directory.access_of(ObjectRef::User(row)).len(), 1);
+    let application = directory.application(id(APPLICATION)).unwrap();
+    assert_eq!(
+        directory.ways_to(application, ObjectRef::User(row)).len(),
+        1
+    );
 }
 
 #[test]

@@ -105,10 +105,10 @@ fn access_comes_from_an_assignment_or_a_direct_membership() {
         Err(IntegrityError::IdInUse(payroll.app_id))
     );
     let user = directory.resolve(id(1)).unwrap();
-    let access = |directory: &Directory| -> Vec<AccessThrough> {
-        let all = directory.access_of(user);
-        all.into_iter().map(|(_, through)| through).collect()
+    let ways = |directory: &Directory, object: ObjectRef| -> Vec<AccessThrough> {
+        directory.ways_to(directory.application(id(7)).unwrap(), object)
     };
+    let access = |directory: &Directory| ways(directory, user);
     directory.assign_access(id(7), id(4), said).unwrap();
     assert_eq!(access(&directory), []);
     directory.assign_access(id(7), id(3), said).unwrap();
@@ -119,7 +119,7 @@ fn access_comes_from_an_assignment_or_a_direct_membership() {
     );
     directory.delete_group(id(3), said).unwrap();
     assert_eq!(access(&directory), [AccessThrough::Assignment]);
-    assert_eq!(directory.access_of(ObjectRef::Other(id(8))), []);
+    assert_eq!(ways(&directory, ObjectRef::Other(id(8))), []);
 
     let name = ExtensionName::read("extension_C272A57B722D4EB29BFE327874AE79CB_Office").unwrap();
     assert!(directory.application_of_extension(&name).is_some());

@@ -46,7 +46,11 @@ fn hr(tenant: &mut Tenant) -> ObjectId {
 fn access(tenant: &Tenant, name: &str) -> Vec<(String, Option<String>)> {
     let directory = tenant.directory();
     let user = directory.resolve(id_of(tenant, name)).unwrap();
-    let access = directory.access_of(user).into_iter();
+    let applications = directory.applications();
+    let access = applications.flat_map(|application| {
+        let ways = directory.ways_to(application, user).into_iter();
+        ways.map(move |way| (application, way))
+    });
     access
         .map(|(application, through)| {
             let through = match through {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ingroup_directory::{
     AdministrativeUnit, Directory, DynamicGroups, GroupFacts, GroupType, MembershipType,
-    OtherObject, RoleScope, RuleProcessing, UnitFacts, VerifiedDomain,
+    OtherObject, RoleScope, RuleProcessing, Setting, SettingValue, UnitFacts, VerifiedDomain,
 };
 use ingroup_schema::{Duration, ExtensionName, ObjectId, ObjectKind, PropertyKey, Value};
 
@@ -418,6 +418,20 @@ fn what_an_import_brings_is_not_limited_and_shows() {
     );
     let longest = rows.iter().find(|row| row.quota == Quota::RuleLength);
     assert_eq!(longest.unwrap().most.as_deref(), Some("G0"));
+}
+
+#[test]
+fn quo_13_a_policy_has_at_most_5000_blocked_words() {
+    let mut tenant = contoso();
+    let mut block = |count: usize| {
+        let words: Vec<String> = (0..count).map(|number| format!("word{number}")).collect();
+        let list = Setting::find("CustomBlockedWordsList").unwrap();
+        let words = SettingValue::Text(words.join(",").into());
+        tenant.execute(Command::UpdateSettings(vec![(list, words)]))
+    };
+    assert!(block(5_000).is_ok());
+    let refused = block(5_001).unwrap_err().to_string();
+    assert!(refused.contains("5,000 words at most"), "{refused}");
 }
 
 #[test]
