@@ -588,14 +588,10 @@ impl Refusal {
 
     /// The refusal to change the members of a dynamic group by hand (`OP-11`).
     pub(crate) fn of_dynamic(group: &Group) -> Self {
+        let rule = group.facts().membership_rule.as_deref();
         Self::DynamicMembership {
             group: group.display_name().to_owned(),
-            rule: group
-                .facts()
-                .membership_rule
-                .as_deref()
-                .unwrap_or_default()
-                .to_owned(),
+            rule: rule.unwrap_or_default().to_owned(),
         }
     }
 }
