@@ -241,8 +241,9 @@ fn in_session(
             }
             None => work(&mut running),
         };
-        home::check(&keeper)?;
+        // What is told last may be what makes durable all of it.
         let flushed = kept.flush();
+        home::check(&keeper)?;
         running.shell.host_mut().close().map_err(home::failure)?;
         flushed?;
         kept.close_transcript().map_err(|error| Failure::Input {

@@ -94,9 +94,13 @@ impl Keeper {
         self.state().store.as_ref().map(Store::newest_unit)
     }
 
-    /// Makes durable what was carried out so far.
+    /// Makes durable what was carried out so far. What could not be kept once never is, also when its store is closed:
+    /// who has something to tell of it must not.
     pub fn commit(&self) -> Result<(), StoreError> {
-        self.with(Store::commit)
+        match self.failure() {
+            Some(error) => Err(error),
+            None => self.with(Store::commit),
+        }
     }
 
     /// Ends the work.
