@@ -24,11 +24,12 @@ impl Bar {
         if progress.is_over() {
             return self.0.finish_and_clear();
         }
+        // Before the bar comes back, so that it does not tell of the work before.
+        self.0.set_message(progress.what);
         if self.0.is_finished() {
             self.0.reset();
         }
         self.0.set_length(progress.all);
         self.0.set_position(progress.done);
-        self.0.set_message(progress.what);
     }
 }
