@@ -97,27 +97,18 @@ impl Record {
 
     /// Makes what was collected durable.
     pub(crate) fn commit(&self) -> Result<(), StoreError> {
-        self.commit_with(&[])
-    }
-
-    /// Makes what was collected durable, and these units behind it.
-    pub(crate) fn commit_with(&self, lines: &[Line]) -> Result<(), StoreError> {
-        match (self.collects.get(), lines) {
-            (false, []) => return Ok(()),
-            // A statement outside of a transaction is one of its own.
-            (false, [only]) => self.add(only)?,
-            _ => {
-                self.collect()?;
-                lines.iter().try_for_each(|line| self.add(line))?;
+        match self.collects.get() {
+            true => {
                 self.doing(Deed::Write, self.carry_out("COMMIT"))?;
                 self.collects.set(false);
+                self.commits.set(self.commits.get() + 1);
+                if self.commits.get() == log::MANY {
+                    log::make_room(&self.place);
+                }
+                Ok(())
             }
+            false => Ok(()),
         }
-        self.commits.set(self.commits.get() + 1);
-        if self.commits.get() == log::MANY {
-            log::make_room(&self.place);
-        }
-        Ok(())
     }
 
     /// Carries out a statement without parameters that comes again and again.

@@ -20,11 +20,6 @@ use crate::{recovery, verification};
 /// How many units are collected before they are made durable, if nobody asks before.
 const TOGETHER: usize = 4_096;
 
-/// How many units wait to be written, and how many bytes of theirs: SQLite is quicker with some in a row, and a single one
-/// that is made durable is one statement to it.
-const WAITING: usize = 64;
-const WAITING_BYTES: usize = 256 * 1024;
-
 /// How many units are done again on opening before it pays to have an image of the state after them.
 const TAIL: u64 = 1_000;
 
@@ -49,9 +44,7 @@ pub struct Store {
     /// Held until the store is closed.
     _lock: Lock,
     end: End,
-    /// The newest units, which are not written yet.
-    waiting: Vec<Line>,
-    /// How many units are collected and not durable, these among them.
+    /// How many units are collected and not durable.
     collected: usize,
     /// How many units came after the newest image, or are as good as that.
     tail: u64,
@@ -99,7 +92,6 @@ impl Store {
             record,
             _lock: lock,
             end,
-            waiting: Vec::new(),
             collected: 0,
             tail: recovered.replayed,
             next_state,
@@ -134,7 +126,7 @@ impl Store {
                 }
             }
             match store.collected >= TOGETHER {
-                true => store.make_durable(),
+                true => store.record.commit().map(|()| store.collected = 0),
                 false => Ok(()),
             }
         })?;
@@ -152,11 +144,12 @@ impl Store {
     pub(crate) fn keep_state(&mut self, now: &Tenant) -> Result<(), StoreError> {
         let bytes = image::freeze(now)?;
         self.unless_broken(|store| {
-            store.write_waiting()?;
+            store.record.collect()?;
             store.record.keep_state(store.end.seq, &bytes)?;
             store.next_state = next_state(&store.record)?;
-            store.make_durable()
+            store.record.commit()
         })?;
+        self.collected = 0;
         self.is_in_record_only();
         Ok(())
     }
@@ -175,7 +168,6 @@ impl Store {
                 return store.whole(now, actor, then);
             }
             store.line(now, actor, Deed::ReturnTo(unit).text(), Vec::new())?;
-            store.write_waiting()?;
             store.record.add_jump(store.end.seq, unit)
         })
     }
@@ -185,23 +177,8 @@ impl Store {
         if self.collected == 0 && !self.is_broken {
             return Ok(());
         }
-        self.unless_broken(Self::make_durable)
-    }
-
-    fn make_durable(&mut self) -> Result<(), StoreError> {
-        self.record.commit_with(&self.waiting)?;
-        self.waiting.clear();
+        self.unless_broken(|store| store.record.commit())?;
         self.collected = 0;
-        Ok(())
-    }
-
-    /// Writes what waits to be written, in a transaction that stays open.
-    fn write_waiting(&mut self) -> Result<(), StoreError> {
-        self.record.collect()?;
-        self.waiting
-            .iter()
-            .try_for_each(|line| self.record.add(line))?;
-        self.waiting.clear();
         Ok(())
     }
 
@@ -239,7 +216,7 @@ impl Store {
     /// Says something of the whole store, which is durable with what was added before.
     pub(crate) fn say(&mut self, name: &str, text: &str) -> Result<(), StoreError> {
         self.unless_broken(|store| {
-            store.write_waiting()?;
+            store.record.collect()?;
             store.record.say(name, text)?;
             store.collected += 1;
             Ok(())
@@ -272,7 +249,6 @@ impl Store {
     fn whole(&mut self, at: Instant, actor: Actor, tenant: &Tenant) -> Result<(), StoreError> {
         let bytes = image::freeze(tenant)?;
         self.line(at, actor, Deed::State.text(), digest(&bytes))?;
-        self.write_waiting()?;
         self.record.keep_state(self.end.seq, &bytes)?;
         self.next_state = next_state(&self.record)?;
         self.is_in_record_only();
@@ -291,16 +267,19 @@ impl Store {
         command: String,
         effects: Vec<u8>,
     ) -> Result<(), StoreError> {
-        let line = line_behind(self.end, self.end.seq + 1, at, actor, command, effects);
-        self.end = line.end();
-        self.waiting.push(line);
+        self.record.collect()?;
+        self.end = add_line(
+            &self.record,
+            self.end.seq + 1,
+            self.end,
+            at,
+            actor,
+            command,
+            effects,
+        )?;
         self.collected += 1;
         self.tail += 1;
-        let bytes = self.waiting.iter().map(Line::size).sum::<usize>();
-        match self.waiting.len() >= WAITING || bytes >= WAITING_BYTES {
-            true => self.write_waiting(),
-            false => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -335,15 +314,16 @@ pub(crate) fn make_with<T>(
     made
 }
 
-/// A line behind the last one.
-fn line_behind(
-    before: End,
+/// Adds a line behind the last one.
+fn add_line(
+    record: &Record,
     seq: u64,
+    before: End,
     at: Instant,
     actor: Actor,
     command: String,
     effects: Vec<u8>,
-) -> Line {
+) -> Result<End, StoreError> {
     let mut line = Line {
         seq,
         at: at.to_string(),
@@ -354,7 +334,11 @@ fn line_behind(
         seal: before.seal,
     };
     line.seal = line.seal_behind(before.seal);
-    line
+    record.add(&line)?;
+    Ok(End {
+        seq,
+        seal: line.seal,
+    })
 }
 
 /// Makes the record of a new store, with its first unit.
@@ -362,15 +346,25 @@ fn fill(place: &Place, beginning: Beginning<'_>) -> Result<(), StoreError> {
     let record = Record::make(place)?;
     record.collect()?;
     record.say_program()?;
-    let first = |now, deed: Deed, effects| {
-        let line = line_behind(End::default(), 0, now, Actor::BuiltIn, deed.text(), effects);
-        record.add(&line)
-    };
+    let nothing = End::default();
+    let by = Actor::BuiltIn;
     match beginning {
-        Beginning::Empty(now) => first(now, Deed::New, crate::Effects::default().to_bytes())?,
+        Beginning::Empty(now) => {
+            let effects = crate::Effects::default().to_bytes();
+            add_line(&record, 0, nothing, now, by, Deed::New.text(), effects)?;
+        }
         Beginning::Tenant(tenant) => {
             let bytes = image::freeze(tenant)?;
-            first(tenant.clock().now(), Deed::State, digest(&bytes))?;
+            let now = tenant.clock().now();
+            add_line(
+                &record,
+                0,
+                nothing,
+                now,
+                by,
+                Deed::State.text(),
+                digest(&bytes),
+            )?;
             record.keep_state(0, &bytes)?;
         }
     }

@@ -38,19 +38,6 @@ impl Line {
         ])
     }
 
-    /// Its number and seal.
-    pub(crate) fn end(&self) -> End {
-        End {
-            seq: self.seq,
-            seal: self.seal,
-        }
-    }
-
-    /// About how many bytes it has.
-    pub(crate) fn size(&self) -> usize {
-        self.command.len() + self.effects.len()
-    }
-
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             seq: row.get::<_, i64>(0)?.cast_unsigned(),
@@ -64,7 +51,7 @@ impl Line {
 }
 
 impl Record {
-    /// Adds a unit to what is collected; at once durable, if nothing is.
+    /// Adds a unit to what is collected.
     pub(crate) fn add(&self, line: &Line) -> Result<(), StoreError> {
         let add = || {
             let mut statement = self
