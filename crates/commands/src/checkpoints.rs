@@ -43,7 +43,7 @@ pub(crate) struct Checkpoints {
 
 /// A checkpoint, made in this session or in one before.
 enum Entry {
-    Here(Checkpoint),
+    Here(Box<Checkpoint>),
     /// What the stored tenant knows of it; its tenant is made when somebody wants it.
     Kept(KeptCheckpoint),
 }
@@ -95,7 +95,7 @@ impl Checkpoints {
     /// Adds one; an older one of that name gives way.
     pub(crate) fn add(&mut self, checkpoint: Checkpoint) {
         self.all.retain(|own| !own.is_called(&checkpoint.name));
-        self.all.push(Entry::Here(checkpoint));
+        self.all.push(Entry::Here(Box::new(checkpoint)));
         self.made += 1;
     }
 
@@ -112,12 +112,12 @@ impl Checkpoints {
     pub(crate) fn make(&mut self, kept: KeptCheckpoint, tenant: Tenant) {
         let place = self.all.iter_mut().find(|one| one.is_called(&kept.name));
         if let Some(place) = place {
-            *place = Entry::Here(Checkpoint {
+            *place = Entry::Here(Box::new(Checkpoint {
                 name: kept.name,
                 tenant,
                 actor: kept.actor,
                 unit: Some(kept.unit),
-            });
+            }));
         }
     }
 
@@ -139,7 +139,7 @@ impl Checkpoints {
     /// All whose tenants are there, the oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Checkpoint> {
         self.all.iter().filter_map(|one| match one {
-            Entry::Here(one) => Some(one),
+            Entry::Here(one) => Some(&**one),
             Entry::Kept(_) => None,
         })
     }
