@@ -54,6 +54,11 @@ impl<'a> Moves<'a> {
         }
     }
 
+    /// The next ones.
+    pub(crate) fn commands(&mut self, count: usize) -> Result<Vec<Command>, Failed> {
+        (0..count).map(|_| self.command()).collect()
+    }
+
     /// The next one.
     pub(crate) fn command(&mut self) -> Result<Command, Failed> {
         let people = self.workload.people();
